@@ -11,7 +11,7 @@ const project = ([displayName, dir]) => ({
   displayName,
   rootDir: dir,
   testEnvironment: browserLike.has(displayName) ? 'jsdom' : 'node',
-  testEnvironmentOptions: { customExportConditions: browserLike.has(displayName) ? ['source', 'browser', 'import', 'default'] : ['source', 'node', 'import', 'default'] },
+  testEnvironmentOptions: { customExportConditions: browserLike.has(displayName) ? ['source', 'browser'] : ['source', 'node'] },
   testMatch: ['<rootDir>/**/*.test.ts', '<rootDir>/**/*.test.tsx'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],

@@ -38,12 +38,18 @@ const exportsOf = (text) => {
 
 const marked = '// Generated from schemas/shapes by `npm run generate`. Do not edit.\n';
 const bundle = { $schema: 'https://json-schema.org/draft/2020-12/schema', $id: 'sceneworks', $defs: defs };
-const types = await compile({ $id: 'Shapes', title: 'Shapes', type: 'object', additionalProperties: false, properties: {}, $defs: defs }, 'Shapes', {
+/** The compiler takes a reference with a note beside it for a new type: the note stays in the shape, the type is the referred one. */
+const bareReferences = (value) =>
+  Array.isArray(value) ? value.map(bareReferences)
+  : value && typeof value === 'object' ? (typeof value.$ref === 'string' ? { $ref: value.$ref } : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, bareReferences(inner)])))
+  : value;
+const types = await compile({ $id: 'Shapes', title: 'Shapes', type: 'object', additionalProperties: false, properties: {}, $defs: bareReferences(defs) }, 'Shapes', {
   bannerComment: marked,
   unreachableDefinitions: true,
   format: false,
   additionalProperties: false,
   strictIndexSignatures: true,
+  ignoreMinAndMaxItems: true,
 });
 const files = {
   'generated/types.ts': withoutReferrers(types),

@@ -3,6 +3,5608 @@ export const bundle = {
  "$schema": "https://json-schema.org/draft/2020-12/schema",
  "$id": "sceneworks",
  "$defs": {
+  "Role": {
+   "enum": [
+    "designer",
+    "unitLead",
+    "reviewer",
+    "dutyChief",
+    "intakeOfficer",
+    "dispatcher",
+    "handler",
+    "verifier",
+    "analyst",
+    "leader",
+    "systemAdministrator",
+    "securityAdministrator",
+    "auditAdministrator"
+   ]
+  },
+  "AreaKind": {
+   "enum": [
+    "district",
+    "street",
+    "community",
+    "grid"
+   ]
+  },
+  "Unit": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "name",
+    "kind"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "name": {
+     "$ref": "#/$defs/Text"
+    },
+    "kind": {
+     "enum": [
+      "district",
+      "center",
+      "department",
+      "street",
+      "community",
+      "enterprise",
+      "taskForce"
+     ]
+    },
+    "parent": {
+     "$ref": "#/$defs/Id"
+    },
+    "area": {
+     "$ref": "#/$defs/Id",
+     "description": "The area a territorial unit answers for"
+    },
+    "hats": {
+     "type": "array",
+     "maxItems": 10,
+     "items": {
+      "$ref": "#/$defs/Text"
+     }
+    },
+    "until": {
+     "$ref": "#/$defs/Instant",
+     "description": "End of a task force"
+    }
+   }
+  },
+  "Area": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "kind",
+    "name",
+    "geometry"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "kind": {
+     "$ref": "#/$defs/AreaKind"
+    },
+    "name": {
+     "$ref": "#/$defs/Text"
+    },
+    "parent": {
+     "$ref": "#/$defs/Id"
+    },
+    "geometry": {
+     "$ref": "#/$defs/GeoPolygon"
+    }
+   }
+  },
+  "Post": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "unit",
+    "role",
+    "title"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "unit": {
+     "$ref": "#/$defs/Id"
+    },
+    "role": {
+     "$ref": "#/$defs/Role"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "area": {
+     "$ref": "#/$defs/Id",
+     "description": "Narrower than the unit: a grid worker’s grid"
+    },
+    "skills": {
+     "type": "array",
+     "maxItems": 20,
+     "items": {
+      "type": "string",
+      "maxLength": 40
+     }
+    },
+    "above": {
+     "$ref": "#/$defs/Id",
+     "description": "The next post up, for escalation and separation of duties"
+    }
+   }
+  },
+  "Holding": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "post",
+    "from"
+   ],
+   "properties": {
+    "post": {
+     "$ref": "#/$defs/Id"
+    },
+    "from": {
+     "$ref": "#/$defs/Instant"
+    },
+    "until": {
+     "$ref": "#/$defs/Instant"
+    },
+    "hat": {
+     "$ref": "#/$defs/Text"
+    }
+   }
+  },
+  "Person": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "name",
+    "posts"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "name": {
+     "type": "string",
+     "maxLength": 60
+    },
+    "phone": {
+     "type": "string",
+     "maxLength": 20
+    },
+    "posts": {
+     "type": "array",
+     "maxItems": 20,
+     "items": {
+      "$ref": "#/$defs/Holding"
+     }
+    }
+   }
+  },
+  "Hours": {
+   "description": "Local hours; may cross midnight",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "from",
+    "until"
+   ],
+   "properties": {
+    "days": {
+     "type": "array",
+     "maxItems": 7,
+     "items": {
+      "type": "integer",
+      "minimum": 0,
+      "maximum": 6
+     },
+     "description": "0 is Sunday"
+    },
+    "from": {
+     "$ref": "#/$defs/TimeOfDay"
+    },
+    "until": {
+     "$ref": "#/$defs/TimeOfDay"
+    }
+   }
+  },
+  "Roster": {
+   "description": "Who is on duty at a post; a post without a roster is on duty by every holder, always",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "post",
+    "shifts"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "post": {
+     "$ref": "#/$defs/Id"
+    },
+    "shifts": {
+     "type": "array",
+     "maxItems": 50,
+     "items": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "hours",
+       "people",
+       "substitutes"
+      ],
+      "properties": {
+       "hours": {
+        "$ref": "#/$defs/Hours"
+       },
+       "people": {
+        "type": "array",
+        "maxItems": 20,
+        "items": {
+         "$ref": "#/$defs/Id"
+        }
+       },
+       "substitutes": {
+        "type": "array",
+        "maxItems": 20,
+        "items": {
+         "$ref": "#/$defs/Id"
+        }
+       }
+      }
+     }
+    }
+   }
+  },
+  "TerritoryPost": {
+   "description": "The post of that role in the unit whose area of that level holds the place",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "level",
+    "role"
+   ],
+   "properties": {
+    "level": {
+     "enum": [
+      "street",
+      "community",
+      "grid"
+     ]
+    },
+    "role": {
+     "$ref": "#/$defs/Role"
+    },
+    "skill": {
+     "type": "string",
+     "maxLength": 40
+    }
+   }
+  },
+  "PostRef": {
+   "anyOf": [
+    {
+     "$ref": "#/$defs/Id"
+    },
+    {
+     "$ref": "#/$defs/TerritoryPost"
+    }
+   ]
+  },
+  "ResponsibilityRow": {
+   "description": "权责清单",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "categories",
+    "post"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "categories": {
+     "type": "array",
+     "maxItems": 400,
+     "items": {
+      "type": "string",
+      "maxLength": 12
+     },
+     "description": "Codes, or class prefixes ending in *"
+    },
+    "areas": {
+     "type": "array",
+     "maxItems": 1000,
+     "items": {
+      "$ref": "#/$defs/Id"
+     }
+    },
+    "assets": {
+     "type": "array",
+     "maxItems": 1000,
+     "items": {
+      "type": "string",
+      "maxLength": 40
+     }
+    },
+    "hours": {
+     "$ref": "#/$defs/Hours"
+    },
+    "modes": {
+     "type": "array",
+     "maxItems": 2,
+     "items": {
+      "$ref": "#/$defs/ModeName"
+     }
+    },
+    "severities": {
+     "type": "array",
+     "maxItems": 5,
+     "items": {
+      "$ref": "#/$defs/Severity"
+     }
+    },
+    "post": {
+     "$ref": "#/$defs/PostRef",
+     "description": "The one accountable"
+    },
+    "joint": {
+     "type": "array",
+     "maxItems": 20,
+     "items": {
+      "$ref": "#/$defs/PostRef"
+     }
+    },
+    "verifier": {
+     "$ref": "#/$defs/PostRef"
+    },
+    "reason": {
+     "$ref": "#/$defs/Text"
+    }
+   }
+  },
+  "Category": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "code",
+    "kind",
+    "major",
+    "minor",
+    "majorName",
+    "name"
+   ],
+   "properties": {
+    "code": {
+     "type": "string",
+     "maxLength": 12
+    },
+    "kind": {
+     "enum": [
+      "component",
+      "occurrence"
+     ]
+    },
+    "major": {
+     "type": "string",
+     "maxLength": 2
+    },
+    "minor": {
+     "type": "string",
+     "maxLength": 2
+    },
+    "majorName": {
+     "$ref": "#/$defs/Text"
+    },
+    "name": {
+     "$ref": "#/$defs/Text"
+    },
+    "extended": {
+     "type": "boolean"
+    }
+   }
+  },
+  "CloseKind": {
+   "enum": [
+    "restored",
+    "repaired",
+    "replacedOrRepaired",
+    "removed",
+    "cleared",
+    "cleaned",
+    "stopped",
+    "demolished",
+    "banned",
+    "rectified",
+    "hazardRemoved",
+    "fencedAndSigned",
+    "byNotice",
+    "investigationOpened"
+   ]
+  },
+  "FilingStandard": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "category",
+    "condition",
+    "limits",
+    "closeKinds"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "category": {
+     "type": "string",
+     "maxLength": 12
+    },
+    "condition": {
+     "$ref": "#/$defs/Text"
+    },
+    "limits": {
+     "$ref": "#/$defs/LimitPolicy"
+    },
+    "closeKinds": {
+     "type": "array",
+     "maxItems": 14,
+     "items": {
+      "$ref": "#/$defs/CloseKind"
+     }
+    },
+    "leadUnit": {
+     "$ref": "#/$defs/Id"
+    },
+    "superviseUnit": {
+     "$ref": "#/$defs/Id"
+    },
+    "basis": {
+     "type": "string",
+     "maxLength": 200
+    }
+   }
+  },
+  "Mode": {
+   "description": "One declaration of 战; no areas means the whole district, no scenes means every scene",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "level",
+    "reason",
+    "by",
+    "startedAt",
+    "epoch"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "level": {
+     "enum": [
+      "I",
+      "II",
+      "III",
+      "IV"
+     ]
+    },
+    "areas": {
+     "type": "array",
+     "maxItems": 1000,
+     "items": {
+      "$ref": "#/$defs/Id"
+     }
+    },
+    "scenes": {
+     "type": "array",
+     "maxItems": 200,
+     "items": {
+      "$ref": "#/$defs/Id"
+     }
+    },
+    "reason": {
+     "$ref": "#/$defs/Text"
+    },
+    "by": {
+     "$ref": "#/$defs/Id"
+    },
+    "startedAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "expiresAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "endedAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "epoch": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 1000000000
+    },
+    "drill": {
+     "type": "boolean"
+    },
+    "deferral": {
+     "description": "Routine matters in scope may be put off by so much; each is listed",
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "severityAtLeast",
+      "by"
+     ],
+     "properties": {
+      "severityAtLeast": {
+       "$ref": "#/$defs/Severity"
+      },
+      "by": {
+       "$ref": "#/$defs/Limit"
+      }
+     }
+    }
+   }
+  },
+  "Dataset": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "title",
+    "unit",
+    "shareClass",
+    "schema"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "unit": {
+     "$ref": "#/$defs/Id"
+    },
+    "shareClass": {
+     "enum": [
+      "open",
+      "conditional",
+      "closed"
+     ]
+    },
+    "sharedWith": {
+     "type": "array",
+     "maxItems": 200,
+     "items": {
+      "$ref": "#/$defs/Id"
+     }
+    },
+    "schema": {
+     "$ref": "#/$defs/FieldSchema"
+    }
+   }
+  },
+  "DatasetRow": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "dataset",
+    "key",
+    "value"
+   ],
+   "properties": {
+    "dataset": {
+     "$ref": "#/$defs/Id"
+    },
+    "key": {
+     "type": "string",
+     "maxLength": 120
+    },
+    "place": {
+     "$ref": "#/$defs/GeoPoint"
+    },
+    "value": {
+     "type": "object",
+     "additionalProperties": true
+    }
+   }
+  },
+  "SourceKind": {
+   "enum": [
+    "webhook",
+    "import",
+    "report",
+    "schedule",
+    "incidents",
+    "absence"
+   ]
+  },
+  "SourceMapping": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "type",
+    "key",
+    "occurredAt",
+    "subject"
+   ],
+   "properties": {
+    "type": {
+     "$ref": "#/$defs/Expression",
+     "description": "Over `payload`; a text"
+    },
+    "key": {
+     "$ref": "#/$defs/Expression",
+     "description": "What makes a redelivery the same event"
+    },
+    "occurredAt": {
+     "$ref": "#/$defs/Expression"
+    },
+    "lon": {
+     "$ref": "#/$defs/Expression"
+    },
+    "lat": {
+     "$ref": "#/$defs/Expression"
+    },
+    "area": {
+     "$ref": "#/$defs/Expression"
+    },
+    "address": {
+     "$ref": "#/$defs/Expression"
+    },
+    "subject": {
+     "description": "Field of the envelope’s subject → its value over `payload`",
+     "type": "object",
+     "additionalProperties": {
+      "$ref": "#/$defs/Expression"
+     }
+    },
+    "reporter": {
+     "type": "object",
+     "additionalProperties": false,
+     "properties": {
+      "name": {
+       "$ref": "#/$defs/Expression"
+      },
+      "phone": {
+       "$ref": "#/$defs/Expression"
+      }
+     }
+    }
+   }
+  },
+  "Source": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "version",
+    "title",
+    "kind",
+    "unit",
+    "intelClass",
+    "payload",
+    "mapping",
+    "subject",
+    "retentionDays"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "version": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 1000000000
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "kind": {
+     "$ref": "#/$defs/SourceKind"
+    },
+    "unit": {
+     "$ref": "#/$defs/Id"
+    },
+    "intelClass": {
+     "$ref": "#/$defs/IntelClass"
+    },
+    "payload": {
+     "$ref": "#/$defs/FieldSchema",
+     "description": "Shape of what arrives; personal fields are named here"
+    },
+    "mapping": {
+     "$ref": "#/$defs/SourceMapping"
+    },
+    "subject": {
+     "$ref": "#/$defs/FieldSchema",
+     "description": "Shape of the envelope’s subject"
+    },
+    "retentionDays": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 3650
+    },
+    "expectedEvery": {
+     "$ref": "#/$defs/Limit"
+    },
+    "form": {
+     "$ref": "#/$defs/Form",
+     "description": "Of a report"
+    },
+    "anonymous": {
+     "type": "boolean",
+     "description": "A citizen’s form, open without an account"
+    },
+    "columns": {
+     "description": "Of an import: payload field → CSV column",
+     "type": "object",
+     "additionalProperties": {
+      "type": "string",
+      "maxLength": 120
+     }
+    }
+   }
+  },
+  "Precedence": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "type",
+    "scene"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "type": {
+     "type": "string",
+     "maxLength": 80
+    },
+    "areas": {
+     "type": "array",
+     "maxItems": 1000,
+     "items": {
+      "$ref": "#/$defs/Id"
+     }
+    },
+    "scene": {
+     "$ref": "#/$defs/Id",
+     "description": "The scene that may file; the others observe"
+    }
+   }
+  },
+  "ParameterValue": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "scene",
+    "parameter",
+    "value"
+   ],
+   "properties": {
+    "scene": {
+     "$ref": "#/$defs/Id"
+    },
+    "parameter": {
+     "$ref": "#/$defs/Id"
+    },
+    "value": {
+     "type": "number"
+    }
+   }
+  },
+  "DistrictKind": {
+   "enum": [
+    "unit",
+    "area",
+    "post",
+    "person",
+    "roster",
+    "responsibility",
+    "category",
+    "standard",
+    "calendar",
+    "mode",
+    "dataset",
+    "datasetRow",
+    "source",
+    "precedence",
+    "parameterValue"
+   ]
+  },
+  "DistrictRow": {
+   "description": "Effective-dated and append-only: a change is a new row; the row in force at an instant is the one with the latest `from` not after it, then the latest `rev`",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "_id",
+    "kind",
+    "id",
+    "value",
+    "from",
+    "recordedAt",
+    "by",
+    "rev"
+   ],
+   "properties": {
+    "_id": {
+     "type": "string",
+     "maxLength": 200
+    },
+    "kind": {
+     "$ref": "#/$defs/DistrictKind"
+    },
+    "id": {
+     "type": "string",
+     "maxLength": 160
+    },
+    "value": {},
+    "from": {
+     "$ref": "#/$defs/Instant"
+    },
+    "until": {
+     "$ref": "#/$defs/Instant"
+    },
+    "recordedAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "by": {
+     "$ref": "#/$defs/Id"
+    },
+    "rev": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 1000000000
+    },
+    "reason": {
+     "$ref": "#/$defs/Text"
+    },
+    "ended": {
+     "type": "boolean",
+     "description": "This row ends the thing instead of describing it"
+    }
+   }
+  },
+  "District": {
+   "description": "What is in force at one instant, as of one revision",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "rev",
+    "at",
+    "units",
+    "areas",
+    "posts",
+    "people",
+    "rosters",
+    "responsibility",
+    "categories",
+    "standards",
+    "calendars",
+    "modes",
+    "datasets",
+    "datasetRows",
+    "sources",
+    "precedence",
+    "parameters"
+   ],
+   "properties": {
+    "rev": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "at": {
+     "$ref": "#/$defs/Instant"
+    },
+    "units": {
+     "type": "array",
+     "maxItems": 5000,
+     "items": {
+      "$ref": "#/$defs/Unit"
+     }
+    },
+    "areas": {
+     "type": "array",
+     "maxItems": 20000,
+     "items": {
+      "$ref": "#/$defs/Area"
+     }
+    },
+    "posts": {
+     "type": "array",
+     "maxItems": 20000,
+     "items": {
+      "$ref": "#/$defs/Post"
+     }
+    },
+    "people": {
+     "type": "array",
+     "maxItems": 50000,
+     "items": {
+      "$ref": "#/$defs/Person"
+     }
+    },
+    "rosters": {
+     "type": "array",
+     "maxItems": 20000,
+     "items": {
+      "$ref": "#/$defs/Roster"
+     }
+    },
+    "responsibility": {
+     "type": "array",
+     "maxItems": 20000,
+     "items": {
+      "$ref": "#/$defs/ResponsibilityRow"
+     }
+    },
+    "categories": {
+     "type": "array",
+     "maxItems": 5000,
+     "items": {
+      "$ref": "#/$defs/Category"
+     }
+    },
+    "standards": {
+     "type": "array",
+     "maxItems": 20000,
+     "items": {
+      "$ref": "#/$defs/FilingStandard"
+     }
+    },
+    "calendars": {
+     "type": "array",
+     "maxItems": 20,
+     "items": {
+      "$ref": "#/$defs/Calendar"
+     }
+    },
+    "modes": {
+     "type": "array",
+     "maxItems": 1000,
+     "items": {
+      "$ref": "#/$defs/Mode"
+     }
+    },
+    "datasets": {
+     "type": "array",
+     "maxItems": 1000,
+     "items": {
+      "$ref": "#/$defs/Dataset"
+     }
+    },
+    "datasetRows": {
+     "type": "array",
+     "maxItems": 200000,
+     "items": {
+      "$ref": "#/$defs/DatasetRow"
+     }
+    },
+    "sources": {
+     "type": "array",
+     "maxItems": 1000,
+     "items": {
+      "$ref": "#/$defs/Source"
+     }
+    },
+    "precedence": {
+     "type": "array",
+     "maxItems": 1000,
+     "items": {
+      "$ref": "#/$defs/Precedence"
+     }
+    },
+    "parameters": {
+     "type": "array",
+     "maxItems": 5000,
+     "items": {
+      "$ref": "#/$defs/ParameterValue"
+     }
+    }
+   }
+  },
+  "Reporter": {
+   "type": "object",
+   "additionalProperties": false,
+   "properties": {
+    "name": {
+     "$ref": "#/$defs/PersonalRef"
+    },
+    "phone": {
+     "$ref": "#/$defs/PersonalRef"
+    },
+    "key": {
+     "type": "string",
+     "maxLength": 64,
+     "description": "Keyed hash of the phone made at intake: tells a repeat caller without naming one"
+    }
+   }
+  },
+  "DeliveryState": {
+   "enum": [
+    "received",
+    "judged",
+    "done"
+   ]
+  },
+  "DeliveryOutcome": {
+   "enum": [
+    "opened",
+    "joined",
+    "held",
+    "discarded",
+    "unrouted",
+    "refused",
+    "quarantined",
+    "observed"
+   ]
+  },
+  "Delivery": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "scene",
+    "hash",
+    "state",
+    "target",
+    "attempt",
+    "tries",
+    "rev",
+    "mayFile"
+   ],
+   "properties": {
+    "scene": {
+     "$ref": "#/$defs/Id"
+    },
+    "hash": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "state": {
+     "$ref": "#/$defs/DeliveryState"
+    },
+    "outcome": {
+     "$ref": "#/$defs/DeliveryOutcome"
+    },
+    "reason": {
+     "type": "string",
+     "maxLength": 120
+    },
+    "incident": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "verdict": {
+     "$ref": "#/$defs/Verdict"
+    },
+    "target": {
+     "anyOf": [
+      {
+       "type": "string",
+       "maxLength": 64
+      },
+      {
+       "type": "null"
+      }
+     ]
+    },
+    "attempt": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "tries": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "rev": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "heldUntil": {
+     "$ref": "#/$defs/Instant"
+    },
+    "windowKey": {
+     "type": "string",
+     "maxLength": 400,
+     "description": "node|key of the window it was counted under"
+    },
+    "mayFile": {
+     "type": "boolean"
+    }
+   }
+  },
+  "EventStatus": {
+   "enum": [
+    "received",
+    "applied",
+    "joined",
+    "held",
+    "discarded",
+    "unrouted",
+    "refused",
+    "quarantined",
+    "observed"
+   ]
+  },
+  "Event": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "_id",
+    "source",
+    "sourceVersion",
+    "intelClass",
+    "type",
+    "key",
+    "occurredAt",
+    "receivedAt",
+    "subject",
+    "raw",
+    "status",
+    "deliveries",
+    "due"
+   ],
+   "properties": {
+    "_id": {
+     "type": "string",
+     "maxLength": 64,
+     "description": "Hash of source and key: a redelivery is the same document"
+    },
+    "source": {
+     "$ref": "#/$defs/Id"
+    },
+    "sourceVersion": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 1000000000
+    },
+    "intelClass": {
+     "$ref": "#/$defs/IntelClass"
+    },
+    "type": {
+     "type": "string",
+     "maxLength": 80
+    },
+    "key": {
+     "type": "string",
+     "maxLength": 400
+    },
+    "occurredAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "receivedAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "place": {
+     "$ref": "#/$defs/Place"
+    },
+    "point": {
+     "$ref": "#/$defs/GeoPoint"
+    },
+    "subject": {
+     "type": "object",
+     "additionalProperties": true
+    },
+    "reporter": {
+     "$ref": "#/$defs/Reporter"
+    },
+    "raw": {
+     "description": "As it arrived, personal values as references",
+     "type": "object",
+     "additionalProperties": true
+    },
+    "drill": {
+     "type": "boolean"
+    },
+    "status": {
+     "$ref": "#/$defs/EventStatus"
+    },
+    "deliveries": {
+     "type": "array",
+     "maxItems": 50,
+     "items": {
+      "$ref": "#/$defs/Delivery"
+     }
+    },
+    "queryCode": {
+     "type": "string",
+     "maxLength": 20
+    },
+    "due": {
+     "anyOf": [
+      {
+       "$ref": "#/$defs/Instant"
+      },
+      {
+       "type": "null"
+      }
+     ]
+    }
+   }
+  },
+  "VerdictFile": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "node",
+    "category",
+    "standard",
+    "severity",
+    "title",
+    "correlation",
+    "subject"
+   ],
+   "properties": {
+    "node": {
+     "$ref": "#/$defs/Id"
+    },
+    "category": {
+     "type": "string",
+     "maxLength": 12
+    },
+    "standard": {
+     "$ref": "#/$defs/Id"
+    },
+    "severity": {
+     "$ref": "#/$defs/Severity"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "correlation": {
+     "type": "string",
+     "maxLength": 300
+    },
+    "subject": {
+     "type": "object",
+     "additionalProperties": true
+    }
+   }
+  },
+  "Verdict": {
+   "description": "What the rules said of one event for one scene; durable before an incident is touched, read and never judged again",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "at",
+    "districtRev",
+    "outcome",
+    "path",
+    "rows",
+    "lookups",
+    "counted"
+   ],
+   "properties": {
+    "at": {
+     "$ref": "#/$defs/Instant"
+    },
+    "districtRev": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "outcome": {
+     "enum": [
+      "file",
+      "discard",
+      "hold",
+      "unrouted",
+      "observe"
+     ]
+    },
+    "path": {
+     "type": "array",
+     "maxItems": 500,
+     "items": {
+      "$ref": "#/$defs/Id"
+     },
+     "description": "Rules nodes walked, in order"
+    },
+    "rows": {
+     "type": "array",
+     "maxItems": 100,
+     "items": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "node",
+       "rows"
+      ],
+      "properties": {
+       "node": {
+        "$ref": "#/$defs/Id"
+       },
+       "rows": {
+        "type": "array",
+        "maxItems": 2000,
+        "items": {
+         "$ref": "#/$defs/Id"
+        }
+       }
+      }
+     }
+    },
+    "lookups": {
+     "type": "object",
+     "additionalProperties": {},
+     "description": "enrich node → row found or null"
+    },
+    "counted": {
+     "type": "array",
+     "maxItems": 10000,
+     "items": {
+      "type": "string",
+      "maxLength": 64
+     },
+     "description": "Events that made the window reach"
+    },
+    "file": {
+     "$ref": "#/$defs/VerdictFile"
+    },
+    "reason": {
+     "type": "string",
+     "maxLength": 120
+    },
+    "held": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "node",
+      "key",
+      "until"
+     ],
+     "properties": {
+      "node": {
+       "$ref": "#/$defs/Id"
+      },
+      "key": {
+       "type": "string",
+       "maxLength": 300
+      },
+      "until": {
+       "$ref": "#/$defs/Instant"
+      }
+     }
+    },
+    "watch": {
+     "type": "object",
+     "additionalProperties": {}
+    }
+   }
+  },
+  "WatchState": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "_id",
+    "scene",
+    "node",
+    "nodeHash",
+    "key",
+    "rev",
+    "recent"
+   ],
+   "properties": {
+    "_id": {
+     "type": "string",
+     "maxLength": 400,
+     "description": "scene|node|key"
+    },
+    "scene": {
+     "$ref": "#/$defs/Id"
+    },
+    "node": {
+     "$ref": "#/$defs/Id"
+    },
+    "nodeHash": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "key": {
+     "type": "string",
+     "maxLength": 300
+    },
+    "rev": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "level": {
+     "type": "string",
+     "maxLength": 96
+    },
+    "since": {
+     "$ref": "#/$defs/Instant"
+    },
+    "recent": {
+     "type": "array",
+     "maxItems": 500,
+     "items": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "at",
+       "value"
+      ],
+      "properties": {
+       "at": {
+        "$ref": "#/$defs/Instant"
+       },
+       "value": {
+        "type": "number"
+       }
+      }
+     }
+    },
+    "lastOccurredAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "nextDueAt": {
+     "anyOf": [
+      {
+       "$ref": "#/$defs/Instant"
+      },
+      {
+       "type": "null"
+      }
+     ]
+    },
+    "last": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "event",
+      "verdict"
+     ],
+     "properties": {
+      "event": {
+       "type": "string",
+       "maxLength": 64
+      },
+      "verdict": {}
+     }
+    },
+    "firedFor": {
+     "$ref": "#/$defs/Instant"
+    },
+    "subject": {
+     "type": "object",
+     "additionalProperties": true
+    }
+   }
+  },
+  "IncidentStatus": {
+   "enum": [
+    "reported",
+    "confirming",
+    "filed",
+    "dispatched",
+    "returned",
+    "handling",
+    "verifying",
+    "watching",
+    "suspended",
+    "merging",
+    "frozen",
+    "closed",
+    "forceClosed",
+    "voided",
+    "merged",
+    "abandoned"
+   ]
+  },
+  "Report": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "event",
+    "at",
+    "receivedAt",
+    "source",
+    "type",
+    "intelClass"
+   ],
+   "properties": {
+    "event": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "at": {
+     "$ref": "#/$defs/Instant"
+    },
+    "receivedAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "source": {
+     "$ref": "#/$defs/Id"
+    },
+    "type": {
+     "type": "string",
+     "maxLength": 80
+    },
+    "intelClass": {
+     "$ref": "#/$defs/IntelClass"
+    },
+    "severity": {
+     "$ref": "#/$defs/Severity"
+    },
+    "reporter": {
+     "$ref": "#/$defs/Reporter"
+    },
+    "late": {
+     "type": "boolean"
+    },
+    "title": {
+     "type": "string",
+     "maxLength": 300
+    },
+    "place": {
+     "$ref": "#/$defs/Place"
+    }
+   }
+  },
+  "SeverityChange": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "at",
+    "severity"
+   ],
+   "properties": {
+    "at": {
+     "$ref": "#/$defs/Instant"
+    },
+    "severity": {
+     "$ref": "#/$defs/Severity"
+    },
+    "event": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "by": {
+     "type": "string",
+     "maxLength": 96
+    },
+    "reason": {
+     "type": "string",
+     "maxLength": 300
+    }
+   }
+  },
+  "Token": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "node",
+    "since",
+    "path"
+   ],
+   "properties": {
+    "id": {
+     "type": "string",
+     "maxLength": 40
+    },
+    "node": {
+     "$ref": "#/$defs/Id"
+    },
+    "since": {
+     "$ref": "#/$defs/Instant"
+    },
+    "path": {
+     "type": "array",
+     "maxItems": 50,
+     "items": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "fork",
+       "branch"
+      ],
+      "properties": {
+       "fork": {
+        "type": "string",
+        "maxLength": 40
+       },
+       "branch": {
+        "$ref": "#/$defs/Id"
+       }
+      }
+     }
+    },
+    "round": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    }
+   }
+  },
+  "ForkInstance": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "node",
+    "branches"
+   ],
+   "properties": {
+    "id": {
+     "type": "string",
+     "maxLength": 40
+    },
+    "node": {
+     "$ref": "#/$defs/Id"
+    },
+    "join": {
+     "$ref": "#/$defs/Id"
+    },
+    "branches": {
+     "type": "object",
+     "additionalProperties": {
+      "enum": [
+       "live",
+       "arrived",
+       "dead"
+      ]
+     }
+    },
+    "fired": {
+     "type": "boolean"
+    },
+    "parent": {
+     "type": "string",
+     "maxLength": 40
+    }
+   }
+  },
+  "TaskState": {
+   "enum": [
+    "offered",
+    "accepted",
+    "done",
+    "cancelled"
+   ]
+  },
+  "TaskKind": {
+   "enum": [
+    "handle",
+    "joint",
+    "verifyResult",
+    "confirmReport",
+    "accept",
+    "arbitrate",
+    "release",
+    "rescue"
+   ]
+  },
+  "Task": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "node",
+    "kind",
+    "title",
+    "token",
+    "owner",
+    "state",
+    "round",
+    "offeredAt"
+   ],
+   "properties": {
+    "id": {
+     "type": "string",
+     "maxLength": 40
+    },
+    "node": {
+     "type": "string",
+     "maxLength": 96,
+     "description": "Node of the plan; the rescue task has none of its own and carries where it stood"
+    },
+    "kind": {
+     "$ref": "#/$defs/TaskKind"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "token": {
+     "type": "string",
+     "maxLength": 40
+    },
+    "owner": {
+     "$ref": "#/$defs/Id",
+     "description": "A post"
+    },
+    "unit": {
+     "$ref": "#/$defs/Id"
+    },
+    "person": {
+     "$ref": "#/$defs/Id"
+    },
+    "state": {
+     "$ref": "#/$defs/TaskState"
+    },
+    "round": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 1000000000
+    },
+    "offeredAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "notBefore": {
+     "$ref": "#/$defs/Instant",
+     "description": "Offered, but only from then on: the verify window"
+    },
+    "notAfter": {
+     "$ref": "#/$defs/Instant"
+    },
+    "acknowledgedAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "arrivedAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "doneAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "doneBy": {
+     "$ref": "#/$defs/Id"
+    },
+    "form": {
+     "$ref": "#/$defs/Id"
+    },
+    "data": {
+     "type": "object",
+     "additionalProperties": true
+    },
+    "result": {
+     "type": "string",
+     "maxLength": 40
+    },
+    "why": {
+     "type": "object",
+     "additionalProperties": true,
+     "description": "Why this owner: the choice and the row that decided"
+    },
+    "fallback": {
+     "type": "boolean",
+     "description": "Only the fallback reached it"
+    },
+    "cause": {
+     "type": "string",
+     "maxLength": 60
+    },
+    "returns": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "marked": {
+     "enum": [
+      "absentInMode"
+     ],
+     "description": "Its node no longer stands in this mode; may still be finished"
+    },
+    "cancelledWhy": {
+     "type": "string",
+     "maxLength": 120
+    },
+    "progressAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "dueAt": {
+     "$ref": "#/$defs/Instant"
+    }
+   }
+  },
+  "ClockKind": {
+   "enum": [
+    "acceptance",
+    "acknowledge",
+    "contain",
+    "restore",
+    "total",
+    "progressEvery",
+    "task"
+   ]
+  },
+  "ClockSegment": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "from",
+    "state",
+    "holder",
+    "why"
+   ],
+   "properties": {
+    "from": {
+     "$ref": "#/$defs/Instant"
+    },
+    "until": {
+     "$ref": "#/$defs/Instant"
+    },
+    "state": {
+     "enum": [
+      "running",
+      "paused"
+     ]
+    },
+    "holder": {
+     "$ref": "#/$defs/Id"
+    },
+    "why": {
+     "type": "string",
+     "maxLength": 60
+    }
+   }
+  },
+  "Clock": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "kind",
+    "startedAt",
+    "calendar",
+    "peace",
+    "provisional",
+    "extensions",
+    "segments"
+   ],
+   "properties": {
+    "id": {
+     "type": "string",
+     "maxLength": 40
+    },
+    "kind": {
+     "$ref": "#/$defs/ClockKind"
+    },
+    "task": {
+     "type": "string",
+     "maxLength": 40
+    },
+    "startedAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "calendar": {
+     "$ref": "#/$defs/Id"
+    },
+    "peace": {
+     "$ref": "#/$defs/Limit"
+    },
+    "emergency": {
+     "$ref": "#/$defs/Limit"
+    },
+    "peaceDueAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "emergencyDueAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "dueAt": {
+     "$ref": "#/$defs/Instant",
+     "description": "Effective; absent while paused"
+    },
+    "provisional": {
+     "type": "boolean"
+    },
+    "extensions": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "extendedMs": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "deferredUntil": {
+     "$ref": "#/$defs/Instant"
+    },
+    "segments": {
+     "type": "array",
+     "maxItems": 2000,
+     "items": {
+      "$ref": "#/$defs/ClockSegment"
+     }
+    },
+    "metAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "stoppedAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "overdueAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "history": {
+     "type": "boolean",
+     "description": "Superseded by a newer clock of its kind, kept to be shown"
+    }
+   }
+  },
+  "Timer": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "at",
+    "kind"
+   ],
+   "properties": {
+    "id": {
+     "type": "string",
+     "maxLength": 60
+    },
+    "at": {
+     "$ref": "#/$defs/Instant"
+    },
+    "kind": {
+     "enum": [
+      "wait",
+      "timeout",
+      "overdue",
+      "resume",
+      "window",
+      "watchEnd",
+      "progress",
+      "acknowledge",
+      "message",
+      "raiseTimeout"
+     ]
+    },
+    "node": {
+     "$ref": "#/$defs/Id"
+    },
+    "token": {
+     "type": "string",
+     "maxLength": 40
+    },
+    "task": {
+     "type": "string",
+     "maxLength": 40
+    },
+    "clock": {
+     "type": "string",
+     "maxLength": 40
+    }
+   }
+  },
+  "Effect": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "kind",
+    "at",
+    "notBefore",
+    "tries",
+    "body"
+   ],
+   "properties": {
+    "id": {
+     "type": "string",
+     "maxLength": 120
+    },
+    "kind": {
+     "enum": [
+      "notify",
+      "call",
+      "undo",
+      "absorb",
+      "absorbed",
+      "absorbRefused",
+      "keysFreed",
+      "raise",
+      "childEnded",
+      "parentEnded",
+      "incidentEvent",
+      "reply",
+      "responsibilityRow"
+     ]
+    },
+    "at": {
+     "$ref": "#/$defs/Instant"
+    },
+    "notBefore": {
+     "$ref": "#/$defs/Instant"
+    },
+    "tries": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "to": {
+     "type": "string",
+     "maxLength": 120
+    },
+    "node": {
+     "$ref": "#/$defs/Id"
+    },
+    "token": {
+     "type": "string",
+     "maxLength": 40
+    },
+    "body": {
+     "type": "object",
+     "additionalProperties": true
+    }
+   }
+  },
+  "Actor": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "kind"
+   ],
+   "properties": {
+    "kind": {
+     "enum": [
+      "person",
+      "system",
+      "source",
+      "incident"
+     ]
+    },
+    "person": {
+     "$ref": "#/$defs/Id"
+    },
+    "post": {
+     "$ref": "#/$defs/Id"
+    },
+    "unit": {
+     "$ref": "#/$defs/Id"
+    },
+    "roles": {
+     "type": "array",
+     "maxItems": 20,
+     "items": {
+      "$ref": "#/$defs/Role"
+     }
+    },
+    "id": {
+     "type": "string",
+     "maxLength": 120
+    }
+   }
+  },
+  "CommandType": {
+   "enum": [
+    "open",
+    "report",
+    "timer",
+    "effect",
+    "mode",
+    "recalendar",
+    "absorb",
+    "absorbed",
+    "absorbRefused",
+    "keysFreed",
+    "childEnded",
+    "parentEnded",
+    "message",
+    "acknowledge",
+    "arrive",
+    "progress",
+    "complete",
+    "selfHandle",
+    "returnBack",
+    "arbitrate",
+    "reassign",
+    "extend",
+    "suspend",
+    "resume",
+    "verify",
+    "rework",
+    "reopen",
+    "merge",
+    "raise",
+    "void",
+    "forceClose",
+    "accept",
+    "reject",
+    "confirmReport",
+    "dispatch",
+    "release"
+   ]
+  },
+  "Reason": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "code"
+   ],
+   "properties": {
+    "code": {
+     "type": "string",
+     "maxLength": 60
+    },
+    "text": {
+     "type": "string",
+     "maxLength": 1000
+    }
+   }
+  },
+  "Command": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "at",
+    "actor",
+    "type"
+   ],
+   "properties": {
+    "id": {
+     "type": "string",
+     "maxLength": 120
+    },
+    "at": {
+     "$ref": "#/$defs/Instant"
+    },
+    "actor": {
+     "$ref": "#/$defs/Actor"
+    },
+    "type": {
+     "$ref": "#/$defs/CommandType"
+    },
+    "task": {
+     "type": "string",
+     "maxLength": 40
+    },
+    "data": {
+     "description": "Form data, personal values as references; or what the type needs",
+     "type": "object",
+     "additionalProperties": true
+    },
+    "reason": {
+     "$ref": "#/$defs/Reason"
+    },
+    "to": {
+     "type": "string",
+     "maxLength": 120
+    },
+    "until": {
+     "$ref": "#/$defs/Instant"
+    },
+    "result": {
+     "type": "string",
+     "maxLength": 40
+    },
+    "doneAt": {
+     "$ref": "#/$defs/Instant",
+     "description": "A device’s own time, shown beside the server’s"
+    },
+    "event": {
+     "$ref": "#/$defs/EventFacts"
+    },
+    "verdict": {
+     "$ref": "#/$defs/Verdict"
+    },
+    "timer": {
+     "type": "string",
+     "maxLength": 60
+    },
+    "effect": {
+     "type": "object",
+     "additionalProperties": true
+    }
+   }
+  },
+  "EventFacts": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "source",
+    "type",
+    "occurredAt",
+    "receivedAt",
+    "intelClass",
+    "subject"
+   ],
+   "description": "What an incident keeps of an event",
+   "properties": {
+    "id": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "source": {
+     "$ref": "#/$defs/Id"
+    },
+    "type": {
+     "type": "string",
+     "maxLength": 80
+    },
+    "occurredAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "receivedAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "intelClass": {
+     "$ref": "#/$defs/IntelClass"
+    },
+    "place": {
+     "$ref": "#/$defs/Place"
+    },
+    "areaPath": {
+     "type": "array",
+     "maxItems": 6,
+     "items": {
+      "$ref": "#/$defs/Id"
+     }
+    },
+    "reporter": {
+     "$ref": "#/$defs/Reporter"
+    },
+    "subject": {
+     "type": "object",
+     "additionalProperties": true
+    },
+    "drill": {
+     "type": "boolean"
+    },
+    "queryCode": {
+     "type": "string",
+     "maxLength": 20
+    }
+   }
+  },
+  "QuestionKind": {
+   "enum": [
+    "owner",
+    "lookup",
+    "due",
+    "mode",
+    "parameter",
+    "number",
+    "standard",
+    "person"
+   ]
+  },
+  "Question": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "kind",
+    "args"
+   ],
+   "properties": {
+    "id": {
+     "type": "string",
+     "maxLength": 300,
+     "description": "The same question has the same id within one step"
+    },
+    "kind": {
+     "$ref": "#/$defs/QuestionKind"
+    },
+    "args": {
+     "type": "object",
+     "additionalProperties": true
+    }
+   }
+  },
+  "Answer": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "kind",
+    "value"
+   ],
+   "properties": {
+    "id": {
+     "type": "string",
+     "maxLength": 300
+    },
+    "kind": {
+     "$ref": "#/$defs/QuestionKind"
+    },
+    "value": {}
+   }
+  },
+  "JournalEntry": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "seq",
+    "at",
+    "command",
+    "answers",
+    "districtRev",
+    "engine",
+    "prev",
+    "hash"
+   ],
+   "properties": {
+    "seq": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 1000000000
+    },
+    "at": {
+     "$ref": "#/$defs/Instant"
+    },
+    "command": {
+     "$ref": "#/$defs/Command"
+    },
+    "answers": {
+     "type": "array",
+     "maxItems": 1000,
+     "items": {
+      "$ref": "#/$defs/Answer"
+     }
+    },
+    "districtRev": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "engine": {
+     "type": "string",
+     "maxLength": 20
+    },
+    "prev": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "hash": {
+     "type": "string",
+     "maxLength": 64,
+     "description": "sha256(prev + canonical entry without hash)"
+    }
+   }
+  },
+  "Incident": {
+   "description": "One matter, one document",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "_id",
+    "no",
+    "scene",
+    "hash",
+    "rev",
+    "status",
+    "open",
+    "holds",
+    "correlation",
+    "category",
+    "standard",
+    "severity",
+    "severityPath",
+    "title",
+    "areaPath",
+    "intelClass",
+    "subject",
+    "forms",
+    "results",
+    "reports",
+    "tokens",
+    "forks",
+    "tasks",
+    "timers",
+    "nextDueAt",
+    "outbox",
+    "seen",
+    "refused",
+    "mode",
+    "modeEpoch",
+    "clocks",
+    "visits",
+    "firings",
+    "count",
+    "openedAt",
+    "rescued",
+    "openOwners",
+    "openPersons",
+    "taskDue",
+    "openKinds",
+    "at",
+    "seq",
+    "head",
+    "journalFrom",
+    "journal",
+    "sequence"
+   ],
+   "properties": {
+    "_id": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "no": {
+     "type": "string",
+     "maxLength": 40
+    },
+    "scene": {
+     "$ref": "#/$defs/Id"
+    },
+    "hash": {
+     "type": "string",
+     "maxLength": 64,
+     "description": "The plan it began with"
+    },
+    "rev": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "status": {
+     "$ref": "#/$defs/IncidentStatus"
+    },
+    "open": {
+     "type": "boolean"
+    },
+    "holds": {
+     "type": "array",
+     "maxItems": 1000,
+     "items": {
+      "type": "string",
+      "maxLength": 300
+     },
+     "description": "Correlation keys it answers for; empty when it has ended"
+    },
+    "correlation": {
+     "type": "string",
+     "maxLength": 300
+    },
+    "category": {
+     "type": "string",
+     "maxLength": 12
+    },
+    "standard": {
+     "$ref": "#/$defs/Id"
+    },
+    "severity": {
+     "$ref": "#/$defs/Severity"
+    },
+    "severityPath": {
+     "type": "array",
+     "maxItems": 1000,
+     "items": {
+      "$ref": "#/$defs/SeverityChange"
+     }
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "place": {
+     "$ref": "#/$defs/Place"
+    },
+    "point": {
+     "$ref": "#/$defs/GeoPoint"
+    },
+    "areaPath": {
+     "type": "array",
+     "maxItems": 6,
+     "items": {
+      "$ref": "#/$defs/Id"
+     }
+    },
+    "intelClass": {
+     "$ref": "#/$defs/IntelClass"
+    },
+    "subject": {
+     "type": "object",
+     "additionalProperties": true
+    },
+    "forms": {
+     "type": "object",
+     "additionalProperties": {
+      "type": "object",
+      "additionalProperties": true
+     },
+     "description": "Last data handed in at each node"
+    },
+    "results": {
+     "type": "object",
+     "additionalProperties": {},
+     "description": "Answers of call nodes by their `as`"
+    },
+    "reports": {
+     "type": "array",
+     "maxItems": 100000,
+     "items": {
+      "$ref": "#/$defs/Report"
+     }
+    },
+    "tokens": {
+     "type": "array",
+     "maxItems": 500,
+     "items": {
+      "$ref": "#/$defs/Token"
+     }
+    },
+    "forks": {
+     "type": "object",
+     "additionalProperties": {
+      "$ref": "#/$defs/ForkInstance"
+     }
+    },
+    "tasks": {
+     "type": "array",
+     "maxItems": 5000,
+     "items": {
+      "$ref": "#/$defs/Task"
+     }
+    },
+    "timers": {
+     "type": "array",
+     "maxItems": 5000,
+     "items": {
+      "$ref": "#/$defs/Timer"
+     }
+    },
+    "nextDueAt": {
+     "anyOf": [
+      {
+       "$ref": "#/$defs/Instant"
+      },
+      {
+       "type": "null"
+      }
+     ]
+    },
+    "outbox": {
+     "type": "array",
+     "maxItems": 5000,
+     "items": {
+      "$ref": "#/$defs/Effect"
+     }
+    },
+    "seen": {
+     "type": "array",
+     "maxItems": 5000,
+     "items": {
+      "type": "string",
+      "maxLength": 120
+     }
+    },
+    "refused": {
+     "type": "array",
+     "maxItems": 5000,
+     "items": {
+      "type": "string",
+      "maxLength": 120
+     }
+    },
+    "mode": {
+     "$ref": "#/$defs/ModeName"
+    },
+    "modeEpoch": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "drill": {
+     "type": "boolean"
+    },
+    "clocks": {
+     "type": "array",
+     "maxItems": 10000,
+     "items": {
+      "$ref": "#/$defs/Clock"
+     }
+    },
+    "visits": {
+     "type": "object",
+     "additionalProperties": {
+      "type": "integer",
+      "minimum": 0,
+      "maximum": 1000000000
+     }
+    },
+    "firings": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "count": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000,
+     "description": "Reports counted in, those of merged incidents included"
+    },
+    "openedAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "filedAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "endedAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "outcome": {
+     "type": "string",
+     "maxLength": 40
+    },
+    "closeKind": {
+     "$ref": "#/$defs/CloseKind"
+    },
+    "reply": {
+     "$ref": "#/$defs/Text"
+    },
+    "queryCode": {
+     "type": "string",
+     "maxLength": 20
+    },
+    "before": {
+     "type": "string",
+     "maxLength": 20,
+     "description": "Status before suspension, merging or freezing"
+    },
+    "mergedInto": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "parent": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "incident",
+      "effect"
+     ],
+     "properties": {
+      "incident": {
+       "type": "string",
+       "maxLength": 64
+      },
+      "effect": {
+       "type": "string",
+       "maxLength": 120
+      }
+     }
+    },
+    "children": {
+     "type": "object",
+     "additionalProperties": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "token"
+      ],
+      "properties": {
+       "token": {
+        "type": "string",
+        "maxLength": 40
+       },
+       "incident": {
+        "type": "string",
+        "maxLength": 64
+       }
+      }
+     }
+    },
+    "suspensions": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "reopened": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "rescued": {
+     "type": "array",
+     "maxItems": 1000,
+     "items": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "at",
+       "cause"
+      ],
+      "properties": {
+       "at": {
+        "$ref": "#/$defs/Instant"
+       },
+       "cause": {
+        "type": "string",
+        "maxLength": 60
+       },
+       "node": {
+        "$ref": "#/$defs/Id"
+       }
+      }
+     }
+    },
+    "openOwners": {
+     "type": "array",
+     "maxItems": 300,
+     "items": {
+      "$ref": "#/$defs/Id"
+     }
+    },
+    "openPersons": {
+     "type": "array",
+     "maxItems": 300,
+     "items": {
+      "$ref": "#/$defs/Id"
+     }
+    },
+    "taskDue": {
+     "anyOf": [
+      {
+       "$ref": "#/$defs/Instant"
+      },
+      {
+       "type": "null"
+      }
+     ]
+    },
+    "openKinds": {
+     "type": "array",
+     "maxItems": 10,
+     "items": {
+      "$ref": "#/$defs/TaskKind"
+     }
+    },
+    "at": {
+     "$ref": "#/$defs/Instant",
+     "description": "Instant of the last step; never goes back"
+    },
+    "seq": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "head": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "journalFrom": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 1000000000,
+     "description": "First entry still held here; earlier ones are spilled"
+    },
+    "journal": {
+     "type": "array",
+     "maxItems": 10000,
+     "items": {
+      "$ref": "#/$defs/JournalEntry"
+     }
+    },
+    "sequence": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000,
+     "description": "Counter for ids of tokens, forks, tasks, timers and clocks"
+    }
+   }
+  },
+  "SpilledEntry": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "_id",
+    "incident",
+    "seq",
+    "entry"
+   ],
+   "properties": {
+    "_id": {
+     "type": "string",
+     "maxLength": 120
+    },
+    "incident": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "seq": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 1000000000
+    },
+    "entry": {
+     "$ref": "#/$defs/JournalEntry"
+    }
+   }
+  },
+  "PersonalValue": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "_id",
+    "class",
+    "createdAt"
+   ],
+   "properties": {
+    "_id": {
+     "type": "string",
+     "maxLength": 64,
+     "description": "The reference"
+    },
+    "incident": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "event": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "class": {
+     "$ref": "#/$defs/PersonalClass"
+    },
+    "value": {
+     "type": "string",
+     "maxLength": 4000
+    },
+    "salt": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "createdAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "erasedAt": {
+     "$ref": "#/$defs/Instant"
+    }
+   }
+  },
+  "PlanNode": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "kind",
+    "title",
+    "facet",
+    "presence",
+    "config",
+    "emergency",
+    "next",
+    "hash"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "kind": {
+     "$ref": "#/$defs/NodeKind"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "facet": {
+     "$ref": "#/$defs/Facet"
+    },
+    "presence": {
+     "$ref": "#/$defs/Presence"
+    },
+    "config": {
+     "type": "object",
+     "additionalProperties": true,
+     "description": "Config of the kind, in peace"
+    },
+    "emergency": {
+     "type": "object",
+     "additionalProperties": true,
+     "description": "Config of the kind, in 战: the whole of it"
+    },
+    "next": {
+     "description": "Port → node",
+     "type": "object",
+     "additionalProperties": {
+      "$ref": "#/$defs/Id"
+     }
+    },
+    "hash": {
+     "type": "string",
+     "maxLength": 64,
+     "description": "Of kind and both configs: watch and absence state survives a new version while it stays"
+    }
+   }
+  },
+  "Plan": {
+   "description": "What runs: stored under its hash at publishing, and never compiled again for an incident that began with it",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "planFormat",
+    "hash",
+    "scene",
+    "title",
+    "domain",
+    "lead",
+    "joint",
+    "categories",
+    "subject",
+    "forms",
+    "parameters",
+    "sources",
+    "sourceNodes",
+    "nodes"
+   ],
+   "properties": {
+    "planFormat": {
+     "const": 1
+    },
+    "hash": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "scene": {
+     "$ref": "#/$defs/Id"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "domain": {
+     "enum": [
+      "safety",
+      "enterprise",
+      "civic"
+     ]
+    },
+    "lead": {
+     "$ref": "#/$defs/Id"
+    },
+    "joint": {
+     "type": "array",
+     "maxItems": 50,
+     "items": {
+      "$ref": "#/$defs/Id"
+     }
+    },
+    "categories": {
+     "type": "array",
+     "maxItems": 200,
+     "items": {
+      "type": "string",
+      "maxLength": 12
+     }
+    },
+    "subject": {
+     "$ref": "#/$defs/FieldSchema"
+    },
+    "forms": {
+     "type": "object",
+     "additionalProperties": {
+      "$ref": "#/$defs/Form"
+     }
+    },
+    "parameters": {
+     "type": "object",
+     "additionalProperties": {
+      "$ref": "#/$defs/Parameter"
+     }
+    },
+    "sources": {
+     "description": "Source id → hash of its subject schema",
+     "type": "object",
+     "additionalProperties": {
+      "type": "string",
+      "maxLength": 64
+     }
+    },
+    "sourceNodes": {
+     "type": "array",
+     "maxItems": 200,
+     "items": {
+      "$ref": "#/$defs/Id"
+     }
+    },
+    "nodes": {
+     "type": "object",
+     "additionalProperties": {
+      "$ref": "#/$defs/PlanNode"
+     }
+    }
+   }
+  },
+  "Problem": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "code",
+    "severity",
+    "text"
+   ],
+   "properties": {
+    "code": {
+     "type": "string",
+     "maxLength": 60
+    },
+    "at": {
+     "type": "string",
+     "maxLength": 300
+    },
+    "nodes": {
+     "type": "array",
+     "maxItems": 500,
+     "items": {
+      "$ref": "#/$defs/Id"
+     }
+    },
+    "severity": {
+     "enum": [
+      "error",
+      "warning"
+     ]
+    },
+    "text": {
+     "$ref": "#/$defs/Text"
+    },
+    "path": {
+     "type": "array",
+     "maxItems": 1000,
+     "items": {
+      "type": "string",
+      "maxLength": 300
+     }
+    }
+   }
+  },
+  "CaseEvent": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "at",
+    "source",
+    "payload"
+   ],
+   "properties": {
+    "at": {
+     "$ref": "#/$defs/Instant"
+    },
+    "source": {
+     "$ref": "#/$defs/Id"
+    },
+    "type": {
+     "type": "string",
+     "maxLength": 80
+    },
+    "payload": {
+     "type": "object",
+     "additionalProperties": true
+    }
+   }
+  },
+  "CaseCommand": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "at",
+    "actor",
+    "command"
+   ],
+   "properties": {
+    "at": {
+     "$ref": "#/$defs/Instant"
+    },
+    "actor": {
+     "anyOf": [
+      {
+       "type": "string",
+       "maxLength": 120
+      },
+      {
+       "$ref": "#/$defs/Actor"
+      }
+     ],
+     "description": "A person or post id, or the whole actor"
+    },
+    "command": {
+     "description": "type, and `node` or `task`, `incident` (number or index), data, reason…",
+     "type": "object",
+     "additionalProperties": true
+    }
+   }
+  },
+  "CaseLine": {
+   "anyOf": [
+    {
+     "$ref": "#/$defs/CaseEvent"
+    },
+    {
+     "$ref": "#/$defs/CaseCommand"
+    }
+   ]
+  },
+  "CaseFile": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "title",
+    "lines",
+    "expect"
+   ],
+   "properties": {
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "startMode": {
+     "type": "object",
+     "additionalProperties": true
+    },
+    "until": {
+     "$ref": "#/$defs/Instant"
+    },
+    "lines": {
+     "type": "array",
+     "maxItems": 5000,
+     "items": {
+      "$ref": "#/$defs/CaseLine"
+     }
+    },
+    "expect": {
+     "description": "A subset of what `run` prints",
+     "type": "object",
+     "additionalProperties": true
+    }
+   }
+  },
+  "Facet": {
+   "enum": [
+    "observe",
+    "manage",
+    "prevent",
+    "handle"
+   ]
+  },
+  "Presence": {
+   "enum": [
+    "both",
+    "peace",
+    "emergency"
+   ],
+   "description": "The face in which a node stands; absent, the token passes to its only outgoing edge"
+  },
+  "NodeKind": {
+   "enum": [
+    "webhook",
+    "import",
+    "report",
+    "schedule",
+    "incidents",
+    "absence",
+    "enrich",
+    "table",
+    "condition",
+    "window",
+    "watch",
+    "discard",
+    "file",
+    "task",
+    "verify",
+    "decide",
+    "fork",
+    "join",
+    "wait",
+    "notify",
+    "call",
+    "raise",
+    "close"
+   ]
+  },
+  "Indicator": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "title"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "formula": {
+     "type": "string",
+     "maxLength": 500
+    },
+    "goal": {
+     "type": "number"
+    }
+   }
+  },
+  "Parameter": {
+   "description": "A number a duty chief may tune without a new version; its bounds and default are hashed, its value is district data",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "title",
+    "value",
+    "min",
+    "max"
+   ],
+   "properties": {
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "value": {
+     "type": "number"
+    },
+    "min": {
+     "type": "number"
+    },
+    "max": {
+     "type": "number"
+    },
+    "step": {
+     "type": "number"
+    },
+    "unit": {
+     "type": "string",
+     "maxLength": 30
+    }
+   }
+  },
+  "OwnerChoice": {
+   "anyOf": [
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "by"
+     ],
+     "properties": {
+      "by": {
+       "const": "responsibility"
+      },
+      "part": {
+       "enum": [
+        "lead",
+        "joint",
+        "verifier"
+       ]
+      },
+      "category": {
+       "type": "string",
+       "maxLength": 12,
+       "description": "Instead of the incident’s"
+      }
+     }
+    },
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "by",
+      "post"
+     ],
+     "properties": {
+      "by": {
+       "const": "post"
+      },
+      "post": {
+       "$ref": "#/$defs/PostRef"
+      }
+     }
+    },
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "by",
+      "unit",
+      "role"
+     ],
+     "properties": {
+      "by": {
+       "const": "unit"
+      },
+      "unit": {
+       "$ref": "#/$defs/Id"
+      },
+      "role": {
+       "$ref": "#/$defs/Role"
+      },
+      "skill": {
+       "type": "string",
+       "maxLength": 40
+      }
+     }
+    },
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "by",
+      "level",
+      "role"
+     ],
+     "properties": {
+      "by": {
+       "const": "territory"
+      },
+      "level": {
+       "enum": [
+        "street",
+        "community",
+        "grid"
+       ]
+      },
+      "role": {
+       "$ref": "#/$defs/Role"
+      },
+      "skill": {
+       "type": "string",
+       "maxLength": 40
+      }
+     }
+    },
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "by",
+      "value",
+      "role"
+     ],
+     "properties": {
+      "by": {
+       "const": "lookup"
+      },
+      "value": {
+       "$ref": "#/$defs/Expression",
+       "description": "A unit or post id, from enriched data"
+      },
+      "role": {
+       "$ref": "#/$defs/Role"
+      }
+     }
+    },
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "by",
+      "node"
+     ],
+     "properties": {
+      "by": {
+       "const": "previousHandler"
+      },
+      "node": {
+       "$ref": "#/$defs/Id"
+      }
+     }
+    },
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "by",
+      "unit",
+      "role"
+     ],
+     "properties": {
+      "by": {
+       "const": "taskForce"
+      },
+      "unit": {
+       "$ref": "#/$defs/Id"
+      },
+      "role": {
+       "$ref": "#/$defs/Role"
+      }
+     }
+    }
+   ]
+  },
+  "OwnerPolicy": {
+   "type": "array",
+   "minItems": 1,
+   "maxItems": 10,
+   "items": {
+    "$ref": "#/$defs/OwnerChoice"
+   },
+   "description": "Tried in order; behind the last stands the center desk, always"
+  },
+  "SubscriptionConfig": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "source"
+   ],
+   "properties": {
+    "source": {
+     "$ref": "#/$defs/Id"
+    },
+    "types": {
+     "type": "array",
+     "maxItems": 100,
+     "items": {
+      "type": "string",
+      "maxLength": 80
+     }
+    },
+    "where": {
+     "$ref": "#/$defs/Expression"
+    }
+   }
+  },
+  "ScheduleConfig": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "type"
+   ],
+   "properties": {
+    "type": {
+     "type": "string",
+     "maxLength": 80
+    },
+    "at": {
+     "type": "array",
+     "maxItems": 24,
+     "items": {
+      "$ref": "#/$defs/TimeOfDay"
+     }
+    },
+    "days": {
+     "type": "array",
+     "maxItems": 7,
+     "items": {
+      "type": "integer",
+      "minimum": 0,
+      "maximum": 6
+     }
+    },
+    "everyMinutes": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 1000000
+    },
+    "subject": {
+     "type": "object",
+     "additionalProperties": {
+      "$ref": "#/$defs/Expression"
+     }
+    }
+   }
+  },
+  "IncidentsConfig": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "scenes",
+    "on",
+    "type"
+   ],
+   "properties": {
+    "scenes": {
+     "type": "array",
+     "maxItems": 100,
+     "items": {
+      "$ref": "#/$defs/Id"
+     }
+    },
+    "on": {
+     "type": "array",
+     "maxItems": 4,
+     "items": {
+      "enum": [
+       "filed",
+       "severityRaised",
+       "reopened",
+       "closed"
+      ]
+     }
+    },
+    "where": {
+     "$ref": "#/$defs/Expression"
+    },
+    "type": {
+     "type": "string",
+     "maxLength": 80
+    },
+    "subject": {
+     "type": "object",
+     "additionalProperties": {
+      "$ref": "#/$defs/Expression"
+     }
+    }
+   }
+  },
+  "AbsenceConfig": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "source",
+    "key",
+    "silentFor",
+    "type"
+   ],
+   "properties": {
+    "source": {
+     "$ref": "#/$defs/Id"
+    },
+    "types": {
+     "type": "array",
+     "maxItems": 100,
+     "items": {
+      "type": "string",
+      "maxLength": 80
+     }
+    },
+    "where": {
+     "$ref": "#/$defs/Expression"
+    },
+    "key": {
+     "$ref": "#/$defs/Expression"
+    },
+    "silentFor": {
+     "$ref": "#/$defs/Limit"
+    },
+    "type": {
+     "type": "string",
+     "maxLength": 80
+    },
+    "subject": {
+     "type": "object",
+     "additionalProperties": {
+      "$ref": "#/$defs/Expression"
+     }
+    }
+   }
+  },
+  "EnrichConfig": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "dataset",
+    "as",
+    "schema"
+   ],
+   "properties": {
+    "dataset": {
+     "$ref": "#/$defs/Id"
+    },
+    "key": {
+     "$ref": "#/$defs/Expression"
+    },
+    "withinMetres": {
+     "type": "number",
+     "exclusiveMinimum": 0,
+     "maximum": 10000,
+     "description": "Nearest row to the place of the event, when no key is given or found"
+    },
+    "as": {
+     "$ref": "#/$defs/Id"
+    },
+    "schema": {
+     "$ref": "#/$defs/FieldSchema",
+     "description": "Columns read; each may be null when nothing is found, and `<as>.found` says whether"
+    }
+   }
+  },
+  "TableInput": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "expression"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "expression": {
+     "$ref": "#/$defs/Expression"
+    },
+    "label": {
+     "$ref": "#/$defs/Text"
+    }
+   }
+  },
+  "TableOutput": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "schema"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "label": {
+     "$ref": "#/$defs/Text"
+    },
+    "schema": {
+     "$ref": "#/$defs/FieldSchema"
+    }
+   }
+  },
+  "TableRow": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "when",
+    "then"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "when": {
+     "type": "array",
+     "maxItems": 60,
+     "items": {
+      "type": "string",
+      "maxLength": 4096
+     }
+    },
+    "then": {
+     "type": "array",
+     "maxItems": 60,
+     "items": {
+      "type": "string",
+      "maxLength": 4096
+     }
+    },
+    "note": {
+     "$ref": "#/$defs/Text"
+    }
+   }
+  },
+  "HitPolicy": {
+   "enum": [
+    "U",
+    "A",
+    "P",
+    "F",
+    "R",
+    "O",
+    "C",
+    "C+",
+    "C<",
+    "C>",
+    "C#",
+    "mostSevere"
+   ]
+  },
+  "DecisionTable": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "hitPolicy",
+    "inputs",
+    "outputs",
+    "rows"
+   ],
+   "properties": {
+    "hitPolicy": {
+     "$ref": "#/$defs/HitPolicy"
+    },
+    "inputs": {
+     "type": "array",
+     "maxItems": 60,
+     "items": {
+      "$ref": "#/$defs/TableInput"
+     }
+    },
+    "outputs": {
+     "type": "array",
+     "maxItems": 60,
+     "items": {
+      "$ref": "#/$defs/TableOutput"
+     }
+    },
+    "rows": {
+     "type": "array",
+     "maxItems": 2000,
+     "items": {
+      "$ref": "#/$defs/TableRow"
+     }
+    }
+   }
+  },
+  "TableConfig": {
+   "description": "Its outputs are read as <as>.<output>; ports: done",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "table",
+    "as"
+   ],
+   "properties": {
+    "table": {
+     "$ref": "#/$defs/DecisionTable"
+    },
+    "as": {
+     "$ref": "#/$defs/Id"
+    }
+   }
+  },
+  "Case": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "port",
+    "when"
+   ],
+   "properties": {
+    "port": {
+     "$ref": "#/$defs/Id"
+    },
+    "when": {
+     "$ref": "#/$defs/Expression"
+    },
+    "label": {
+     "$ref": "#/$defs/Text"
+    }
+   }
+  },
+  "ConditionConfig": {
+   "description": "Ports: the cases in order, then otherwise (required); null is not true",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "cases"
+   ],
+   "properties": {
+    "cases": {
+     "type": "array",
+     "maxItems": 50,
+     "items": {
+      "$ref": "#/$defs/Case"
+     }
+    }
+   }
+  },
+  "WindowConfig": {
+   "description": "Ports: reached; below (optional: without it the event is held until the window passes)",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "key",
+    "within"
+   ],
+   "properties": {
+    "key": {
+     "$ref": "#/$defs/Expression",
+     "description": "A text; null holds nothing"
+    },
+    "within": {
+     "$ref": "#/$defs/Limit"
+    },
+    "count": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 10000
+    },
+    "distinctReporters": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 10000
+    },
+    "distinctTypes": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 100
+    },
+    "withinMetres": {
+     "type": "number",
+     "exclusiveMinimum": 0,
+     "maximum": 20000
+    }
+   }
+  },
+  "WatchLevel": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "name",
+    "raise",
+    "clear"
+   ],
+   "properties": {
+    "name": {
+     "$ref": "#/$defs/Id"
+    },
+    "severity": {
+     "$ref": "#/$defs/Severity"
+    },
+    "raise": {
+     "type": "number"
+    },
+    "clear": {
+     "type": "number"
+    }
+   }
+  },
+  "WatchConfig": {
+   "description": "Threshold with hysteresis; <as>.level, <as>.previous, <as>.severity. Ports: raised, lowered (optional), steady (optional)",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "value",
+    "key",
+    "as",
+    "levels"
+   ],
+   "properties": {
+    "value": {
+     "$ref": "#/$defs/Expression"
+    },
+    "key": {
+     "$ref": "#/$defs/Expression"
+    },
+    "as": {
+     "$ref": "#/$defs/Id"
+    },
+    "levels": {
+     "type": "array",
+     "maxItems": 10,
+     "items": {
+      "$ref": "#/$defs/WatchLevel"
+     }
+    },
+    "rising": {
+     "type": "boolean",
+     "description": "false: lower is worse"
+    },
+    "rate": {
+     "description": "Rising at least so fast raises one level early",
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "amount",
+      "per"
+     ],
+     "properties": {
+      "amount": {
+       "type": "number"
+      },
+      "per": {
+       "$ref": "#/$defs/Limit"
+      }
+     }
+    },
+    "confirm": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 100
+    },
+    "cooldown": {
+     "$ref": "#/$defs/Limit"
+    },
+    "baseline": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "readings",
+      "sigma"
+     ],
+     "properties": {
+      "readings": {
+       "type": "integer",
+       "minimum": 2,
+       "maximum": 10000
+      },
+      "sigma": {
+       "type": "number",
+       "exclusiveMinimum": 0
+      }
+     }
+    }
+   }
+  },
+  "DiscardConfig": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "reason"
+   ],
+   "properties": {
+    "reason": {
+     "$ref": "#/$defs/Id"
+    },
+    "note": {
+     "$ref": "#/$defs/Text"
+    }
+   }
+  },
+  "Acceptance": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "owner",
+    "form",
+    "limit"
+   ],
+   "properties": {
+    "owner": {
+     "$ref": "#/$defs/OwnerPolicy"
+    },
+    "form": {
+     "$ref": "#/$defs/Id"
+    },
+    "limit": {
+     "$ref": "#/$defs/Limit"
+    },
+    "when": {
+     "$ref": "#/$defs/Expression",
+     "description": "True: a person decides; absent: every event with a reporter and a severity above 2"
+    },
+    "confirmReport": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "owner",
+      "form",
+      "limit"
+     ],
+     "properties": {
+      "owner": {
+       "$ref": "#/$defs/OwnerPolicy"
+      },
+      "form": {
+       "$ref": "#/$defs/Id"
+      },
+      "limit": {
+       "$ref": "#/$defs/Limit"
+      }
+     }
+    },
+    "suggestJoin": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "withinMetres",
+      "within"
+     ],
+     "properties": {
+      "withinMetres": {
+       "type": "number"
+      },
+      "within": {
+       "$ref": "#/$defs/Limit"
+      }
+     }
+    }
+   }
+  },
+  "FileConfig": {
+   "description": "Port: done, into the handling band",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "category",
+    "standard",
+    "severity",
+    "title",
+    "correlation",
+    "repeat",
+    "accept"
+   ],
+   "properties": {
+    "category": {
+     "$ref": "#/$defs/Expression"
+    },
+    "standard": {
+     "$ref": "#/$defs/Expression"
+    },
+    "severity": {
+     "$ref": "#/$defs/Expression"
+    },
+    "title": {
+     "$ref": "#/$defs/Template"
+    },
+    "correlation": {
+     "$ref": "#/$defs/Expression"
+    },
+    "repeat": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "do"
+     ],
+     "properties": {
+      "do": {
+       "enum": [
+        "join"
+       ]
+      },
+      "severity": {
+       "enum": [
+        "keep",
+        "worst",
+        "worseByOne"
+       ],
+       "description": "What a repeat does to the severity"
+      }
+     }
+    },
+    "near": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "withinMetres",
+      "within"
+     ],
+     "properties": {
+      "withinMetres": {
+       "type": "number"
+      },
+      "within": {
+       "$ref": "#/$defs/Limit"
+      }
+     }
+    },
+    "accept": {
+     "anyOf": [
+      {
+       "const": "auto"
+      },
+      {
+       "$ref": "#/$defs/Acceptance"
+      }
+     ]
+    },
+    "subject": {
+     "description": "Subject fields computed at filing",
+     "type": "object",
+     "additionalProperties": {
+      "$ref": "#/$defs/Expression"
+     }
+    }
+   }
+  },
+  "OperationName": {
+   "enum": [
+    "acknowledge",
+    "arrive",
+    "progress",
+    "complete",
+    "selfHandle",
+    "returnBack",
+    "arbitrate",
+    "reassign",
+    "extend",
+    "suspend",
+    "resume",
+    "verify",
+    "rework",
+    "reopen",
+    "merge",
+    "raise",
+    "void",
+    "forceClose",
+    "accept",
+    "reject",
+    "confirmReport",
+    "dispatch",
+    "release"
+   ]
+  },
+  "TaskConfig": {
+   "description": "Ports: done; late and refused optional",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "owner"
+   ],
+   "properties": {
+    "owner": {
+     "$ref": "#/$defs/OwnerPolicy"
+    },
+    "form": {
+     "$ref": "#/$defs/Id"
+    },
+    "limits": {
+     "$ref": "#/$defs/LimitPolicy"
+    },
+    "operations": {
+     "type": "array",
+     "maxItems": 24,
+     "items": {
+      "$ref": "#/$defs/OperationName"
+     },
+     "description": "Beyond acknowledge and complete, which every task has"
+    },
+    "meets": {
+     "enum": [
+      "contain",
+      "restore"
+     ],
+     "description": "Completing it stops that clock of the incident"
+    },
+    "evidence": {
+     "type": "object",
+     "additionalProperties": false,
+     "properties": {
+      "photos": {
+       "type": "integer",
+       "minimum": 0,
+       "maximum": 20
+      },
+      "place": {
+       "type": "boolean"
+      }
+     }
+    },
+    "requires": {
+     "type": "array",
+     "maxItems": 20,
+     "items": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "when",
+       "text"
+      ],
+      "properties": {
+       "when": {
+        "$ref": "#/$defs/Expression"
+       },
+       "text": {
+        "$ref": "#/$defs/Text"
+       }
+      }
+     }
+    },
+    "sets": {
+     "description": "Subject field ← value over forms.<node>",
+     "type": "object",
+     "additionalProperties": {
+      "$ref": "#/$defs/Expression"
+     }
+    },
+    "instruct": {
+     "$ref": "#/$defs/Text"
+    },
+    "offline": {
+     "type": "boolean"
+    },
+    "joint": {
+     "type": "boolean",
+     "description": "A joint unit’s task: completes itself only"
+    }
+   }
+  },
+  "VerifyConfig": {
+   "description": "Ports: pass, fail (required), unable",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "owner",
+    "form"
+   ],
+   "properties": {
+    "owner": {
+     "$ref": "#/$defs/OwnerPolicy"
+    },
+    "form": {
+     "$ref": "#/$defs/Id"
+    },
+    "limits": {
+     "$ref": "#/$defs/LimitPolicy"
+    },
+    "independentOf": {
+     "type": "array",
+     "maxItems": 50,
+     "items": {
+      "$ref": "#/$defs/Id"
+     },
+     "description": "Task nodes; absent: every task done so far"
+    },
+    "strict": {
+     "type": "boolean",
+     "description": "Other unit, not only other person"
+    },
+    "window": {
+     "$ref": "#/$defs/Hours",
+     "description": "Same-hour verification: offered and accepted only within it"
+    },
+    "evidence": {
+     "type": "object",
+     "additionalProperties": false,
+     "properties": {
+      "photos": {
+       "type": "integer",
+       "minimum": 0,
+       "maximum": 20
+      },
+      "place": {
+       "type": "boolean"
+      }
+     }
+    },
+    "requires": {
+     "type": "array",
+     "maxItems": 20,
+     "items": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "when",
+       "text"
+      ],
+      "properties": {
+       "when": {
+        "$ref": "#/$defs/Expression"
+       },
+       "text": {
+        "$ref": "#/$defs/Text"
+       }
+      }
+     }
+    },
+    "sets": {
+     "type": "object",
+     "additionalProperties": {
+      "$ref": "#/$defs/Expression"
+     }
+    },
+    "instruct": {
+     "$ref": "#/$defs/Text"
+    }
+   }
+  },
+  "DecideConfig": {
+   "description": "Ports: the cases in order, otherwise (required)",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "cases"
+   ],
+   "properties": {
+    "cases": {
+     "type": "array",
+     "maxItems": 50,
+     "items": {
+      "$ref": "#/$defs/Case"
+     }
+    }
+   }
+  },
+  "ForkConfig": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "branches"
+   ],
+   "properties": {
+    "branches": {
+     "type": "array",
+     "maxItems": 50,
+     "items": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "port"
+      ],
+      "properties": {
+       "port": {
+        "$ref": "#/$defs/Id"
+       },
+       "label": {
+        "$ref": "#/$defs/Text"
+       }
+      }
+     }
+    }
+   }
+  },
+  "JoinConfig": {
+   "description": "Ports: done; short (optional, nOf made unreachable)",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "policy"
+   ],
+   "properties": {
+    "policy": {
+     "enum": [
+      "all",
+      "any",
+      "nOf",
+      "lead"
+     ]
+    },
+    "n": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 50
+    },
+    "lead": {
+     "$ref": "#/$defs/OwnerPolicy",
+     "description": "Who may release the rest"
+    }
+   }
+  },
+  "WaitConfig": {
+   "description": "Ports: done; timeout",
+   "type": "object",
+   "additionalProperties": false,
+   "properties": {
+    "duration": {
+     "$ref": "#/$defs/Limit"
+    },
+    "until": {
+     "$ref": "#/$defs/Expression",
+     "description": "A date and time"
+    },
+    "message": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "source"
+     ],
+     "properties": {
+      "source": {
+       "$ref": "#/$defs/Id"
+      },
+      "types": {
+       "type": "array",
+       "maxItems": 100,
+       "items": {
+        "type": "string",
+        "maxLength": 80
+       }
+      },
+      "where": {
+       "$ref": "#/$defs/Expression"
+      }
+     }
+    },
+    "timeout": {
+     "$ref": "#/$defs/Limit"
+    }
+   }
+  },
+  "NotifyConfig": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "to",
+    "message"
+   ],
+   "properties": {
+    "to": {
+     "anyOf": [
+      {
+       "$ref": "#/$defs/OwnerPolicy"
+      },
+      {
+       "const": "reporter"
+      },
+      {
+       "const": "joint"
+      }
+     ]
+    },
+    "message": {
+     "$ref": "#/$defs/Template"
+    },
+    "urgent": {
+     "type": "boolean"
+    }
+   }
+  },
+  "CallConfig": {
+   "description": "Ports: ok, failed",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "endpoint",
+    "method",
+    "path",
+    "answer",
+    "as"
+   ],
+   "properties": {
+    "endpoint": {
+     "$ref": "#/$defs/Id",
+     "description": "An allowed host by name"
+    },
+    "method": {
+     "enum": [
+      "GET",
+      "POST",
+      "PUT"
+     ]
+    },
+    "path": {
+     "type": "string",
+     "maxLength": 300
+    },
+    "body": {
+     "type": "object",
+     "additionalProperties": {
+      "$ref": "#/$defs/Expression"
+     }
+    },
+    "answer": {
+     "$ref": "#/$defs/FieldSchema"
+    },
+    "as": {
+     "$ref": "#/$defs/Id"
+    },
+    "undo": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "path",
+      "method"
+     ],
+     "properties": {
+      "path": {
+       "type": "string",
+       "maxLength": 300
+      },
+      "method": {
+       "enum": [
+        "POST",
+        "PUT",
+        "DELETE"
+       ]
+      }
+     }
+    },
+    "timeout": {
+     "$ref": "#/$defs/Limit"
+    }
+   }
+  },
+  "RaiseConfig": {
+   "description": "Ports: done; timeout",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "scene",
+    "type",
+    "subject",
+    "wait"
+   ],
+   "properties": {
+    "scene": {
+     "$ref": "#/$defs/Id"
+    },
+    "type": {
+     "type": "string",
+     "maxLength": 80
+    },
+    "subject": {
+     "type": "object",
+     "additionalProperties": {
+      "$ref": "#/$defs/Expression"
+     }
+    },
+    "wait": {
+     "type": "boolean"
+    },
+    "onParentEnd": {
+     "enum": [
+      "end",
+      "goOn"
+     ]
+    },
+    "timeout": {
+     "$ref": "#/$defs/Limit"
+    }
+   }
+  },
+  "CloseConfig": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "outcome"
+   ],
+   "properties": {
+    "outcome": {
+     "enum": [
+      "resolved",
+      "explained",
+      "outOfScope",
+      "byNotice",
+      "unfounded"
+     ]
+    },
+    "closeKind": {
+     "$ref": "#/$defs/CloseKind"
+    },
+    "reply": {
+     "$ref": "#/$defs/Template"
+    },
+    "watch": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "for",
+      "reopenAt"
+     ],
+     "properties": {
+      "for": {
+       "$ref": "#/$defs/Limit"
+      },
+      "reopenAt": {
+       "$ref": "#/$defs/Id",
+       "description": "Handling node where a recurrence goes on"
+      }
+     }
+    }
+   }
+  },
+  "WebhookNode": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "kind",
+    "title",
+    "facet",
+    "config"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "kind": {
+     "const": "webhook"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "facet": {
+     "$ref": "#/$defs/Facet"
+    },
+    "config": {
+     "$ref": "#/$defs/SubscriptionConfig"
+    },
+    "presence": {
+     "$ref": "#/$defs/Presence"
+    },
+    "emergency": {
+     "type": "object",
+     "additionalProperties": true,
+     "description": "The members of config that differ in 战; compile checks the merged result"
+    }
+   }
+  },
+  "ImportNode": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "kind",
+    "title",
+    "facet",
+    "config"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "kind": {
+     "const": "import"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "facet": {
+     "$ref": "#/$defs/Facet"
+    },
+    "config": {
+     "$ref": "#/$defs/SubscriptionConfig"
+    },
+    "presence": {
+     "$ref": "#/$defs/Presence"
+    },
+    "emergency": {
+     "type": "object",
+     "additionalProperties": true,
+     "description": "The members of config that differ in 战; compile checks the merged result"
+    }
+   }
+  },
+  "ReportNode": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "kind",
+    "title",
+    "facet",
+    "config"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "kind": {
+     "const": "report"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "facet": {
+     "$ref": "#/$defs/Facet"
+    },
+    "config": {
+     "$ref": "#/$defs/SubscriptionConfig"
+    },
+    "presence": {
+     "$ref": "#/$defs/Presence"
+    },
+    "emergency": {
+     "type": "object",
+     "additionalProperties": true,
+     "description": "The members of config that differ in 战; compile checks the merged result"
+    }
+   }
+  },
+  "ScheduleNode": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "kind",
+    "title",
+    "facet",
+    "config"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "kind": {
+     "const": "schedule"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "facet": {
+     "$ref": "#/$defs/Facet"
+    },
+    "config": {
+     "$ref": "#/$defs/ScheduleConfig"
+    },
+    "presence": {
+     "$ref": "#/$defs/Presence"
+    },
+    "emergency": {
+     "type": "object",
+     "additionalProperties": true,
+     "description": "The members of config that differ in 战; compile checks the merged result"
+    }
+   }
+  },
+  "IncidentsNode": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "kind",
+    "title",
+    "facet",
+    "config"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "kind": {
+     "const": "incidents"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "facet": {
+     "$ref": "#/$defs/Facet"
+    },
+    "config": {
+     "$ref": "#/$defs/IncidentsConfig"
+    },
+    "presence": {
+     "$ref": "#/$defs/Presence"
+    },
+    "emergency": {
+     "type": "object",
+     "additionalProperties": true,
+     "description": "The members of config that differ in 战; compile checks the merged result"
+    }
+   }
+  },
+  "AbsenceNode": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "kind",
+    "title",
+    "facet",
+    "config"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "kind": {
+     "const": "absence"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "facet": {
+     "$ref": "#/$defs/Facet"
+    },
+    "config": {
+     "$ref": "#/$defs/AbsenceConfig"
+    },
+    "presence": {
+     "$ref": "#/$defs/Presence"
+    },
+    "emergency": {
+     "type": "object",
+     "additionalProperties": true,
+     "description": "The members of config that differ in 战; compile checks the merged result"
+    }
+   }
+  },
+  "EnrichNode": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "kind",
+    "title",
+    "facet",
+    "config"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "kind": {
+     "const": "enrich"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "facet": {
+     "$ref": "#/$defs/Facet"
+    },
+    "config": {
+     "$ref": "#/$defs/EnrichConfig"
+    },
+    "presence": {
+     "$ref": "#/$defs/Presence"
+    },
+    "emergency": {
+     "type": "object",
+     "additionalProperties": true,
+     "description": "The members of config that differ in 战; compile checks the merged result"
+    }
+   }
+  },
+  "TableNode": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "kind",
+    "title",
+    "facet",
+    "config"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "kind": {
+     "const": "table"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "facet": {
+     "$ref": "#/$defs/Facet"
+    },
+    "config": {
+     "$ref": "#/$defs/TableConfig"
+    },
+    "presence": {
+     "$ref": "#/$defs/Presence"
+    },
+    "emergency": {
+     "type": "object",
+     "additionalProperties": true,
+     "description": "The members of config that differ in 战; compile checks the merged result"
+    }
+   }
+  },
+  "ConditionNode": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "kind",
+    "title",
+    "facet",
+    "config"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "kind": {
+     "const": "condition"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "facet": {
+     "$ref": "#/$defs/Facet"
+    },
+    "config": {
+     "$ref": "#/$defs/ConditionConfig"
+    },
+    "presence": {
+     "$ref": "#/$defs/Presence"
+    },
+    "emergency": {
+     "type": "object",
+     "additionalProperties": true,
+     "description": "The members of config that differ in 战; compile checks the merged result"
+    }
+   }
+  },
+  "WindowNode": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "kind",
+    "title",
+    "facet",
+    "config"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "kind": {
+     "const": "window"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "facet": {
+     "$ref": "#/$defs/Facet"
+    },
+    "config": {
+     "$ref": "#/$defs/WindowConfig"
+    },
+    "presence": {
+     "$ref": "#/$defs/Presence"
+    },
+    "emergency": {
+     "type": "object",
+     "additionalProperties": true,
+     "description": "The members of config that differ in 战; compile checks the merged result"
+    }
+   }
+  },
+  "WatchNode": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "kind",
+    "title",
+    "facet",
+    "config"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "kind": {
+     "const": "watch"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "facet": {
+     "$ref": "#/$defs/Facet"
+    },
+    "config": {
+     "$ref": "#/$defs/WatchConfig"
+    },
+    "presence": {
+     "$ref": "#/$defs/Presence"
+    },
+    "emergency": {
+     "type": "object",
+     "additionalProperties": true,
+     "description": "The members of config that differ in 战; compile checks the merged result"
+    }
+   }
+  },
+  "DiscardNode": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "kind",
+    "title",
+    "facet",
+    "config"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "kind": {
+     "const": "discard"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "facet": {
+     "$ref": "#/$defs/Facet"
+    },
+    "config": {
+     "$ref": "#/$defs/DiscardConfig"
+    },
+    "presence": {
+     "$ref": "#/$defs/Presence"
+    },
+    "emergency": {
+     "type": "object",
+     "additionalProperties": true,
+     "description": "The members of config that differ in 战; compile checks the merged result"
+    }
+   }
+  },
+  "FileNode": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "kind",
+    "title",
+    "facet",
+    "config"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "kind": {
+     "const": "file"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "facet": {
+     "$ref": "#/$defs/Facet"
+    },
+    "config": {
+     "$ref": "#/$defs/FileConfig"
+    },
+    "presence": {
+     "$ref": "#/$defs/Presence"
+    },
+    "emergency": {
+     "type": "object",
+     "additionalProperties": true,
+     "description": "The members of config that differ in 战; compile checks the merged result"
+    }
+   }
+  },
+  "TaskNode": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "kind",
+    "title",
+    "facet",
+    "config"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "kind": {
+     "const": "task"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "facet": {
+     "$ref": "#/$defs/Facet"
+    },
+    "config": {
+     "$ref": "#/$defs/TaskConfig"
+    },
+    "presence": {
+     "$ref": "#/$defs/Presence"
+    },
+    "emergency": {
+     "type": "object",
+     "additionalProperties": true,
+     "description": "The members of config that differ in 战; compile checks the merged result"
+    }
+   }
+  },
+  "VerifyNode": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "kind",
+    "title",
+    "facet",
+    "config"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "kind": {
+     "const": "verify"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "facet": {
+     "$ref": "#/$defs/Facet"
+    },
+    "config": {
+     "$ref": "#/$defs/VerifyConfig"
+    },
+    "presence": {
+     "$ref": "#/$defs/Presence"
+    },
+    "emergency": {
+     "type": "object",
+     "additionalProperties": true,
+     "description": "The members of config that differ in 战; compile checks the merged result"
+    }
+   }
+  },
+  "DecideNode": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "kind",
+    "title",
+    "facet",
+    "config"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "kind": {
+     "const": "decide"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "facet": {
+     "$ref": "#/$defs/Facet"
+    },
+    "config": {
+     "$ref": "#/$defs/DecideConfig"
+    },
+    "presence": {
+     "$ref": "#/$defs/Presence"
+    },
+    "emergency": {
+     "type": "object",
+     "additionalProperties": true,
+     "description": "The members of config that differ in 战; compile checks the merged result"
+    }
+   }
+  },
+  "ForkNode": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "kind",
+    "title",
+    "facet",
+    "config"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "kind": {
+     "const": "fork"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "facet": {
+     "$ref": "#/$defs/Facet"
+    },
+    "config": {
+     "$ref": "#/$defs/ForkConfig"
+    },
+    "presence": {
+     "$ref": "#/$defs/Presence"
+    },
+    "emergency": {
+     "type": "object",
+     "additionalProperties": true,
+     "description": "The members of config that differ in 战; compile checks the merged result"
+    }
+   }
+  },
+  "JoinNode": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "kind",
+    "title",
+    "facet",
+    "config"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "kind": {
+     "const": "join"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "facet": {
+     "$ref": "#/$defs/Facet"
+    },
+    "config": {
+     "$ref": "#/$defs/JoinConfig"
+    },
+    "presence": {
+     "$ref": "#/$defs/Presence"
+    },
+    "emergency": {
+     "type": "object",
+     "additionalProperties": true,
+     "description": "The members of config that differ in 战; compile checks the merged result"
+    }
+   }
+  },
+  "WaitNode": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "kind",
+    "title",
+    "facet",
+    "config"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "kind": {
+     "const": "wait"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "facet": {
+     "$ref": "#/$defs/Facet"
+    },
+    "config": {
+     "$ref": "#/$defs/WaitConfig"
+    },
+    "presence": {
+     "$ref": "#/$defs/Presence"
+    },
+    "emergency": {
+     "type": "object",
+     "additionalProperties": true,
+     "description": "The members of config that differ in 战; compile checks the merged result"
+    }
+   }
+  },
+  "NotifyNode": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "kind",
+    "title",
+    "facet",
+    "config"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "kind": {
+     "const": "notify"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "facet": {
+     "$ref": "#/$defs/Facet"
+    },
+    "config": {
+     "$ref": "#/$defs/NotifyConfig"
+    },
+    "presence": {
+     "$ref": "#/$defs/Presence"
+    },
+    "emergency": {
+     "type": "object",
+     "additionalProperties": true,
+     "description": "The members of config that differ in 战; compile checks the merged result"
+    }
+   }
+  },
+  "CallNode": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "kind",
+    "title",
+    "facet",
+    "config"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "kind": {
+     "const": "call"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "facet": {
+     "$ref": "#/$defs/Facet"
+    },
+    "config": {
+     "$ref": "#/$defs/CallConfig"
+    },
+    "presence": {
+     "$ref": "#/$defs/Presence"
+    },
+    "emergency": {
+     "type": "object",
+     "additionalProperties": true,
+     "description": "The members of config that differ in 战; compile checks the merged result"
+    }
+   }
+  },
+  "RaiseNode": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "kind",
+    "title",
+    "facet",
+    "config"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "kind": {
+     "const": "raise"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "facet": {
+     "$ref": "#/$defs/Facet"
+    },
+    "config": {
+     "$ref": "#/$defs/RaiseConfig"
+    },
+    "presence": {
+     "$ref": "#/$defs/Presence"
+    },
+    "emergency": {
+     "type": "object",
+     "additionalProperties": true,
+     "description": "The members of config that differ in 战; compile checks the merged result"
+    }
+   }
+  },
+  "CloseNode": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "kind",
+    "title",
+    "facet",
+    "config"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "kind": {
+     "const": "close"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "facet": {
+     "$ref": "#/$defs/Facet"
+    },
+    "config": {
+     "$ref": "#/$defs/CloseConfig"
+    },
+    "presence": {
+     "$ref": "#/$defs/Presence"
+    },
+    "emergency": {
+     "type": "object",
+     "additionalProperties": true,
+     "description": "The members of config that differ in 战; compile checks the merged result"
+    }
+   }
+  },
+  "SceneNode": {
+   "anyOf": [
+    {
+     "$ref": "#/$defs/WebhookNode"
+    },
+    {
+     "$ref": "#/$defs/ImportNode"
+    },
+    {
+     "$ref": "#/$defs/ReportNode"
+    },
+    {
+     "$ref": "#/$defs/ScheduleNode"
+    },
+    {
+     "$ref": "#/$defs/IncidentsNode"
+    },
+    {
+     "$ref": "#/$defs/AbsenceNode"
+    },
+    {
+     "$ref": "#/$defs/EnrichNode"
+    },
+    {
+     "$ref": "#/$defs/TableNode"
+    },
+    {
+     "$ref": "#/$defs/ConditionNode"
+    },
+    {
+     "$ref": "#/$defs/WindowNode"
+    },
+    {
+     "$ref": "#/$defs/WatchNode"
+    },
+    {
+     "$ref": "#/$defs/DiscardNode"
+    },
+    {
+     "$ref": "#/$defs/FileNode"
+    },
+    {
+     "$ref": "#/$defs/TaskNode"
+    },
+    {
+     "$ref": "#/$defs/VerifyNode"
+    },
+    {
+     "$ref": "#/$defs/DecideNode"
+    },
+    {
+     "$ref": "#/$defs/ForkNode"
+    },
+    {
+     "$ref": "#/$defs/JoinNode"
+    },
+    {
+     "$ref": "#/$defs/WaitNode"
+    },
+    {
+     "$ref": "#/$defs/NotifyNode"
+    },
+    {
+     "$ref": "#/$defs/CallNode"
+    },
+    {
+     "$ref": "#/$defs/RaiseNode"
+    },
+    {
+     "$ref": "#/$defs/CloseNode"
+    }
+   ]
+  },
+  "SceneEdge": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "from",
+    "to"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "from": {
+     "$ref": "#/$defs/Id"
+    },
+    "port": {
+     "$ref": "#/$defs/Id",
+     "description": "done when absent"
+    },
+    "to": {
+     "$ref": "#/$defs/Id"
+    },
+    "label": {
+     "$ref": "#/$defs/Text"
+    }
+   }
+  },
+  "Scene": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "format",
+    "id",
+    "title",
+    "domain",
+    "lead",
+    "joint",
+    "categories",
+    "idea",
+    "subject",
+    "forms",
+    "nodes",
+    "edges",
+    "parameters"
+   ],
+   "properties": {
+    "format": {
+     "const": 1
+    },
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "domain": {
+     "enum": [
+      "safety",
+      "enterprise",
+      "civic"
+     ]
+    },
+    "lead": {
+     "$ref": "#/$defs/Id"
+    },
+    "joint": {
+     "type": "array",
+     "maxItems": 50,
+     "items": {
+      "$ref": "#/$defs/Id"
+     }
+    },
+    "categories": {
+     "type": "array",
+     "maxItems": 200,
+     "items": {
+      "type": "string",
+      "maxLength": 12
+     }
+    },
+    "idea": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "pain",
+      "goal",
+      "indicators"
+     ],
+     "properties": {
+      "pain": {
+       "$ref": "#/$defs/Text"
+      },
+      "goal": {
+       "$ref": "#/$defs/Text"
+      },
+      "indicators": {
+       "type": "array",
+       "maxItems": 20,
+       "items": {
+        "$ref": "#/$defs/Indicator"
+       }
+      }
+     }
+    },
+    "subject": {
+     "$ref": "#/$defs/FieldSchema"
+    },
+    "forms": {
+     "type": "object",
+     "additionalProperties": {
+      "$ref": "#/$defs/Form"
+     }
+    },
+    "nodes": {
+     "type": "array",
+     "maxItems": 500,
+     "items": {
+      "$ref": "#/$defs/SceneNode"
+     }
+    },
+    "edges": {
+     "type": "array",
+     "maxItems": 1000,
+     "items": {
+      "$ref": "#/$defs/SceneEdge"
+     }
+    },
+    "parameters": {
+     "type": "object",
+     "additionalProperties": {
+      "$ref": "#/$defs/Parameter"
+     }
+    },
+    "layout": {
+     "type": "object",
+     "additionalProperties": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "x",
+       "y"
+      ],
+      "properties": {
+       "x": {
+        "type": "number"
+       },
+       "y": {
+        "type": "number"
+       }
+      }
+     },
+     "description": "Where the nodes stand; stored, never hashed"
+    }
+   }
+  },
   "Instant": {
    "type": "string",
    "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{3})?Z$",
@@ -234,6 +5836,491 @@ export const bundle = {
     "en": {
      "type": "string",
      "maxLength": 2000
+    }
+   }
+  },
+  "Severity": {
+   "type": "integer",
+   "minimum": 1,
+   "maximum": 5,
+   "description": "1–4 are the national grades Ⅰ–Ⅳ, 5 is routine. Smaller is worse: compare by the named helpers only"
+  },
+  "ModeName": {
+   "enum": [
+    "peace",
+    "emergency"
+   ]
+  },
+  "IntelClass": {
+   "enum": [
+    "civic",
+    "opinion",
+    "caseIntel",
+    "police"
+   ],
+   "description": "四情, from least to most restricted"
+  },
+  "PersonalClass": {
+   "enum": [
+    "name",
+    "phone",
+    "idNumber",
+    "address",
+    "plate",
+    "other"
+   ]
+  },
+  "PersonalRef": {
+   "description": "Stands for a personal value: its reference, and a keyed hash under a salt of its own, so that erasing value and salt leaves chain and replay whole",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "$p",
+    "c"
+   ],
+   "properties": {
+    "$p": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "c": {
+     "type": "string",
+     "maxLength": 64
+    }
+   }
+  },
+  "GeoPoint": {
+   "description": "WGS84, [lon, lat]",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "type",
+    "coordinates"
+   ],
+   "properties": {
+    "type": {
+     "const": "Point"
+    },
+    "coordinates": {
+     "type": "array",
+     "minItems": 2,
+     "maxItems": 2,
+     "items": {
+      "type": "number"
+     }
+    }
+   }
+  },
+  "GeoPolygon": {
+   "description": "GeoJSON, WGS84",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "type",
+    "coordinates"
+   ],
+   "properties": {
+    "type": {
+     "enum": [
+      "Polygon",
+      "MultiPolygon"
+     ]
+    },
+    "coordinates": {
+     "type": "array",
+     "items": {}
+    }
+   }
+  },
+  "Place": {
+   "description": "WGS84; converted at the edges",
+   "type": "object",
+   "additionalProperties": false,
+   "properties": {
+    "lon": {
+     "type": "number",
+     "minimum": -180,
+     "maximum": 180
+    },
+    "lat": {
+     "type": "number",
+     "minimum": -90,
+     "maximum": 90
+    },
+    "address": {
+     "type": "string",
+     "maxLength": 300
+    },
+    "area": {
+     "$ref": "#/$defs/Id",
+     "description": "The smallest known area: grid, else community, else street"
+    },
+    "outside": {
+     "type": "boolean",
+     "description": "Outside the district: goes to the center desk, and says so"
+    }
+   }
+  },
+  "Expression": {
+   "type": "string",
+   "maxLength": 4096,
+   "description": "FEEL over the fields declared where it stands"
+  },
+  "Template": {
+   "$ref": "#/$defs/Text",
+   "description": "Text in which {expression} is replaced by its value"
+  },
+  "FieldSchema": {
+   "description": "What a section chief may declare of a field: a subset of JSON Schema with no $ref, no pattern, no not, and named formats instead. `title` is the zh label, `en` the English one.",
+   "type": "object",
+   "additionalProperties": false,
+   "properties": {
+    "type": {
+     "enum": [
+      "string",
+      "number",
+      "integer",
+      "boolean",
+      "array",
+      "object"
+     ]
+    },
+    "title": {
+     "type": "string",
+     "maxLength": 120
+    },
+    "en": {
+     "type": "string",
+     "maxLength": 240
+    },
+    "description": {
+     "type": "string",
+     "maxLength": 500
+    },
+    "descriptionEn": {
+     "type": "string",
+     "maxLength": 500
+    },
+    "format": {
+     "enum": [
+      "date",
+      "date-time",
+      "time",
+      "duration",
+      "phone",
+      "idNumber",
+      "uscc",
+      "plate",
+      "photo",
+      "signature",
+      "place",
+      "person",
+      "unit",
+      "post",
+      "multiline",
+      "rating",
+      "uri"
+     ]
+    },
+    "personal": {
+     "$ref": "#/$defs/PersonalClass"
+    },
+    "intelClass": {
+     "$ref": "#/$defs/IntelClass"
+    },
+    "unit": {
+     "type": "string",
+     "maxLength": 30
+    },
+    "default": {},
+    "enum": {
+     "type": "array",
+     "maxItems": 500,
+     "items": {
+      "type": [
+       "string",
+       "number",
+       "boolean"
+      ]
+     }
+    },
+    "oneOf": {
+     "type": "array",
+     "maxItems": 500,
+     "items": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "const",
+       "title"
+      ],
+      "properties": {
+       "const": {
+        "type": [
+         "string",
+         "number",
+         "boolean"
+        ]
+       },
+       "title": {
+        "type": "string",
+        "maxLength": 120
+       },
+       "en": {
+        "type": "string",
+        "maxLength": 240
+       }
+      }
+     }
+    },
+    "minimum": {
+     "type": "number"
+    },
+    "maximum": {
+     "type": "number"
+    },
+    "exclusiveMinimum": {
+     "type": "number"
+    },
+    "exclusiveMaximum": {
+     "type": "number"
+    },
+    "multipleOf": {
+     "type": "number"
+    },
+    "minLength": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 100000
+    },
+    "maxLength": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 100000
+    },
+    "items": {
+     "$ref": "#/$defs/FieldSchema"
+    },
+    "minItems": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 10000
+    },
+    "maxItems": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 10000
+    },
+    "uniqueItems": {
+     "type": "boolean"
+    },
+    "properties": {
+     "type": "object",
+     "additionalProperties": {
+      "$ref": "#/$defs/FieldSchema"
+     }
+    },
+    "required": {
+     "type": "array",
+     "maxItems": 200,
+     "items": {
+      "type": "string",
+      "maxLength": 64
+     }
+    },
+    "additionalProperties": {
+     "const": false
+    }
+   }
+  },
+  "UiField": {
+   "type": "object",
+   "additionalProperties": false,
+   "properties": {
+    "widget": {
+     "enum": [
+      "text",
+      "textarea",
+      "select",
+      "radio",
+      "checkboxes",
+      "date",
+      "datetime",
+      "photo",
+      "place",
+      "signature",
+      "person",
+      "unit",
+      "lookup",
+      "rating",
+      "table",
+      "hidden"
+     ]
+    },
+    "help": {
+     "$ref": "#/$defs/Text"
+    },
+    "showIf": {
+     "$ref": "#/$defs/Expression",
+     "description": "Over the other fields of the same form"
+    },
+    "prefill": {
+     "$ref": "#/$defs/Expression",
+     "description": "Over the incident, when the form opens"
+    },
+    "photoOf": {
+     "enum": [
+      "near",
+      "far",
+      "reference"
+     ]
+    },
+    "readOnly": {
+     "type": "boolean"
+    }
+   }
+  },
+  "UiSchema": {
+   "type": "object",
+   "additionalProperties": false,
+   "properties": {
+    "order": {
+     "type": "array",
+     "maxItems": 200,
+     "items": {
+      "type": "string",
+      "maxLength": 64
+     }
+    },
+    "sections": {
+     "type": "array",
+     "maxItems": 40,
+     "items": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "title",
+       "fields"
+      ],
+      "properties": {
+       "title": {
+        "$ref": "#/$defs/Text"
+       },
+       "fields": {
+        "type": "array",
+        "maxItems": 200,
+        "items": {
+         "type": "string",
+         "maxLength": 64
+        }
+       }
+      }
+     }
+    },
+    "fields": {
+     "type": "object",
+     "additionalProperties": {
+      "$ref": "#/$defs/UiField"
+     }
+    }
+   }
+  },
+  "Form": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "title",
+    "schema",
+    "ui"
+   ],
+   "properties": {
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "schema": {
+     "$ref": "#/$defs/FieldSchema"
+    },
+    "ui": {
+     "$ref": "#/$defs/UiSchema"
+    }
+   }
+  },
+  "LimitSet": {
+   "type": "object",
+   "additionalProperties": false,
+   "properties": {
+    "acknowledge": {
+     "$ref": "#/$defs/Limit"
+    },
+    "contain": {
+     "$ref": "#/$defs/Limit"
+    },
+    "restore": {
+     "$ref": "#/$defs/Limit"
+    },
+    "total": {
+     "$ref": "#/$defs/Limit"
+    },
+    "progressEvery": {
+     "$ref": "#/$defs/Limit"
+    },
+    "rework": {
+     "$ref": "#/$defs/Limit",
+     "description": "Limit of a rework round; half of restore when absent"
+    }
+   }
+  },
+  "LimitPolicy": {
+   "description": "Later members win, key by key: base, bySeverity, emergency, emergencyBySeverity",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "base"
+   ],
+   "properties": {
+    "base": {
+     "$ref": "#/$defs/LimitSet"
+    },
+    "bySeverity": {
+     "type": "object",
+     "additionalProperties": {
+      "$ref": "#/$defs/LimitSet"
+     }
+    },
+    "emergency": {
+     "$ref": "#/$defs/LimitSet"
+    },
+    "emergencyBySeverity": {
+     "type": "object",
+     "additionalProperties": {
+      "$ref": "#/$defs/LimitSet"
+     }
+    }
+   }
+  },
+  "Refusal": {
+   "description": "A value, never a throw: what, where, and what to do",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "code",
+    "text"
+   ],
+   "properties": {
+    "code": {
+     "type": "string",
+     "maxLength": 60
+    },
+    "at": {
+     "type": "string",
+     "maxLength": 300
+    },
+    "detail": {
+     "type": "object",
+     "additionalProperties": true
+    },
+    "text": {
+     "$ref": "#/$defs/Text"
     }
    }
   }

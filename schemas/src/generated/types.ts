@@ -1,27 +1,582 @@
 // Generated from schemas/shapes by `npm run generate`. Do not edit.
 
 
+export type Role = ("designer" | "unitLead" | "reviewer" | "dutyChief" | "intakeOfficer" | "dispatcher" | "handler" | "verifier" | "analyst" | "leader" | "systemAdministrator" | "securityAdministrator" | "auditAdministrator")
+export type AreaKind = ("district" | "street" | "community" | "grid")
+export type Id = string
 /**
  * UTC instant, ISO 8601 with Z and milliseconds
  */
 export type Instant = string
 /**
- * Calendar day in the calendar's own zone
- */
-export type Day = string
-/**
  * HH:mm in the calendar's own zone
  */
 export type TimeOfDay = string
+export type PostRef = (Id | TerritoryPost)
+export type ModeName = ("peace" | "emergency")
+/**
+ * 1–4 are the national grades Ⅰ–Ⅳ, 5 is routine. Smaller is worse: compare by the named helpers only
+ */
+export type Severity = number
+export type CloseKind = ("restored" | "repaired" | "replacedOrRepaired" | "removed" | "cleared" | "cleaned" | "stopped" | "demolished" | "banned" | "rectified" | "hazardRemoved" | "fencedAndSigned" | "byNotice" | "investigationOpened")
 /**
  * urgent* is wall clock; work* counts working periods of the calendar only
  */
 export type LimitUnit = ("urgentMinute" | "urgentHour" | "urgentDay" | "workMinute" | "workHour" | "workDay")
-export type Id = string
+export type PersonalClass = ("name" | "phone" | "idNumber" | "address" | "plate" | "other")
+/**
+ * 四情, from least to most restricted
+ */
+export type IntelClass = ("civic" | "opinion" | "caseIntel" | "police")
+export type SourceKind = ("webhook" | "import" | "report" | "schedule" | "incidents" | "absence")
+/**
+ * FEEL over the fields declared where it stands
+ */
+export type Expression = string
+export type DistrictKind = ("unit" | "area" | "post" | "person" | "roster" | "responsibility" | "category" | "standard" | "calendar" | "mode" | "dataset" | "datasetRow" | "source" | "precedence" | "parameterValue")
+/**
+ * Calendar day in the calendar's own zone
+ */
+export type Day = string
+export type DeliveryState = ("received" | "judged" | "done")
+export type DeliveryOutcome = ("opened" | "joined" | "held" | "discarded" | "unrouted" | "refused" | "quarantined" | "observed")
+export type EventStatus = ("received" | "applied" | "joined" | "held" | "discarded" | "unrouted" | "refused" | "quarantined" | "observed")
+export type IncidentStatus = ("reported" | "confirming" | "filed" | "dispatched" | "returned" | "handling" | "verifying" | "watching" | "suspended" | "merging" | "frozen" | "closed" | "forceClosed" | "voided" | "merged" | "abandoned")
+export type TaskState = ("offered" | "accepted" | "done" | "cancelled")
+export type TaskKind = ("handle" | "joint" | "verifyResult" | "confirmReport" | "accept" | "arbitrate" | "release" | "rescue")
+export type ClockKind = ("acceptance" | "acknowledge" | "contain" | "restore" | "total" | "progressEvery" | "task")
+export type CommandType = ("open" | "report" | "timer" | "effect" | "mode" | "recalendar" | "absorb" | "absorbed" | "absorbRefused" | "keysFreed" | "childEnded" | "parentEnded" | "message" | "acknowledge" | "arrive" | "progress" | "complete" | "selfHandle" | "returnBack" | "arbitrate" | "reassign" | "extend" | "suspend" | "resume" | "verify" | "rework" | "reopen" | "merge" | "raise" | "void" | "forceClose" | "accept" | "reject" | "confirmReport" | "dispatch" | "release")
+export type QuestionKind = ("owner" | "lookup" | "due" | "mode" | "parameter" | "number" | "standard" | "person")
+export type NodeKind = ("webhook" | "import" | "report" | "schedule" | "incidents" | "absence" | "enrich" | "table" | "condition" | "window" | "watch" | "discard" | "file" | "task" | "verify" | "decide" | "fork" | "join" | "wait" | "notify" | "call" | "raise" | "close")
+export type Facet = ("observe" | "manage" | "prevent" | "handle")
+/**
+ * The face in which a node stands; absent, the token passes to its only outgoing edge
+ */
+export type Presence = ("both" | "peace" | "emergency")
+export type CaseLine = (CaseEvent | CaseCommand)
+export type OwnerChoice = ({
+by: "responsibility"
+part?: ("lead" | "joint" | "verifier")
+/**
+ * Instead of the incident’s
+ */
+category?: string
+} | {
+by: "post"
+post: PostRef
+} | {
+by: "unit"
+unit: Id
+role: Role
+skill?: string
+} | {
+by: "territory"
+level: ("street" | "community" | "grid")
+role: Role
+skill?: string
+} | {
+by: "lookup"
+value: Expression
+role: Role
+} | {
+by: "previousHandler"
+node: Id
+} | {
+by: "taskForce"
+unit: Id
+role: Role
+})
+/**
+ * Tried in order; behind the last stands the center desk, always
+ * 
+ * @minItems 1
+ * @maxItems 10
+ */
+export type OwnerPolicy = OwnerChoice[]
+export type HitPolicy = ("U" | "A" | "P" | "F" | "R" | "O" | "C" | "C+" | "C<" | "C>" | "C#" | "mostSevere")
+export type OperationName = ("acknowledge" | "arrive" | "progress" | "complete" | "selfHandle" | "returnBack" | "arbitrate" | "reassign" | "extend" | "suspend" | "resume" | "verify" | "rework" | "reopen" | "merge" | "raise" | "void" | "forceClose" | "accept" | "reject" | "confirmReport" | "dispatch" | "release")
+export type SceneNode = (WebhookNode | ImportNode | ReportNode | ScheduleNode | IncidentsNode | AbsenceNode | EnrichNode | TableNode | ConditionNode | WindowNode | WatchNode | DiscardNode | FileNode | TaskNode | VerifyNode | DecideNode | ForkNode | JoinNode | WaitNode | NotifyNode | CallNode | RaiseNode | CloseNode)
 
+export interface Unit {
+id: Id
+name: Text
+kind: ("district" | "center" | "department" | "street" | "community" | "enterprise" | "taskForce")
+parent?: Id
+area?: Id
+/**
+ * @maxItems 10
+ */
+hats?: Text[]
+until?: Instant
+}
+export interface Text {
+zh: string
+en?: string
+}
+export interface Area {
+id: Id
+kind: AreaKind
+name: Text
+parent?: Id
+geometry: GeoPolygon
+}
+/**
+ * GeoJSON, WGS84
+ */
+export interface GeoPolygon {
+type: ("Polygon" | "MultiPolygon")
+coordinates: unknown[]
+}
+export interface Post {
+id: Id
+unit: Id
+role: Role
+title: Text
+area?: Id
+/**
+ * @maxItems 20
+ */
+skills?: string[]
+above?: Id
+}
+export interface Holding {
+post: Id
+from: Instant
+until?: Instant
+hat?: Text
+}
+export interface Person {
+id: Id
+name: string
+phone?: string
+/**
+ * @maxItems 20
+ */
+posts: Holding[]
+}
+/**
+ * Local hours; may cross midnight
+ */
+export interface Hours {
+/**
+ * 0 is Sunday
+ * 
+ * @maxItems 7
+ */
+days?: number[]
+from: TimeOfDay
+until: TimeOfDay
+}
+/**
+ * Who is on duty at a post; a post without a roster is on duty by every holder, always
+ */
+export interface Roster {
+id: Id
+post: Id
+/**
+ * @maxItems 50
+ */
+shifts: {
+hours: Hours
+/**
+ * @maxItems 20
+ */
+people: Id[]
+/**
+ * @maxItems 20
+ */
+substitutes: Id[]
+}[]
+}
+/**
+ * The post of that role in the unit whose area of that level holds the place
+ */
+export interface TerritoryPost {
+level: ("street" | "community" | "grid")
+role: Role
+skill?: string
+}
+/**
+ * 权责清单
+ */
+export interface ResponsibilityRow {
+id: Id
+/**
+ * Codes, or class prefixes ending in *
+ * 
+ * @maxItems 400
+ */
+categories: string[]
+/**
+ * @maxItems 1000
+ */
+areas?: Id[]
+/**
+ * @maxItems 1000
+ */
+assets?: string[]
+hours?: Hours
+/**
+ * @maxItems 2
+ */
+modes?: ModeName[]
+/**
+ * @maxItems 5
+ */
+severities?: Severity[]
+post: PostRef
+/**
+ * @maxItems 20
+ */
+joint?: PostRef[]
+verifier?: PostRef
+reason?: Text
+}
+export interface Category {
+code: string
+kind: ("component" | "occurrence")
+major: string
+minor: string
+majorName: Text
+name: Text
+extended?: boolean
+}
+export interface FilingStandard {
+id: Id
+category: string
+condition: Text
+limits: LimitPolicy
+/**
+ * @maxItems 14
+ */
+closeKinds: CloseKind[]
+leadUnit?: Id
+superviseUnit?: Id
+basis?: string
+}
+/**
+ * Later members win, key by key: base, bySeverity, emergency, emergencyBySeverity
+ */
+export interface LimitPolicy {
+base: LimitSet
+bySeverity?: {
+[k: string]: LimitSet | undefined
+}
+emergency?: LimitSet
+emergencyBySeverity?: {
+[k: string]: LimitSet | undefined
+}
+}
+export interface LimitSet {
+acknowledge?: Limit
+contain?: Limit
+restore?: Limit
+total?: Limit
+progressEvery?: Limit
+rework?: Limit
+}
 export interface Limit {
 amount: number
 unit: LimitUnit
+}
+/**
+ * One declaration of 战; no areas means the whole district, no scenes means every scene
+ */
+export interface Mode {
+id: Id
+level: ("I" | "II" | "III" | "IV")
+/**
+ * @maxItems 1000
+ */
+areas?: Id[]
+/**
+ * @maxItems 200
+ */
+scenes?: Id[]
+reason: Text
+by: Id
+startedAt: Instant
+expiresAt?: Instant
+endedAt?: Instant
+epoch: number
+drill?: boolean
+/**
+ * Routine matters in scope may be put off by so much; each is listed
+ */
+deferral?: {
+severityAtLeast: Severity
+by: Limit
+}
+}
+export interface Dataset {
+id: Id
+title: Text
+unit: Id
+shareClass: ("open" | "conditional" | "closed")
+/**
+ * @maxItems 200
+ */
+sharedWith?: Id[]
+schema: FieldSchema
+}
+/**
+ * What a section chief may declare of a field: a subset of JSON Schema with no $ref, no pattern, no not, and named formats instead. `title` is the zh label, `en` the English one.
+ */
+export interface FieldSchema {
+type?: ("string" | "number" | "integer" | "boolean" | "array" | "object")
+title?: string
+en?: string
+description?: string
+descriptionEn?: string
+format?: ("date" | "date-time" | "time" | "duration" | "phone" | "idNumber" | "uscc" | "plate" | "photo" | "signature" | "place" | "person" | "unit" | "post" | "multiline" | "rating" | "uri")
+personal?: PersonalClass
+intelClass?: IntelClass
+unit?: string
+default?: unknown
+/**
+ * @maxItems 500
+ */
+enum?: (string | number | boolean)[]
+/**
+ * @maxItems 500
+ */
+oneOf?: {
+const: (string | number | boolean)
+title: string
+en?: string
+}[]
+minimum?: number
+maximum?: number
+exclusiveMinimum?: number
+exclusiveMaximum?: number
+multipleOf?: number
+minLength?: number
+maxLength?: number
+items?: FieldSchema
+minItems?: number
+maxItems?: number
+uniqueItems?: boolean
+properties?: {
+[k: string]: FieldSchema | undefined
+}
+/**
+ * @maxItems 200
+ */
+required?: string[]
+additionalProperties?: false
+}
+export interface DatasetRow {
+dataset: Id
+key: string
+place?: GeoPoint
+value: {
+[k: string]: unknown | undefined
+}
+}
+/**
+ * WGS84, [lon, lat]
+ */
+export interface GeoPoint {
+type: "Point"
+/**
+ * @minItems 2
+ * @maxItems 2
+ */
+coordinates: number[]
+}
+export interface SourceMapping {
+type: Expression
+key: Expression
+occurredAt: Expression
+lon?: Expression
+lat?: Expression
+area?: Expression
+address?: Expression
+/**
+ * Field of the envelope’s subject → its value over `payload`
+ */
+subject: {
+[k: string]: Expression | undefined
+}
+reporter?: {
+name?: Expression
+phone?: Expression
+}
+}
+export interface Source {
+id: Id
+version: number
+title: Text
+kind: SourceKind
+unit: Id
+intelClass: IntelClass
+payload: FieldSchema
+mapping: SourceMapping
+subject: FieldSchema
+retentionDays: number
+expectedEvery?: Limit
+form?: Form
+/**
+ * A citizen’s form, open without an account
+ */
+anonymous?: boolean
+/**
+ * Of an import: payload field → CSV column
+ */
+columns?: {
+[k: string]: string | undefined
+}
+}
+export interface Form {
+title: Text
+schema: FieldSchema
+ui: UiSchema
+}
+export interface UiSchema {
+/**
+ * @maxItems 200
+ */
+order?: string[]
+/**
+ * @maxItems 40
+ */
+sections?: {
+title: Text
+/**
+ * @maxItems 200
+ */
+fields: string[]
+}[]
+fields?: {
+[k: string]: UiField | undefined
+}
+}
+export interface UiField {
+widget?: ("text" | "textarea" | "select" | "radio" | "checkboxes" | "date" | "datetime" | "photo" | "place" | "signature" | "person" | "unit" | "lookup" | "rating" | "table" | "hidden")
+help?: Text
+showIf?: Expression
+prefill?: Expression
+photoOf?: ("near" | "far" | "reference")
+readOnly?: boolean
+}
+export interface Precedence {
+id: Id
+type: string
+/**
+ * @maxItems 1000
+ */
+areas?: Id[]
+scene: Id
+}
+export interface ParameterValue {
+scene: Id
+parameter: Id
+value: number
+}
+/**
+ * Effective-dated and append-only: a change is a new row; the row in force at an instant is the one with the latest `from` not after it, then the latest `rev`
+ */
+export interface DistrictRow {
+_id: string
+kind: DistrictKind
+id: string
+value: unknown
+from: Instant
+until?: Instant
+recordedAt: Instant
+by: Id
+rev: number
+reason?: Text
+/**
+ * This row ends the thing instead of describing it
+ */
+ended?: boolean
+}
+/**
+ * What is in force at one instant, as of one revision
+ */
+export interface District {
+rev: number
+at: Instant
+/**
+ * @maxItems 5000
+ */
+units: Unit[]
+/**
+ * @maxItems 20000
+ */
+areas: Area[]
+/**
+ * @maxItems 20000
+ */
+posts: Post[]
+/**
+ * @maxItems 50000
+ */
+people: Person[]
+/**
+ * @maxItems 20000
+ */
+rosters: Roster[]
+/**
+ * @maxItems 20000
+ */
+responsibility: ResponsibilityRow[]
+/**
+ * @maxItems 5000
+ */
+categories: Category[]
+/**
+ * @maxItems 20000
+ */
+standards: FilingStandard[]
+/**
+ * @maxItems 20
+ */
+calendars: Calendar[]
+/**
+ * @maxItems 1000
+ */
+modes: Mode[]
+/**
+ * @maxItems 1000
+ */
+datasets: Dataset[]
+/**
+ * @maxItems 200000
+ */
+datasetRows: DatasetRow[]
+/**
+ * @maxItems 1000
+ */
+sources: Source[]
+/**
+ * @maxItems 1000
+ */
+precedence: Precedence[]
+/**
+ * @maxItems 5000
+ */
+parameters: ParameterValue[]
+}
+/**
+ * One version of a working calendar. A year it does not list is unknown: due dates that reach it are provisional.
+ */
+export interface Calendar {
+id: Id
+/**
+ * Fixed offset from UTC; +08:00 is 480
+ */
+offsetMinutes: number
+/**
+ * @minItems 1
+ * @maxItems 8
+ */
+periods: Period[]
+/**
+ * @maxItems 100
+ */
+years: CalendarYear[]
 }
 export interface Period {
 from: TimeOfDay
@@ -42,24 +597,1477 @@ export interface NamedDay {
 date: Day
 name: string
 }
+export interface Reporter {
+name?: PersonalRef
+phone?: PersonalRef
 /**
- * One version of a working calendar. A year it does not list is unknown: due dates that reach it are provisional.
+ * Keyed hash of the phone made at intake: tells a repeat caller without naming one
  */
-export interface Calendar {
-id: Id
+key?: string
+}
 /**
- * Fixed offset from UTC; +08:00 is 480
+ * Stands for a personal value: its reference, and a keyed hash under a salt of its own, so that erasing value and salt leaves chain and replay whole
  */
-offsetMinutes: number
+export interface PersonalRef {
+$p: string
+c: string
+}
+export interface Delivery {
+scene: Id
+hash: string
+state: DeliveryState
+outcome?: DeliveryOutcome
+reason?: string
+incident?: string
+verdict?: Verdict
+target: (string | null)
+attempt: number
+tries: number
+rev: number
+heldUntil?: Instant
 /**
- * @minItems 1
- * @maxItems 8
+ * node|key of the window it was counted under
  */
-periods: [Period]|[Period, Period]|[Period, Period, Period]|[Period, Period, Period, Period]|[Period, Period, Period, Period, Period]|[Period, Period, Period, Period, Period, Period]|[Period, Period, Period, Period, Period, Period, Period]|[Period, Period, Period, Period, Period, Period, Period, Period]
+windowKey?: string
+mayFile: boolean
+}
+/**
+ * What the rules said of one event for one scene; durable before an incident is touched, read and never judged again
+ */
+export interface Verdict {
+at: Instant
+districtRev: number
+outcome: ("file" | "discard" | "hold" | "unrouted" | "observe")
+/**
+ * Rules nodes walked, in order
+ * 
+ * @maxItems 500
+ */
+path: Id[]
 /**
  * @maxItems 100
  */
-years: CalendarYear[]
+rows: {
+node: Id
+/**
+ * @maxItems 2000
+ */
+rows: Id[]
+}[]
+/**
+ * enrich node → row found or null
+ */
+lookups: {
+[k: string]: unknown | undefined
+}
+/**
+ * Events that made the window reach
+ * 
+ * @maxItems 10000
+ */
+counted: string[]
+file?: VerdictFile
+reason?: string
+held?: {
+node: Id
+key: string
+until: Instant
+}
+watch?: {
+[k: string]: unknown | undefined
+}
+}
+export interface VerdictFile {
+node: Id
+category: string
+standard: Id
+severity: Severity
+title: Text
+correlation: string
+subject: {
+[k: string]: unknown | undefined
+}
+}
+export interface Event {
+/**
+ * Hash of source and key: a redelivery is the same document
+ */
+_id: string
+source: Id
+sourceVersion: number
+intelClass: IntelClass
+type: string
+key: string
+occurredAt: Instant
+receivedAt: Instant
+place?: Place
+point?: GeoPoint
+subject: {
+[k: string]: unknown | undefined
+}
+reporter?: Reporter
+/**
+ * As it arrived, personal values as references
+ */
+raw: {
+[k: string]: unknown | undefined
+}
+drill?: boolean
+status: EventStatus
+/**
+ * @maxItems 50
+ */
+deliveries: Delivery[]
+queryCode?: string
+due: (Instant | null)
+}
+/**
+ * WGS84; converted at the edges
+ */
+export interface Place {
+lon?: number
+lat?: number
+address?: string
+area?: Id
+/**
+ * Outside the district: goes to the center desk, and says so
+ */
+outside?: boolean
+}
+export interface WatchState {
+/**
+ * scene|node|key
+ */
+_id: string
+scene: Id
+node: Id
+nodeHash: string
+key: string
+rev: number
+level?: string
+since?: Instant
+/**
+ * @maxItems 500
+ */
+recent: {
+at: Instant
+value: number
+}[]
+lastOccurredAt?: Instant
+nextDueAt?: (Instant | null)
+last?: {
+event: string
+verdict: unknown
+}
+firedFor?: Instant
+subject?: {
+[k: string]: unknown | undefined
+}
+}
+export interface Report {
+event: string
+at: Instant
+receivedAt: Instant
+source: Id
+type: string
+intelClass: IntelClass
+severity?: Severity
+reporter?: Reporter
+late?: boolean
+title?: string
+place?: Place
+}
+export interface SeverityChange {
+at: Instant
+severity: Severity
+event?: string
+by?: string
+reason?: string
+}
+export interface Token {
+id: string
+node: Id
+since: Instant
+/**
+ * @maxItems 50
+ */
+path: {
+fork: string
+branch: Id
+}[]
+round?: number
+}
+export interface ForkInstance {
+id: string
+node: Id
+join?: Id
+branches: {
+[k: string]: "live" | "arrived" | "dead" | undefined
+}
+fired?: boolean
+parent?: string
+}
+export interface Task {
+id: string
+/**
+ * Node of the plan; the rescue task has none of its own and carries where it stood
+ */
+node: string
+kind: TaskKind
+title: Text
+token: string
+owner: Id
+unit?: Id
+person?: Id
+state: TaskState
+round: number
+offeredAt: Instant
+notBefore?: Instant
+notAfter?: Instant
+acknowledgedAt?: Instant
+arrivedAt?: Instant
+doneAt?: Instant
+doneBy?: Id
+form?: Id
+data?: {
+[k: string]: unknown | undefined
+}
+result?: string
+/**
+ * Why this owner: the choice and the row that decided
+ */
+why?: {
+[k: string]: unknown | undefined
+}
+/**
+ * Only the fallback reached it
+ */
+fallback?: boolean
+cause?: string
+returns?: number
+/**
+ * Its node no longer stands in this mode; may still be finished
+ */
+marked?: "absentInMode"
+cancelledWhy?: string
+progressAt?: Instant
+dueAt?: Instant
+}
+export interface ClockSegment {
+from: Instant
+until?: Instant
+state: ("running" | "paused")
+holder: Id
+why: string
+}
+export interface Clock {
+id: string
+kind: ClockKind
+task?: string
+startedAt: Instant
+calendar: Id
+peace: Limit
+emergency?: Limit
+peaceDueAt?: Instant
+emergencyDueAt?: Instant
+dueAt?: Instant
+provisional: boolean
+extensions: number
+extendedMs?: number
+deferredUntil?: Instant
+/**
+ * @maxItems 2000
+ */
+segments: ClockSegment[]
+metAt?: Instant
+stoppedAt?: Instant
+overdueAt?: Instant
+/**
+ * Superseded by a newer clock of its kind, kept to be shown
+ */
+history?: boolean
+}
+export interface Timer {
+id: string
+at: Instant
+kind: ("wait" | "timeout" | "overdue" | "resume" | "window" | "watchEnd" | "progress" | "acknowledge" | "message" | "raiseTimeout")
+node?: Id
+token?: string
+task?: string
+clock?: string
+}
+export interface Effect {
+id: string
+kind: ("notify" | "call" | "undo" | "absorb" | "absorbed" | "absorbRefused" | "keysFreed" | "raise" | "childEnded" | "parentEnded" | "incidentEvent" | "reply" | "responsibilityRow")
+at: Instant
+notBefore: Instant
+tries: number
+to?: string
+node?: Id
+token?: string
+body: {
+[k: string]: unknown | undefined
+}
+}
+export interface Actor {
+kind: ("person" | "system" | "source" | "incident")
+person?: Id
+post?: Id
+unit?: Id
+/**
+ * @maxItems 20
+ */
+roles?: Role[]
+id?: string
+}
+export interface Reason {
+code: string
+text?: string
+}
+export interface Command {
+id: string
+at: Instant
+actor: Actor
+type: CommandType
+task?: string
+/**
+ * Form data, personal values as references; or what the type needs
+ */
+data?: {
+[k: string]: unknown | undefined
+}
+reason?: Reason
+to?: string
+until?: Instant
+result?: string
+doneAt?: Instant
+event?: EventFacts
+verdict?: Verdict
+timer?: string
+effect?: {
+[k: string]: unknown | undefined
+}
+}
+/**
+ * What an incident keeps of an event
+ */
+export interface EventFacts {
+id: string
+source: Id
+type: string
+occurredAt: Instant
+receivedAt: Instant
+intelClass: IntelClass
+place?: Place
+/**
+ * @maxItems 6
+ */
+areaPath?: Id[]
+reporter?: Reporter
+subject: {
+[k: string]: unknown | undefined
+}
+drill?: boolean
+queryCode?: string
+}
+export interface Question {
+/**
+ * The same question has the same id within one step
+ */
+id: string
+kind: QuestionKind
+args: {
+[k: string]: unknown | undefined
+}
+}
+export interface Answer {
+id: string
+kind: QuestionKind
+value: unknown
+}
+export interface JournalEntry {
+seq: number
+at: Instant
+command: Command
+/**
+ * @maxItems 1000
+ */
+answers: Answer[]
+districtRev: number
+engine: string
+prev: string
+/**
+ * sha256(prev + canonical entry without hash)
+ */
+hash: string
+}
+/**
+ * One matter, one document
+ */
+export interface Incident {
+_id: string
+no: string
+scene: Id
+/**
+ * The plan it began with
+ */
+hash: string
+rev: number
+status: IncidentStatus
+open: boolean
+/**
+ * Correlation keys it answers for; empty when it has ended
+ * 
+ * @maxItems 1000
+ */
+holds: string[]
+correlation: string
+category: string
+standard: Id
+severity: Severity
+/**
+ * @maxItems 1000
+ */
+severityPath: SeverityChange[]
+title: Text
+place?: Place
+point?: GeoPoint
+/**
+ * @maxItems 6
+ */
+areaPath: Id[]
+intelClass: IntelClass
+subject: {
+[k: string]: unknown | undefined
+}
+/**
+ * Last data handed in at each node
+ */
+forms: {
+[k: string]: {
+[k: string]: unknown | undefined
+} | undefined
+}
+/**
+ * Answers of call nodes by their `as`
+ */
+results: {
+[k: string]: unknown | undefined
+}
+/**
+ * @maxItems 100000
+ */
+reports: Report[]
+/**
+ * @maxItems 500
+ */
+tokens: Token[]
+forks: {
+[k: string]: ForkInstance | undefined
+}
+/**
+ * @maxItems 5000
+ */
+tasks: Task[]
+/**
+ * @maxItems 5000
+ */
+timers: Timer[]
+nextDueAt: (Instant | null)
+/**
+ * @maxItems 5000
+ */
+outbox: Effect[]
+/**
+ * @maxItems 5000
+ */
+seen: string[]
+/**
+ * @maxItems 5000
+ */
+refused: string[]
+mode: ModeName
+modeEpoch: number
+drill?: boolean
+/**
+ * @maxItems 10000
+ */
+clocks: Clock[]
+visits: {
+[k: string]: number | undefined
+}
+firings: number
+/**
+ * Reports counted in, those of merged incidents included
+ */
+count: number
+openedAt: Instant
+filedAt?: Instant
+endedAt?: Instant
+outcome?: string
+closeKind?: CloseKind
+reply?: Text
+queryCode?: string
+/**
+ * Status before suspension, merging or freezing
+ */
+before?: string
+mergedInto?: string
+parent?: {
+incident: string
+effect: string
+}
+children?: {
+[k: string]: {
+token: string
+incident?: string
+} | undefined
+}
+suspensions?: number
+reopened?: number
+/**
+ * @maxItems 1000
+ */
+rescued: {
+at: Instant
+cause: string
+node?: Id
+}[]
+/**
+ * @maxItems 300
+ */
+openOwners: Id[]
+/**
+ * @maxItems 300
+ */
+openPersons: Id[]
+taskDue: (Instant | null)
+/**
+ * @maxItems 10
+ */
+openKinds: TaskKind[]
+at: Instant
+seq: number
+head: string
+/**
+ * First entry still held here; earlier ones are spilled
+ */
+journalFrom: number
+/**
+ * @maxItems 10000
+ */
+journal: JournalEntry[]
+/**
+ * Counter for ids of tokens, forks, tasks, timers and clocks
+ */
+sequence: number
+}
+export interface SpilledEntry {
+_id: string
+incident: string
+seq: number
+entry: JournalEntry
+}
+export interface PersonalValue {
+/**
+ * The reference
+ */
+_id: string
+incident?: string
+event?: string
+class: PersonalClass
+value?: string
+salt?: string
+createdAt: Instant
+erasedAt?: Instant
+}
+export interface PlanNode {
+id: Id
+kind: NodeKind
+title: Text
+facet: Facet
+presence: Presence
+/**
+ * Config of the kind, in peace
+ */
+config: {
+[k: string]: unknown | undefined
+}
+/**
+ * Config of the kind, in 战: the whole of it
+ */
+emergency: {
+[k: string]: unknown | undefined
+}
+/**
+ * Port → node
+ */
+next: {
+[k: string]: Id | undefined
+}
+/**
+ * Of kind and both configs: watch and absence state survives a new version while it stays
+ */
+hash: string
+}
+/**
+ * What runs: stored under its hash at publishing, and never compiled again for an incident that began with it
+ */
+export interface Plan {
+planFormat: 1
+hash: string
+scene: Id
+title: Text
+domain: ("safety" | "enterprise" | "civic")
+lead: Id
+/**
+ * @maxItems 50
+ */
+joint: Id[]
+/**
+ * @maxItems 200
+ */
+categories: string[]
+subject: FieldSchema
+forms: {
+[k: string]: Form | undefined
+}
+parameters: {
+[k: string]: Parameter | undefined
+}
+/**
+ * Source id → hash of its subject schema
+ */
+sources: {
+[k: string]: string | undefined
+}
+/**
+ * @maxItems 200
+ */
+sourceNodes: Id[]
+nodes: {
+[k: string]: PlanNode | undefined
+}
+}
+/**
+ * A number a duty chief may tune without a new version; its bounds and default are hashed, its value is district data
+ */
+export interface Parameter {
+title: Text
+value: number
+min: number
+max: number
+step?: number
+unit?: string
+}
+export interface Problem {
+code: string
+at?: string
+/**
+ * @maxItems 500
+ */
+nodes?: Id[]
+severity: ("error" | "warning")
+text: Text
+/**
+ * @maxItems 1000
+ */
+path?: string[]
+}
+export interface CaseEvent {
+at: Instant
+source: Id
+type?: string
+payload: {
+[k: string]: unknown | undefined
+}
+}
+export interface CaseCommand {
+at: Instant
+/**
+ * A person or post id, or the whole actor
+ */
+actor: (string | Actor)
+/**
+ * type, and `node` or `task`, `incident` (number or index), data, reason…
+ */
+command: {
+[k: string]: unknown | undefined
+}
+}
+export interface CaseFile {
+title: Text
+startMode?: {
+[k: string]: unknown | undefined
+}
+until?: Instant
+/**
+ * @maxItems 5000
+ */
+lines: CaseLine[]
+/**
+ * A subset of what `run` prints
+ */
+expect: {
+[k: string]: unknown | undefined
+}
+}
+export interface Indicator {
+id: Id
+title: Text
+formula?: string
+goal?: number
+}
+export interface SubscriptionConfig {
+source: Id
+/**
+ * @maxItems 100
+ */
+types?: string[]
+where?: Expression
+}
+export interface ScheduleConfig {
+type: string
+/**
+ * @maxItems 24
+ */
+at?: TimeOfDay[]
+/**
+ * @maxItems 7
+ */
+days?: number[]
+everyMinutes?: number
+subject?: {
+[k: string]: Expression | undefined
+}
+}
+export interface IncidentsConfig {
+/**
+ * @maxItems 100
+ */
+scenes: Id[]
+/**
+ * @maxItems 4
+ */
+on: ("filed" | "severityRaised" | "reopened" | "closed")[]
+where?: Expression
+type: string
+subject?: {
+[k: string]: Expression | undefined
+}
+}
+export interface AbsenceConfig {
+source: Id
+/**
+ * @maxItems 100
+ */
+types?: string[]
+where?: Expression
+key: Expression
+silentFor: Limit
+type: string
+subject?: {
+[k: string]: Expression | undefined
+}
+}
+export interface EnrichConfig {
+dataset: Id
+key?: Expression
+/**
+ * Nearest row to the place of the event, when no key is given or found
+ */
+withinMetres?: number
+as: Id
+schema: FieldSchema
+}
+export interface TableInput {
+id: Id
+expression: Expression
+label?: Text
+}
+export interface TableOutput {
+id: Id
+label?: Text
+schema: FieldSchema
+}
+export interface TableRow {
+id: Id
+/**
+ * @maxItems 60
+ */
+when: string[]
+/**
+ * @maxItems 60
+ */
+then: string[]
+note?: Text
+}
+export interface DecisionTable {
+hitPolicy: HitPolicy
+/**
+ * @maxItems 60
+ */
+inputs: TableInput[]
+/**
+ * @maxItems 60
+ */
+outputs: TableOutput[]
+/**
+ * @maxItems 2000
+ */
+rows: TableRow[]
+}
+/**
+ * Its outputs are read as <as>.<output>; ports: done
+ */
+export interface TableConfig {
+table: DecisionTable
+as: Id
+}
+export interface Case {
+port: Id
+when: Expression
+label?: Text
+}
+/**
+ * Ports: the cases in order, then otherwise (required); null is not true
+ */
+export interface ConditionConfig {
+/**
+ * @maxItems 50
+ */
+cases: Case[]
+}
+/**
+ * Ports: reached; below (optional: without it the event is held until the window passes)
+ */
+export interface WindowConfig {
+key: Expression
+within: Limit
+count?: number
+distinctReporters?: number
+distinctTypes?: number
+withinMetres?: number
+}
+export interface WatchLevel {
+name: Id
+severity?: Severity
+raise: number
+clear: number
+}
+/**
+ * Threshold with hysteresis; <as>.level, <as>.previous, <as>.severity. Ports: raised, lowered (optional), steady (optional)
+ */
+export interface WatchConfig {
+value: Expression
+key: Expression
+as: Id
+/**
+ * @maxItems 10
+ */
+levels: WatchLevel[]
+/**
+ * false: lower is worse
+ */
+rising?: boolean
+/**
+ * Rising at least so fast raises one level early
+ */
+rate?: {
+amount: number
+per: Limit
+}
+confirm?: number
+cooldown?: Limit
+baseline?: {
+readings: number
+sigma: number
+}
+}
+export interface DiscardConfig {
+reason: Id
+note?: Text
+}
+export interface Acceptance {
+owner: OwnerPolicy
+form: Id
+limit: Limit
+when?: Expression
+confirmReport?: {
+owner: OwnerPolicy
+form: Id
+limit: Limit
+}
+suggestJoin?: {
+withinMetres: number
+within: Limit
+}
+}
+/**
+ * Port: done, into the handling band
+ */
+export interface FileConfig {
+category: Expression
+standard: Expression
+severity: Expression
+title: Text
+correlation: Expression
+repeat: {
+do: "join"
+/**
+ * What a repeat does to the severity
+ */
+severity?: ("keep" | "worst" | "worseByOne")
+}
+near?: {
+withinMetres: number
+within: Limit
+}
+accept: ("auto" | Acceptance)
+/**
+ * Subject fields computed at filing
+ */
+subject?: {
+[k: string]: Expression | undefined
+}
+}
+/**
+ * Ports: done; late and refused optional
+ */
+export interface TaskConfig {
+owner: OwnerPolicy
+form?: Id
+limits?: LimitPolicy
+/**
+ * Beyond acknowledge and complete, which every task has
+ * 
+ * @maxItems 24
+ */
+operations?: OperationName[]
+/**
+ * Completing it stops that clock of the incident
+ */
+meets?: ("contain" | "restore")
+evidence?: {
+photos?: number
+place?: boolean
+}
+/**
+ * @maxItems 20
+ */
+requires?: {
+when: Expression
+text: Text
+}[]
+/**
+ * Subject field ← value over forms.<node>
+ */
+sets?: {
+[k: string]: Expression | undefined
+}
+instruct?: Text
+offline?: boolean
+/**
+ * A joint unit’s task: completes itself only
+ */
+joint?: boolean
+}
+/**
+ * Ports: pass, fail (required), unable
+ */
+export interface VerifyConfig {
+owner: OwnerPolicy
+form: Id
+limits?: LimitPolicy
+/**
+ * Task nodes; absent: every task done so far
+ * 
+ * @maxItems 50
+ */
+independentOf?: Id[]
+/**
+ * Other unit, not only other person
+ */
+strict?: boolean
+window?: Hours
+evidence?: {
+photos?: number
+place?: boolean
+}
+/**
+ * @maxItems 20
+ */
+requires?: {
+when: Expression
+text: Text
+}[]
+sets?: {
+[k: string]: Expression | undefined
+}
+instruct?: Text
+}
+/**
+ * Ports: the cases in order, otherwise (required)
+ */
+export interface DecideConfig {
+/**
+ * @maxItems 50
+ */
+cases: Case[]
+}
+export interface ForkConfig {
+/**
+ * @maxItems 50
+ */
+branches: {
+port: Id
+label?: Text
+}[]
+}
+/**
+ * Ports: done; short (optional, nOf made unreachable)
+ */
+export interface JoinConfig {
+policy: ("all" | "any" | "nOf" | "lead")
+n?: number
+lead?: OwnerPolicy
+}
+/**
+ * Ports: done; timeout
+ */
+export interface WaitConfig {
+duration?: Limit
+until?: Expression
+message?: {
+source: Id
+/**
+ * @maxItems 100
+ */
+types?: string[]
+where?: Expression
+}
+timeout?: Limit
+}
+export interface NotifyConfig {
+to: (OwnerPolicy | "reporter" | "joint")
+message: Text
+urgent?: boolean
+}
+/**
+ * Ports: ok, failed
+ */
+export interface CallConfig {
+endpoint: Id
+method: ("GET" | "POST" | "PUT")
+path: string
+body?: {
+[k: string]: Expression | undefined
+}
+answer: FieldSchema
+as: Id
+undo?: {
+path: string
+method: ("POST" | "PUT" | "DELETE")
+}
+timeout?: Limit
+}
+/**
+ * Ports: done; timeout
+ */
+export interface RaiseConfig {
+scene: Id
+type: string
+subject: {
+[k: string]: Expression | undefined
+}
+wait: boolean
+onParentEnd?: ("end" | "goOn")
+timeout?: Limit
+}
+export interface CloseConfig {
+outcome: ("resolved" | "explained" | "outOfScope" | "byNotice" | "unfounded")
+closeKind?: CloseKind
+reply?: Text
+watch?: {
+for: Limit
+reopenAt: Id
+}
+}
+export interface WebhookNode {
+id: Id
+kind: "webhook"
+title: Text
+facet: Facet
+config: SubscriptionConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+export interface ImportNode {
+id: Id
+kind: "import"
+title: Text
+facet: Facet
+config: SubscriptionConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+export interface ReportNode {
+id: Id
+kind: "report"
+title: Text
+facet: Facet
+config: SubscriptionConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+export interface ScheduleNode {
+id: Id
+kind: "schedule"
+title: Text
+facet: Facet
+config: ScheduleConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+export interface IncidentsNode {
+id: Id
+kind: "incidents"
+title: Text
+facet: Facet
+config: IncidentsConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+export interface AbsenceNode {
+id: Id
+kind: "absence"
+title: Text
+facet: Facet
+config: AbsenceConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+export interface EnrichNode {
+id: Id
+kind: "enrich"
+title: Text
+facet: Facet
+config: EnrichConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+export interface TableNode {
+id: Id
+kind: "table"
+title: Text
+facet: Facet
+config: TableConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+export interface ConditionNode {
+id: Id
+kind: "condition"
+title: Text
+facet: Facet
+config: ConditionConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+export interface WindowNode {
+id: Id
+kind: "window"
+title: Text
+facet: Facet
+config: WindowConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+export interface WatchNode {
+id: Id
+kind: "watch"
+title: Text
+facet: Facet
+config: WatchConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+export interface DiscardNode {
+id: Id
+kind: "discard"
+title: Text
+facet: Facet
+config: DiscardConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+export interface FileNode {
+id: Id
+kind: "file"
+title: Text
+facet: Facet
+config: FileConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+export interface TaskNode {
+id: Id
+kind: "task"
+title: Text
+facet: Facet
+config: TaskConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+export interface VerifyNode {
+id: Id
+kind: "verify"
+title: Text
+facet: Facet
+config: VerifyConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+export interface DecideNode {
+id: Id
+kind: "decide"
+title: Text
+facet: Facet
+config: DecideConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+export interface ForkNode {
+id: Id
+kind: "fork"
+title: Text
+facet: Facet
+config: ForkConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+export interface JoinNode {
+id: Id
+kind: "join"
+title: Text
+facet: Facet
+config: JoinConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+export interface WaitNode {
+id: Id
+kind: "wait"
+title: Text
+facet: Facet
+config: WaitConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+export interface NotifyNode {
+id: Id
+kind: "notify"
+title: Text
+facet: Facet
+config: NotifyConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+export interface CallNode {
+id: Id
+kind: "call"
+title: Text
+facet: Facet
+config: CallConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+export interface RaiseNode {
+id: Id
+kind: "raise"
+title: Text
+facet: Facet
+config: RaiseConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+export interface CloseNode {
+id: Id
+kind: "close"
+title: Text
+facet: Facet
+config: CloseConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+export interface SceneEdge {
+id: Id
+from: Id
+port?: Id
+to: Id
+label?: Text
+}
+export interface Scene {
+format: 1
+id: Id
+title: Text
+domain: ("safety" | "enterprise" | "civic")
+lead: Id
+/**
+ * @maxItems 50
+ */
+joint: Id[]
+/**
+ * @maxItems 200
+ */
+categories: string[]
+idea: {
+pain: Text
+goal: Text
+/**
+ * @maxItems 20
+ */
+indicators: Indicator[]
+}
+subject: FieldSchema
+forms: {
+[k: string]: Form | undefined
+}
+/**
+ * @maxItems 500
+ */
+nodes: SceneNode[]
+/**
+ * @maxItems 1000
+ */
+edges: SceneEdge[]
+parameters: {
+[k: string]: Parameter | undefined
+}
+/**
+ * Where the nodes stand; stored, never hashed
+ */
+layout?: {
+[k: string]: {
+x: number
+y: number
+} | undefined
+}
 }
 /**
  * One stretch of a due date's arithmetic. Counting segments of a clock add up, to the minute, to its limit.
@@ -81,7 +2089,14 @@ limit: Limit
 calendar: Id
 segments?: DueSegment[]
 }
-export interface Text {
-zh: string
-en?: string
+/**
+ * A value, never a throw: what, where, and what to do
+ */
+export interface Refusal {
+code: string
+at?: string
+detail?: {
+[k: string]: unknown | undefined
+}
+text: Text
 }
