@@ -45,8 +45,5 @@ export const isCivil = (year: number, month: number, day: number): boolean => {
   return back.year === year && back.month === month && back.day === day;
 };
 
-/** ISO weekday: 1 is Monday, 7 is Sunday. */
-export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
-
-/** The ISO weekday of a day number; 1970-01-01 was a Thursday. */
-export const weekdayOfDays = (days: number): Weekday => (((((days + 3) % 7) + 7) % 7) + 1) as Weekday;
+/** The weekday of a day number, 0 is Sunday; 1970-01-01 was a Thursday. */
+export const weekdayOfDays = (days: number): number => (((days + 4) % 7) + 7) % 7;

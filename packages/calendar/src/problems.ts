@@ -1,9 +1,8 @@
-import type { Calendar, NamedDay, Text } from '@sceneworks/schemas';
+import type { Calendar, NamedDay, Problem } from '@sceneworks/schemas';
 import { civilFromDays } from './civil.ts';
 import { daysOfDay, msOfTime } from './instant.ts';
 
-/** What a calendar can be wrong in, beyond its shape. */
-export type CalendarProblemCode =
+type CalendarProblemCode =
   | 'PERIOD_UNREADABLE'
   | 'PERIOD_EMPTY'
   | 'PERIOD_OVERLAPS'
@@ -13,16 +12,18 @@ export type CalendarProblemCode =
   | 'DAY_OF_OTHER_YEAR'
   | 'DAY_TWICE';
 
-/** One thing wrong, where it is (a path into the calendar) and what to do. */
-export type CalendarProblem = { readonly code: CalendarProblemCode; readonly at: string; readonly text: Text };
-
 /** A working day shorter than this would let the longest limit reach beyond the years that dates can be written in. */
 const shortestWorkDayMs = 3_600_000;
 
-const problem = (code: CalendarProblemCode, at: string, zh: string, en: string): CalendarProblem => ({ code, at, text: { zh, en } });
+const problem = (code: CalendarProblemCode, at: string, zh: string, en: string): Problem => ({
+  code,
+  at,
+  severity: 'error',
+  text: { zh, en },
+});
 
-const periodProblems = (periods: readonly { readonly from: string; readonly until: string }[]): CalendarProblem[] => {
-  const found: CalendarProblem[] = [];
+const periodProblems = (periods: readonly { readonly from: string; readonly until: string }[]): Problem[] => {
+  const found: Problem[] = [];
   let open = 0;
   let workDayMs = 0;
   periods.forEach((period, i) => {
@@ -51,7 +52,7 @@ const periodProblems = (periods: readonly { readonly from: string; readonly unti
   return found;
 };
 
-const dayProblems = (days: readonly NamedDay[], at: string, year: number, seen: Set<string>): CalendarProblem[] =>
+const dayProblems = (days: readonly NamedDay[], at: string, year: number, seen: Set<string>): Problem[] =>
   days.flatMap(({ date }, i) => {
     const where = `${at}[${i}].date`;
     const days = daysOfDay(date);
@@ -68,7 +69,7 @@ const dayProblems = (days: readonly NamedDay[], at: string, year: number, seen: 
  * Everything that keeps a calendar of the right shape from being counted with: periods that are empty, unsorted, overlapping or
  * too short, years and days listed twice (also once as holiday and once as swap workday), days of another year.
  */
-export const calendarProblems = (calendar: Calendar): CalendarProblem[] => {
+export const calendarProblems = (calendar: Calendar): Problem[] => {
   const years = new Set<number>();
   const seen = new Set<string>();
   return [

@@ -23,7 +23,7 @@ export type WorkingTime = {
   readonly names: ReadonlyMap<number, string>;
 };
 
-const isWeekend = (days: number): boolean => weekdayOfDays(days) >= 6;
+const isWeekend = (days: number): boolean => weekdayOfDays(days) % 6 === 0;
 
 const unlisted = (days: number): DayKind => (isWeekend(days) ? 'unknownWeekend' : 'unknownWorkday');
 
