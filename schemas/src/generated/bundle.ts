@@ -3,6 +3,1529 @@ export const bundle = {
  "$schema": "https://json-schema.org/draft/2020-12/schema",
  "$id": "sceneworks",
  "$defs": {
+  "SessionBody": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "login",
+    "password"
+   ],
+   "properties": {
+    "login": {
+     "type": "string",
+     "maxLength": 60
+    },
+    "password": {
+     "type": "string",
+     "maxLength": 200
+    }
+   }
+  },
+  "Me": {
+   "description": "Who is signed in, and what he may see",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "person",
+    "name",
+    "login",
+    "roles",
+    "posts",
+    "units",
+    "center",
+    "areaPath",
+    "classes",
+    "language",
+    "sample",
+    "mode"
+   ],
+   "properties": {
+    "person": {
+     "$ref": "#/$defs/Id"
+    },
+    "name": {
+     "type": "string",
+     "maxLength": 60
+    },
+    "login": {
+     "type": "string",
+     "maxLength": 60
+    },
+    "roles": {
+     "type": "array",
+     "maxItems": 20,
+     "items": {
+      "$ref": "#/$defs/Role"
+     }
+    },
+    "posts": {
+     "type": "array",
+     "maxItems": 20,
+     "items": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "id",
+       "title",
+       "unit",
+       "unitName",
+       "role"
+      ],
+      "properties": {
+       "id": {
+        "$ref": "#/$defs/Id"
+       },
+       "title": {
+        "$ref": "#/$defs/Text"
+       },
+       "unit": {
+        "$ref": "#/$defs/Id"
+       },
+       "unitName": {
+        "$ref": "#/$defs/Text"
+       },
+       "role": {
+        "$ref": "#/$defs/Role"
+       },
+       "area": {
+        "$ref": "#/$defs/Id"
+       }
+      }
+     }
+    },
+    "units": {
+     "type": "array",
+     "maxItems": 20,
+     "items": {
+      "$ref": "#/$defs/Id"
+     }
+    },
+    "center": {
+     "type": "boolean"
+    },
+    "areaPath": {
+     "type": "array",
+     "maxItems": 6,
+     "items": {
+      "$ref": "#/$defs/Id"
+     }
+    },
+    "classes": {
+     "type": "array",
+     "maxItems": 4,
+     "items": {
+      "$ref": "#/$defs/IntelClass"
+     }
+    },
+    "language": {
+     "enum": [
+      "zh",
+      "en"
+     ]
+    },
+    "sample": {
+     "type": "boolean"
+    },
+    "mode": {
+     "$ref": "#/$defs/ModeBanner"
+    }
+   }
+  },
+  "ModeBanner": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "mode"
+   ],
+   "properties": {
+    "mode": {
+     "$ref": "#/$defs/ModeName"
+    },
+    "level": {
+     "enum": [
+      "I",
+      "II",
+      "III",
+      "IV"
+     ]
+    },
+    "reason": {
+     "$ref": "#/$defs/Text"
+    },
+    "since": {
+     "$ref": "#/$defs/Instant"
+    },
+    "by": {
+     "type": "string",
+     "maxLength": 60
+    },
+    "areas": {
+     "type": "array",
+     "maxItems": 1000,
+     "items": {
+      "$ref": "#/$defs/Id"
+     }
+    },
+    "drill": {
+     "type": "boolean"
+    }
+   }
+  },
+  "CommandBody": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "type"
+   ],
+   "properties": {
+    "id": {
+     "type": "string",
+     "maxLength": 120
+    },
+    "type": {
+     "$ref": "#/$defs/CommandType"
+    },
+    "task": {
+     "type": "string",
+     "maxLength": 40
+    },
+    "data": {
+     "type": "object",
+     "additionalProperties": true
+    },
+    "reason": {
+     "$ref": "#/$defs/Reason"
+    },
+    "to": {
+     "type": "string",
+     "maxLength": 120
+    },
+    "until": {
+     "$ref": "#/$defs/Instant"
+    },
+    "result": {
+     "type": "string",
+     "maxLength": 40
+    },
+    "doneAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "rev": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000,
+     "description": "What the sender had seen; a form handed in on an older state is still judged by the state, not by this"
+    }
+   }
+  },
+  "CommandResult": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "incident"
+   ],
+   "properties": {
+    "incident": {
+     "$ref": "#/$defs/IncidentPage"
+    },
+    "repeated": {
+     "type": "boolean"
+    }
+   }
+  },
+  "IntakeAccepted": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "event",
+    "status"
+   ],
+   "properties": {
+    "event": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "status": {
+     "$ref": "#/$defs/EventStatus"
+    },
+    "duplicate": {
+     "type": "boolean"
+    },
+    "queryCode": {
+     "type": "string",
+     "maxLength": 20
+    }
+   }
+  },
+  "BatchResult": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "accepted",
+    "duplicate",
+    "refused"
+   ],
+   "properties": {
+    "accepted": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "duplicate": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "refused": {
+     "type": "array",
+     "maxItems": 5000,
+     "items": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "line",
+       "code"
+      ],
+      "properties": {
+       "line": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 1000000000
+       },
+       "code": {
+        "type": "string",
+        "maxLength": 60
+       },
+       "at": {
+        "type": "string",
+        "maxLength": 300
+       }
+      }
+     }
+    }
+   }
+  },
+  "Left": {
+   "description": "A clock as a list shows it",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "kind",
+    "state",
+    "provisional"
+   ],
+   "properties": {
+    "kind": {
+     "$ref": "#/$defs/ClockKind"
+    },
+    "dueAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "state": {
+     "enum": [
+      "running",
+      "paused",
+      "met",
+      "overdue",
+      "stopped"
+     ]
+    },
+    "provisional": {
+     "type": "boolean"
+    }
+   }
+  },
+  "IncidentRow": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "no",
+    "scene",
+    "sceneTitle",
+    "title",
+    "category",
+    "categoryName",
+    "severity",
+    "status",
+    "open",
+    "mode",
+    "areaPath",
+    "openedAt",
+    "count",
+    "rev",
+    "updatedAt"
+   ],
+   "properties": {
+    "id": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "no": {
+     "type": "string",
+     "maxLength": 40
+    },
+    "scene": {
+     "$ref": "#/$defs/Id"
+    },
+    "sceneTitle": {
+     "$ref": "#/$defs/Text"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "category": {
+     "type": "string",
+     "maxLength": 12
+    },
+    "categoryName": {
+     "$ref": "#/$defs/Text"
+    },
+    "severity": {
+     "$ref": "#/$defs/Severity"
+    },
+    "status": {
+     "$ref": "#/$defs/IncidentStatus"
+    },
+    "open": {
+     "type": "boolean"
+    },
+    "mode": {
+     "$ref": "#/$defs/ModeName"
+    },
+    "drill": {
+     "type": "boolean"
+    },
+    "place": {
+     "$ref": "#/$defs/Place"
+    },
+    "areaPath": {
+     "type": "array",
+     "maxItems": 6,
+     "items": {
+      "$ref": "#/$defs/Id"
+     }
+    },
+    "areaName": {
+     "$ref": "#/$defs/Text"
+    },
+    "owner": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "post",
+      "title",
+      "unitName"
+     ],
+     "properties": {
+      "post": {
+       "$ref": "#/$defs/Id"
+      },
+      "title": {
+       "$ref": "#/$defs/Text"
+      },
+      "unitName": {
+       "$ref": "#/$defs/Text"
+      },
+      "person": {
+       "type": "string",
+       "maxLength": 60
+      }
+     }
+    },
+    "step": {
+     "$ref": "#/$defs/Text"
+    },
+    "dueAt": {
+     "$ref": "#/$defs/Instant",
+     "description": "The earliest running limit"
+    },
+    "overdue": {
+     "type": "boolean"
+    },
+    "openedAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "endedAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "count": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "rev": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "updatedAt": {
+     "$ref": "#/$defs/Instant"
+    }
+   }
+  },
+  "IncidentList": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "rows",
+    "total"
+   ],
+   "properties": {
+    "rows": {
+     "type": "array",
+     "maxItems": 500,
+     "items": {
+      "$ref": "#/$defs/IncidentRow"
+     }
+    },
+    "next": {
+     "type": "string",
+     "maxLength": 200
+    },
+    "total": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    }
+   }
+  },
+  "TaskView": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "node",
+    "kind",
+    "title",
+    "owner",
+    "state",
+    "round",
+    "offeredAt",
+    "mine",
+    "operations"
+   ],
+   "properties": {
+    "id": {
+     "type": "string",
+     "maxLength": 40
+    },
+    "node": {
+     "type": "string",
+     "maxLength": 96
+    },
+    "kind": {
+     "$ref": "#/$defs/TaskKind"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "owner": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "post",
+      "title",
+      "unitName"
+     ],
+     "properties": {
+      "post": {
+       "$ref": "#/$defs/Id"
+      },
+      "title": {
+       "$ref": "#/$defs/Text"
+      },
+      "unitName": {
+       "$ref": "#/$defs/Text"
+      }
+     }
+    },
+    "person": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "id",
+      "name"
+     ],
+     "properties": {
+      "id": {
+       "$ref": "#/$defs/Id"
+      },
+      "name": {
+       "type": "string",
+       "maxLength": 60
+      }
+     }
+    },
+    "state": {
+     "$ref": "#/$defs/TaskState"
+    },
+    "round": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 1000000000
+    },
+    "offeredAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "notBefore": {
+     "$ref": "#/$defs/Instant"
+    },
+    "notAfter": {
+     "$ref": "#/$defs/Instant"
+    },
+    "acknowledgedAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "arrivedAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "doneAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "dueAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "overdue": {
+     "type": "boolean"
+    },
+    "form": {
+     "$ref": "#/$defs/Id"
+    },
+    "data": {
+     "type": "object",
+     "additionalProperties": true
+    },
+    "result": {
+     "type": "string",
+     "maxLength": 40
+    },
+    "why": {
+     "type": "object",
+     "additionalProperties": true
+    },
+    "instruct": {
+     "$ref": "#/$defs/Text"
+    },
+    "mine": {
+     "type": "boolean"
+    },
+    "operations": {
+     "type": "array",
+     "maxItems": 24,
+     "items": {
+      "$ref": "#/$defs/OperationName"
+     },
+     "description": "What this viewer may do now"
+    },
+    "marked": {
+     "enum": [
+      "absentInMode"
+     ]
+    }
+   }
+  },
+  "ClockView": {
+   "description": "Counting segments sum to the limit, to the minute",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "kind",
+    "startedAt",
+    "limit",
+    "state",
+    "provisional",
+    "extensions",
+    "segments"
+   ],
+   "properties": {
+    "id": {
+     "type": "string",
+     "maxLength": 40
+    },
+    "kind": {
+     "$ref": "#/$defs/ClockKind"
+    },
+    "task": {
+     "type": "string",
+     "maxLength": 40
+    },
+    "startedAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "limit": {
+     "$ref": "#/$defs/Limit"
+    },
+    "peaceDueAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "emergencyDueAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "dueAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "state": {
+     "enum": [
+      "running",
+      "paused",
+      "met",
+      "overdue",
+      "stopped"
+     ]
+    },
+    "provisional": {
+     "type": "boolean"
+    },
+    "metAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "overdueAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "extensions": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "segments": {
+     "type": "array",
+     "maxItems": 4000,
+     "items": {
+      "$ref": "#/$defs/DueSegment"
+     }
+    },
+    "history": {
+     "type": "boolean"
+    }
+   }
+  },
+  "JournalView": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "seq",
+    "at",
+    "type",
+    "actor",
+    "sentence",
+    "hash"
+   ],
+   "properties": {
+    "seq": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 1000000000
+    },
+    "at": {
+     "$ref": "#/$defs/Instant"
+    },
+    "type": {
+     "$ref": "#/$defs/CommandType"
+    },
+    "task": {
+     "type": "string",
+     "maxLength": 40
+    },
+    "actor": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "kind"
+     ],
+     "properties": {
+      "kind": {
+       "enum": [
+        "person",
+        "system",
+        "source",
+        "incident"
+       ]
+      },
+      "name": {
+       "type": "string",
+       "maxLength": 60
+      },
+      "post": {
+       "$ref": "#/$defs/Text"
+      },
+      "unit": {
+       "$ref": "#/$defs/Text"
+      }
+     }
+    },
+    "sentence": {
+     "$ref": "#/$defs/Text"
+    },
+    "reason": {
+     "$ref": "#/$defs/Reason"
+    },
+    "data": {
+     "type": "object",
+     "additionalProperties": true
+    },
+    "hash": {
+     "type": "string",
+     "maxLength": 64
+    }
+   }
+  },
+  "ReportView": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "event",
+    "at",
+    "receivedAt",
+    "source",
+    "sourceTitle",
+    "type",
+    "intelClass"
+   ],
+   "properties": {
+    "event": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "at": {
+     "$ref": "#/$defs/Instant"
+    },
+    "receivedAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "source": {
+     "$ref": "#/$defs/Id"
+    },
+    "sourceTitle": {
+     "$ref": "#/$defs/Text"
+    },
+    "type": {
+     "type": "string",
+     "maxLength": 80
+    },
+    "intelClass": {
+     "$ref": "#/$defs/IntelClass"
+    },
+    "severity": {
+     "$ref": "#/$defs/Severity"
+    },
+    "late": {
+     "type": "boolean"
+    },
+    "hidden": {
+     "type": "boolean",
+     "description": "Above the viewer’s class: only that it exists"
+    },
+    "subject": {
+     "type": "object",
+     "additionalProperties": true
+    },
+    "reporter": {
+     "type": "object",
+     "additionalProperties": false,
+     "properties": {
+      "name": {
+       "type": "string",
+       "maxLength": 60
+      },
+      "phone": {
+       "type": "string",
+       "maxLength": 30
+      },
+      "repeat": {
+       "type": "boolean"
+      }
+     }
+    }
+   }
+  },
+  "IncidentPage": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "row",
+    "plan",
+    "subject",
+    "subjectSchema",
+    "reports",
+    "reportsTotal",
+    "tasks",
+    "clocks",
+    "tokens",
+    "visited",
+    "severityPath",
+    "operations",
+    "rescued"
+   ],
+   "properties": {
+    "row": {
+     "$ref": "#/$defs/IncidentRow"
+    },
+    "plan": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "subject": {
+     "type": "object",
+     "additionalProperties": true
+    },
+    "subjectSchema": {
+     "$ref": "#/$defs/FieldSchema"
+    },
+    "reports": {
+     "type": "array",
+     "maxItems": 1000,
+     "items": {
+      "$ref": "#/$defs/ReportView"
+     }
+    },
+    "reportsTotal": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "tasks": {
+     "type": "array",
+     "maxItems": 5000,
+     "items": {
+      "$ref": "#/$defs/TaskView"
+     }
+    },
+    "clocks": {
+     "type": "array",
+     "maxItems": 10000,
+     "items": {
+      "$ref": "#/$defs/ClockView"
+     }
+    },
+    "tokens": {
+     "type": "array",
+     "maxItems": 500,
+     "items": {
+      "$ref": "#/$defs/Id"
+     },
+     "description": "Nodes where the matter stands"
+    },
+    "visited": {
+     "type": "array",
+     "maxItems": 500,
+     "items": {
+      "$ref": "#/$defs/Id"
+     }
+    },
+    "severityPath": {
+     "type": "array",
+     "maxItems": 1000,
+     "items": {
+      "$ref": "#/$defs/SeverityChange"
+     }
+    },
+    "operations": {
+     "type": "array",
+     "maxItems": 24,
+     "items": {
+      "$ref": "#/$defs/OperationName"
+     }
+    },
+    "mergedInto": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "reply": {
+     "$ref": "#/$defs/Text"
+    },
+    "outcome": {
+     "type": "string",
+     "maxLength": 40
+    },
+    "rescued": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    }
+   }
+  },
+  "TaskRow": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "incident",
+    "row",
+    "task"
+   ],
+   "properties": {
+    "incident": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "row": {
+     "$ref": "#/$defs/IncidentRow"
+    },
+    "task": {
+     "$ref": "#/$defs/TaskView"
+    }
+   }
+  },
+  "TaskList": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "rows",
+    "total"
+   ],
+   "properties": {
+    "rows": {
+     "type": "array",
+     "maxItems": 500,
+     "items": {
+      "$ref": "#/$defs/TaskRow"
+     }
+    },
+    "next": {
+     "type": "string",
+     "maxLength": 200
+    },
+    "total": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    }
+   }
+  },
+  "TaskForm": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "incident",
+    "task",
+    "prefill",
+    "evidence"
+   ],
+   "properties": {
+    "incident": {
+     "$ref": "#/$defs/IncidentPage"
+    },
+    "task": {
+     "$ref": "#/$defs/TaskView"
+    },
+    "form": {
+     "$ref": "#/$defs/Form"
+    },
+    "prefill": {
+     "type": "object",
+     "additionalProperties": true
+    },
+    "evidence": {
+     "type": "object",
+     "additionalProperties": false,
+     "properties": {
+      "photos": {
+       "type": "integer",
+       "minimum": 0,
+       "maximum": 20
+      },
+      "place": {
+       "type": "boolean"
+      }
+     }
+    }
+   }
+  },
+  "JournalPage": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "rows",
+    "chain"
+   ],
+   "properties": {
+    "rows": {
+     "type": "array",
+     "maxItems": 5000,
+     "items": {
+      "$ref": "#/$defs/JournalView"
+     }
+    },
+    "chain": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "ok",
+      "head"
+     ],
+     "properties": {
+      "ok": {
+       "type": "boolean"
+      },
+      "head": {
+       "type": "string",
+       "maxLength": 64
+      }
+     }
+    }
+   }
+  },
+  "EventRow": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "source",
+    "sourceTitle",
+    "type",
+    "key",
+    "occurredAt",
+    "receivedAt",
+    "status",
+    "deliveries"
+   ],
+   "properties": {
+    "id": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "source": {
+     "$ref": "#/$defs/Id"
+    },
+    "sourceTitle": {
+     "$ref": "#/$defs/Text"
+    },
+    "type": {
+     "type": "string",
+     "maxLength": 80
+    },
+    "key": {
+     "type": "string",
+     "maxLength": 400
+    },
+    "occurredAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "receivedAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "status": {
+     "$ref": "#/$defs/EventStatus"
+    },
+    "place": {
+     "$ref": "#/$defs/Place"
+    },
+    "deliveries": {
+     "type": "array",
+     "maxItems": 50,
+     "items": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "scene",
+       "state"
+      ],
+      "properties": {
+       "scene": {
+        "$ref": "#/$defs/Id"
+       },
+       "state": {
+        "$ref": "#/$defs/DeliveryState"
+       },
+       "outcome": {
+        "$ref": "#/$defs/DeliveryOutcome"
+       },
+       "incident": {
+        "type": "string",
+        "maxLength": 64
+       },
+       "reason": {
+        "type": "string",
+        "maxLength": 120
+       }
+      }
+     }
+    }
+   }
+  },
+  "EventList": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "rows",
+    "total"
+   ],
+   "properties": {
+    "rows": {
+     "type": "array",
+     "maxItems": 500,
+     "items": {
+      "$ref": "#/$defs/EventRow"
+     }
+    },
+    "next": {
+     "type": "string",
+     "maxLength": 200
+    },
+    "total": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    }
+   }
+  },
+  "SceneRow": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "title",
+    "domain",
+    "lead",
+    "leadName",
+    "hash",
+    "publishedAt",
+    "open",
+    "opened7d"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "domain": {
+     "enum": [
+      "safety",
+      "enterprise",
+      "civic"
+     ]
+    },
+    "lead": {
+     "$ref": "#/$defs/Id"
+    },
+    "leadName": {
+     "$ref": "#/$defs/Text"
+    },
+    "hash": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "publishedAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "open": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "opened7d": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "onTimeShare": {
+     "type": "number"
+    }
+   }
+  },
+  "SceneList": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "rows"
+   ],
+   "properties": {
+    "rows": {
+     "type": "array",
+     "maxItems": 500,
+     "items": {
+      "$ref": "#/$defs/SceneRow"
+     }
+    }
+   }
+  },
+  "SceneVersion": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "scene",
+    "hash",
+    "publishedAt"
+   ],
+   "properties": {
+    "scene": {
+     "$ref": "#/$defs/Scene"
+    },
+    "hash": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "publishedAt": {
+     "$ref": "#/$defs/Instant"
+    }
+   }
+  },
+  "StreamMessage": {
+   "description": "Ids and kinds only",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "kind",
+    "at"
+   ],
+   "properties": {
+    "kind": {
+     "enum": [
+      "incident",
+      "task",
+      "event",
+      "mode",
+      "count",
+      "hello"
+     ]
+    },
+    "id": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "rev": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "at": {
+     "$ref": "#/$defs/Instant"
+    },
+    "open": {
+     "type": "boolean"
+    }
+   }
+  },
+  "AreaMap": {
+   "description": "GeoJSON of the district, properties id, kind, name, parent",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "type",
+    "features"
+   ],
+   "properties": {
+    "type": {
+     "const": "FeatureCollection"
+    },
+    "features": {
+     "type": "array",
+     "maxItems": 20000,
+     "items": {
+      "type": "object",
+      "additionalProperties": true
+     }
+    }
+   }
+  },
+  "SampleAccount": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "login",
+    "role",
+    "name",
+    "post"
+   ],
+   "properties": {
+    "login": {
+     "type": "string",
+     "maxLength": 60
+    },
+    "role": {
+     "$ref": "#/$defs/Role"
+    },
+    "name": {
+     "type": "string",
+     "maxLength": 60
+    },
+    "post": {
+     "$ref": "#/$defs/Text"
+    }
+   }
+  },
+  "PublicForm": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "source",
+    "title",
+    "form",
+    "photos"
+   ],
+   "properties": {
+    "source": {
+     "$ref": "#/$defs/Id"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "form": {
+     "$ref": "#/$defs/Form"
+    },
+    "photos": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 10
+    }
+   }
+  },
+  "PublicStatus": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "code",
+    "status",
+    "at"
+   ],
+   "properties": {
+    "code": {
+     "type": "string",
+     "maxLength": 20
+    },
+    "status": {
+     "enum": [
+      "received",
+      "accepted",
+      "handling",
+      "verifying",
+      "closed",
+      "rejected",
+      "joined"
+     ]
+    },
+    "unit": {
+     "$ref": "#/$defs/Text"
+    },
+    "dueAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "containedAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "reply": {
+     "$ref": "#/$defs/Text"
+    },
+    "at": {
+     "$ref": "#/$defs/Instant"
+    }
+   }
+  },
+  "PhotoStored": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "photo",
+    "bytes",
+    "width",
+    "height"
+   ],
+   "properties": {
+    "photo": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "bytes": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 1000000000
+    },
+    "width": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 1000000000
+    },
+    "height": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 1000000000
+    }
+   }
+  },
+  "Overview": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "open",
+    "overdue",
+    "byStatus",
+    "bySeverity",
+    "unrouted",
+    "quarantined",
+    "rescued",
+    "invariantsBroken",
+    "eventsToday",
+    "openedToday",
+    "closedToday"
+   ],
+   "properties": {
+    "open": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "overdue": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "byStatus": {
+     "type": "object",
+     "additionalProperties": {
+      "type": "integer",
+      "minimum": 0,
+      "maximum": 1000000000
+     }
+    },
+    "bySeverity": {
+     "type": "object",
+     "additionalProperties": {
+      "type": "integer",
+      "minimum": 0,
+      "maximum": 1000000000
+     }
+    },
+    "unrouted": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "quarantined": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "rescued": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "invariantsBroken": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "eventsToday": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "openedToday": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "closedToday": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    }
+   }
+  },
   "Role": {
    "enum": [
     "designer",

@@ -1,59 +1,50 @@
 // Generated from schemas/shapes by `npm run generate`. Do not edit.
 
 
-export type Role = ("designer" | "unitLead" | "reviewer" | "dutyChief" | "intakeOfficer" | "dispatcher" | "handler" | "verifier" | "analyst" | "leader" | "systemAdministrator" | "securityAdministrator" | "auditAdministrator")
-export type AreaKind = ("district" | "street" | "community" | "grid")
 export type Id = string
-/**
- * UTC instant, ISO 8601 with Z and milliseconds
- */
-export type Instant = string
-/**
- * HH:mm in the calendar's own zone
- */
-export type TimeOfDay = string
-export type PostRef = (Id | TerritoryPost)
-export type ModeName = ("peace" | "emergency")
-/**
- * 1–4 are the national grades Ⅰ–Ⅳ, 5 is routine. Smaller is worse: compare by the named helpers only
- */
-export type Severity = number
-export type CloseKind = ("restored" | "repaired" | "replacedOrRepaired" | "removed" | "cleared" | "cleaned" | "stopped" | "demolished" | "banned" | "rectified" | "hazardRemoved" | "fencedAndSigned" | "byNotice" | "investigationOpened")
-/**
- * urgent* is wall clock; work* counts working periods of the calendar only
- */
-export type LimitUnit = ("urgentMinute" | "urgentHour" | "urgentDay" | "workMinute" | "workHour" | "workDay")
-export type PersonalClass = ("name" | "phone" | "idNumber" | "address" | "plate" | "other")
+export type Role = ("designer" | "unitLead" | "reviewer" | "dutyChief" | "intakeOfficer" | "dispatcher" | "handler" | "verifier" | "analyst" | "leader" | "systemAdministrator" | "securityAdministrator" | "auditAdministrator")
 /**
  * 四情, from least to most restricted
  */
 export type IntelClass = ("civic" | "opinion" | "caseIntel" | "police")
-export type SourceKind = ("webhook" | "import" | "report" | "schedule" | "incidents" | "absence")
+export type ModeName = ("peace" | "emergency")
+/**
+ * UTC instant, ISO 8601 with Z and milliseconds
+ */
+export type Instant = string
+export type CommandType = ("open" | "report" | "timer" | "effect" | "mode" | "recalendar" | "absorb" | "absorbed" | "absorbRefused" | "keysFreed" | "childEnded" | "parentEnded" | "message" | "acknowledge" | "arrive" | "progress" | "complete" | "selfHandle" | "returnBack" | "arbitrate" | "reassign" | "extend" | "suspend" | "resume" | "verify" | "rework" | "reopen" | "merge" | "raise" | "void" | "forceClose" | "accept" | "reject" | "confirmReport" | "dispatch" | "release")
+/**
+ * 1–4 are the national grades Ⅰ–Ⅳ, 5 is routine. Smaller is worse: compare by the named helpers only
+ */
+export type Severity = number
+export type IncidentStatus = ("reported" | "confirming" | "filed" | "dispatched" | "returned" | "handling" | "verifying" | "watching" | "suspended" | "merging" | "frozen" | "closed" | "forceClosed" | "voided" | "merged" | "abandoned")
+export type PersonalClass = ("name" | "phone" | "idNumber" | "address" | "plate" | "other")
+export type TaskKind = ("handle" | "joint" | "verifyResult" | "confirmReport" | "accept" | "arbitrate" | "release" | "rescue")
+export type TaskState = ("offered" | "accepted" | "done" | "cancelled")
+export type OperationName = ("acknowledge" | "arrive" | "progress" | "complete" | "selfHandle" | "returnBack" | "arbitrate" | "reassign" | "extend" | "suspend" | "resume" | "verify" | "rework" | "reopen" | "merge" | "raise" | "void" | "forceClose" | "accept" | "reject" | "confirmReport" | "dispatch" | "release")
+export type ClockKind = ("acceptance" | "acknowledge" | "contain" | "restore" | "total" | "progressEvery" | "task")
+/**
+ * urgent* is wall clock; work* counts working periods of the calendar only
+ */
+export type LimitUnit = ("urgentMinute" | "urgentHour" | "urgentDay" | "workMinute" | "workHour" | "workDay")
+export type EventStatus = ("received" | "applied" | "joined" | "held" | "discarded" | "unrouted" | "refused" | "quarantined" | "observed")
 /**
  * FEEL over the fields declared where it stands
  */
 export type Expression = string
-export type DistrictKind = ("unit" | "area" | "post" | "person" | "roster" | "responsibility" | "category" | "standard" | "calendar" | "mode" | "dataset" | "datasetRow" | "source" | "precedence" | "parameterValue")
-/**
- * Calendar day in the calendar's own zone
- */
-export type Day = string
 export type DeliveryState = ("received" | "judged" | "done")
 export type DeliveryOutcome = ("opened" | "joined" | "held" | "discarded" | "unrouted" | "refused" | "quarantined" | "observed")
-export type EventStatus = ("received" | "applied" | "joined" | "held" | "discarded" | "unrouted" | "refused" | "quarantined" | "observed")
-export type IncidentStatus = ("reported" | "confirming" | "filed" | "dispatched" | "returned" | "handling" | "verifying" | "watching" | "suspended" | "merging" | "frozen" | "closed" | "forceClosed" | "voided" | "merged" | "abandoned")
-export type TaskState = ("offered" | "accepted" | "done" | "cancelled")
-export type TaskKind = ("handle" | "joint" | "verifyResult" | "confirmReport" | "accept" | "arbitrate" | "release" | "rescue")
-export type ClockKind = ("acceptance" | "acknowledge" | "contain" | "restore" | "total" | "progressEvery" | "task")
-export type CommandType = ("open" | "report" | "timer" | "effect" | "mode" | "recalendar" | "absorb" | "absorbed" | "absorbRefused" | "keysFreed" | "childEnded" | "parentEnded" | "message" | "acknowledge" | "arrive" | "progress" | "complete" | "selfHandle" | "returnBack" | "arbitrate" | "reassign" | "extend" | "suspend" | "resume" | "verify" | "rework" | "reopen" | "merge" | "raise" | "void" | "forceClose" | "accept" | "reject" | "confirmReport" | "dispatch" | "release")
-export type QuestionKind = ("owner" | "lookup" | "due" | "mode" | "parameter" | "number" | "standard" | "person")
-export type NodeKind = ("webhook" | "import" | "report" | "schedule" | "incidents" | "absence" | "enrich" | "table" | "condition" | "window" | "watch" | "discard" | "file" | "task" | "verify" | "decide" | "fork" | "join" | "wait" | "notify" | "call" | "raise" | "close")
+export type SceneNode = (WebhookNode | ImportNode | ReportNode | ScheduleNode | IncidentsNode | AbsenceNode | EnrichNode | TableNode | ConditionNode | WindowNode | WatchNode | DiscardNode | FileNode | TaskNode | VerifyNode | DecideNode | ForkNode | JoinNode | WaitNode | NotifyNode | CallNode | RaiseNode | CloseNode)
 export type Facet = ("observe" | "manage" | "prevent" | "handle")
 /**
  * The face in which a node stands; absent, the token passes to its only outgoing edge
  */
 export type Presence = ("both" | "peace" | "emergency")
-export type CaseLine = (CaseEvent | CaseCommand)
+/**
+ * HH:mm in the calendar's own zone
+ */
+export type TimeOfDay = string
+export type HitPolicy = ("U" | "A" | "P" | "F" | "R" | "O" | "C" | "C+" | "C<" | "C>" | "C#" | "mostSevere")
 export type OwnerChoice = ({
 by: "responsibility"
 part?: ("lead" | "joint" | "verifier")
@@ -86,6 +77,7 @@ by: "taskForce"
 unit: Id
 role: Role
 })
+export type PostRef = (Id | TerritoryPost)
 /**
  * Tried in order; behind the last stands the center desk, always
  * 
@@ -93,10 +85,1395 @@ role: Role
  * @maxItems 10
  */
 export type OwnerPolicy = OwnerChoice[]
-export type HitPolicy = ("U" | "A" | "P" | "F" | "R" | "O" | "C" | "C+" | "C<" | "C>" | "C#" | "mostSevere")
-export type OperationName = ("acknowledge" | "arrive" | "progress" | "complete" | "selfHandle" | "returnBack" | "arbitrate" | "reassign" | "extend" | "suspend" | "resume" | "verify" | "rework" | "reopen" | "merge" | "raise" | "void" | "forceClose" | "accept" | "reject" | "confirmReport" | "dispatch" | "release")
-export type SceneNode = (WebhookNode | ImportNode | ReportNode | ScheduleNode | IncidentsNode | AbsenceNode | EnrichNode | TableNode | ConditionNode | WindowNode | WatchNode | DiscardNode | FileNode | TaskNode | VerifyNode | DecideNode | ForkNode | JoinNode | WaitNode | NotifyNode | CallNode | RaiseNode | CloseNode)
+export type CloseKind = ("restored" | "repaired" | "replacedOrRepaired" | "removed" | "cleared" | "cleaned" | "stopped" | "demolished" | "banned" | "rectified" | "hazardRemoved" | "fencedAndSigned" | "byNotice" | "investigationOpened")
+export type AreaKind = ("district" | "street" | "community" | "grid")
+export type SourceKind = ("webhook" | "import" | "report" | "schedule" | "incidents" | "absence")
+export type DistrictKind = ("unit" | "area" | "post" | "person" | "roster" | "responsibility" | "category" | "standard" | "calendar" | "mode" | "dataset" | "datasetRow" | "source" | "precedence" | "parameterValue")
+/**
+ * Calendar day in the calendar's own zone
+ */
+export type Day = string
+export type QuestionKind = ("owner" | "lookup" | "due" | "mode" | "parameter" | "number" | "standard" | "person")
+export type NodeKind = ("webhook" | "import" | "report" | "schedule" | "incidents" | "absence" | "enrich" | "table" | "condition" | "window" | "watch" | "discard" | "file" | "task" | "verify" | "decide" | "fork" | "join" | "wait" | "notify" | "call" | "raise" | "close")
+export type CaseLine = (CaseEvent | CaseCommand)
 
+export interface SessionBody {
+login: string
+password: string
+}
+/**
+ * Who is signed in, and what he may see
+ */
+export interface Me {
+person: Id
+name: string
+login: string
+/**
+ * @maxItems 20
+ */
+roles: Role[]
+/**
+ * @maxItems 20
+ */
+posts: {
+id: Id
+title: Text
+unit: Id
+unitName: Text
+role: Role
+area?: Id
+}[]
+/**
+ * @maxItems 20
+ */
+units: Id[]
+center: boolean
+/**
+ * @maxItems 6
+ */
+areaPath: Id[]
+/**
+ * @maxItems 4
+ */
+classes: IntelClass[]
+language: ("zh" | "en")
+sample: boolean
+mode: ModeBanner
+}
+export interface Text {
+zh: string
+en?: string
+}
+export interface ModeBanner {
+mode: ModeName
+level?: ("I" | "II" | "III" | "IV")
+reason?: Text
+since?: Instant
+by?: string
+/**
+ * @maxItems 1000
+ */
+areas?: Id[]
+drill?: boolean
+}
+export interface CommandBody {
+id: string
+type: CommandType
+task?: string
+data?: {
+[k: string]: unknown | undefined
+}
+reason?: Reason
+to?: string
+until?: Instant
+result?: string
+doneAt?: Instant
+/**
+ * What the sender had seen; a form handed in on an older state is still judged by the state, not by this
+ */
+rev?: number
+}
+export interface Reason {
+code: string
+text?: string
+}
+export interface CommandResult {
+incident: IncidentPage
+repeated?: boolean
+}
+export interface IncidentPage {
+row: IncidentRow
+plan: string
+subject: {
+[k: string]: unknown | undefined
+}
+subjectSchema: FieldSchema
+/**
+ * @maxItems 1000
+ */
+reports: ReportView[]
+reportsTotal: number
+/**
+ * @maxItems 5000
+ */
+tasks: TaskView[]
+/**
+ * @maxItems 10000
+ */
+clocks: ClockView[]
+/**
+ * Nodes where the matter stands
+ * 
+ * @maxItems 500
+ */
+tokens: Id[]
+/**
+ * @maxItems 500
+ */
+visited: Id[]
+/**
+ * @maxItems 1000
+ */
+severityPath: SeverityChange[]
+/**
+ * @maxItems 24
+ */
+operations: OperationName[]
+mergedInto?: string
+reply?: Text
+outcome?: string
+rescued: number
+}
+export interface IncidentRow {
+id: string
+no: string
+scene: Id
+sceneTitle: Text
+title: Text
+category: string
+categoryName: Text
+severity: Severity
+status: IncidentStatus
+open: boolean
+mode: ModeName
+drill?: boolean
+place?: Place
+/**
+ * @maxItems 6
+ */
+areaPath: Id[]
+areaName?: Text
+owner?: {
+post: Id
+title: Text
+unitName: Text
+person?: string
+}
+step?: Text
+dueAt?: Instant
+overdue?: boolean
+openedAt: Instant
+endedAt?: Instant
+count: number
+rev: number
+updatedAt: Instant
+}
+/**
+ * WGS84; converted at the edges
+ */
+export interface Place {
+lon?: number
+lat?: number
+address?: string
+area?: Id
+/**
+ * Outside the district: goes to the center desk, and says so
+ */
+outside?: boolean
+}
+/**
+ * What a section chief may declare of a field: a subset of JSON Schema with no $ref, no pattern, no not, and named formats instead. `title` is the zh label, `en` the English one.
+ */
+export interface FieldSchema {
+type?: ("string" | "number" | "integer" | "boolean" | "array" | "object")
+title?: string
+en?: string
+description?: string
+descriptionEn?: string
+format?: ("date" | "date-time" | "time" | "duration" | "phone" | "idNumber" | "uscc" | "plate" | "photo" | "signature" | "place" | "person" | "unit" | "post" | "multiline" | "rating" | "uri")
+personal?: PersonalClass
+intelClass?: IntelClass
+unit?: string
+default?: unknown
+/**
+ * @maxItems 500
+ */
+enum?: (string | number | boolean)[]
+/**
+ * @maxItems 500
+ */
+oneOf?: {
+const: (string | number | boolean)
+title: string
+en?: string
+}[]
+minimum?: number
+maximum?: number
+exclusiveMinimum?: number
+exclusiveMaximum?: number
+multipleOf?: number
+minLength?: number
+maxLength?: number
+items?: FieldSchema
+minItems?: number
+maxItems?: number
+uniqueItems?: boolean
+properties?: {
+[k: string]: FieldSchema | undefined
+}
+/**
+ * @maxItems 200
+ */
+required?: string[]
+additionalProperties?: false
+}
+export interface ReportView {
+event: string
+at: Instant
+receivedAt: Instant
+source: Id
+sourceTitle: Text
+type: string
+intelClass: IntelClass
+severity?: Severity
+late?: boolean
+/**
+ * Above the viewer’s class: only that it exists
+ */
+hidden?: boolean
+subject?: {
+[k: string]: unknown | undefined
+}
+reporter?: {
+name?: string
+phone?: string
+repeat?: boolean
+}
+}
+export interface TaskView {
+id: string
+node: string
+kind: TaskKind
+title: Text
+owner: {
+post: Id
+title: Text
+unitName: Text
+}
+person?: {
+id: Id
+name: string
+}
+state: TaskState
+round: number
+offeredAt: Instant
+notBefore?: Instant
+notAfter?: Instant
+acknowledgedAt?: Instant
+arrivedAt?: Instant
+doneAt?: Instant
+dueAt?: Instant
+overdue?: boolean
+form?: Id
+data?: {
+[k: string]: unknown | undefined
+}
+result?: string
+why?: {
+[k: string]: unknown | undefined
+}
+instruct?: Text
+mine: boolean
+/**
+ * What this viewer may do now
+ * 
+ * @maxItems 24
+ */
+operations: OperationName[]
+marked?: "absentInMode"
+}
+/**
+ * Counting segments sum to the limit, to the minute
+ */
+export interface ClockView {
+id: string
+kind: ClockKind
+task?: string
+startedAt: Instant
+limit: Limit
+peaceDueAt?: Instant
+emergencyDueAt?: Instant
+dueAt?: Instant
+state: ("running" | "paused" | "met" | "overdue" | "stopped")
+provisional: boolean
+metAt?: Instant
+overdueAt?: Instant
+extensions: number
+/**
+ * @maxItems 4000
+ */
+segments: DueSegment[]
+history?: boolean
+}
+export interface Limit {
+amount: number
+unit: LimitUnit
+}
+/**
+ * One stretch of a due date's arithmetic. Counting segments of a clock add up, to the minute, to its limit.
+ */
+export interface DueSegment {
+from: Instant
+until: Instant
+counts: boolean
+why: ("wallClock" | "working" | "outsidePeriod" | "weekend" | "holiday" | "swapWorkday" | "paused" | "unknownYear")
+name?: string
+}
+export interface SeverityChange {
+at: Instant
+severity: Severity
+event?: string
+by?: string
+reason?: string
+}
+export interface IntakeAccepted {
+event: string
+status: EventStatus
+duplicate?: boolean
+queryCode?: string
+}
+export interface BatchResult {
+accepted: number
+duplicate: number
+/**
+ * @maxItems 5000
+ */
+refused: {
+line: number
+code: string
+at?: string
+}[]
+}
+/**
+ * A clock as a list shows it
+ */
+export interface Left {
+kind: ClockKind
+dueAt?: Instant
+state: ("running" | "paused" | "met" | "overdue" | "stopped")
+provisional: boolean
+}
+export interface IncidentList {
+/**
+ * @maxItems 500
+ */
+rows: IncidentRow[]
+next?: string
+total: number
+}
+export interface JournalView {
+seq: number
+at: Instant
+type: CommandType
+task?: string
+actor: {
+kind: ("person" | "system" | "source" | "incident")
+name?: string
+post?: Text
+unit?: Text
+}
+sentence: Text
+reason?: Reason
+data?: {
+[k: string]: unknown | undefined
+}
+hash: string
+}
+export interface TaskRow {
+incident: string
+row: IncidentRow
+task: TaskView
+}
+export interface TaskList {
+/**
+ * @maxItems 500
+ */
+rows: TaskRow[]
+next?: string
+total: number
+}
+export interface TaskForm {
+incident: IncidentPage
+task: TaskView
+form?: Form
+prefill: {
+[k: string]: unknown | undefined
+}
+evidence: {
+photos?: number
+place?: boolean
+}
+}
+export interface Form {
+title: Text
+schema: FieldSchema
+ui: UiSchema
+}
+export interface UiSchema {
+/**
+ * @maxItems 200
+ */
+order?: string[]
+/**
+ * @maxItems 40
+ */
+sections?: {
+title: Text
+/**
+ * @maxItems 200
+ */
+fields: string[]
+}[]
+fields?: {
+[k: string]: UiField | undefined
+}
+}
+export interface UiField {
+widget?: ("text" | "textarea" | "select" | "radio" | "checkboxes" | "date" | "datetime" | "photo" | "place" | "signature" | "person" | "unit" | "lookup" | "rating" | "table" | "hidden")
+help?: Text
+showIf?: Expression
+prefill?: Expression
+photoOf?: ("near" | "far" | "reference")
+readOnly?: boolean
+}
+export interface JournalPage {
+/**
+ * @maxItems 5000
+ */
+rows: JournalView[]
+chain: {
+ok: boolean
+head: string
+}
+}
+export interface EventRow {
+id: string
+source: Id
+sourceTitle: Text
+type: string
+key: string
+occurredAt: Instant
+receivedAt: Instant
+status: EventStatus
+place?: Place
+/**
+ * @maxItems 50
+ */
+deliveries: {
+scene: Id
+state: DeliveryState
+outcome?: DeliveryOutcome
+incident?: string
+reason?: string
+}[]
+}
+export interface EventList {
+/**
+ * @maxItems 500
+ */
+rows: EventRow[]
+next?: string
+total: number
+}
+export interface SceneRow {
+id: Id
+title: Text
+domain: ("safety" | "enterprise" | "civic")
+lead: Id
+leadName: Text
+hash: string
+publishedAt: Instant
+open: number
+opened7d: number
+onTimeShare?: number
+}
+export interface SceneList {
+/**
+ * @maxItems 500
+ */
+rows: SceneRow[]
+}
+export interface SceneVersion {
+scene: Scene
+hash: string
+publishedAt: Instant
+}
+export interface Scene {
+format: 1
+id: Id
+title: Text
+domain: ("safety" | "enterprise" | "civic")
+lead: Id
+/**
+ * @maxItems 50
+ */
+joint: Id[]
+/**
+ * @maxItems 200
+ */
+categories: string[]
+idea: {
+pain: Text
+goal: Text
+/**
+ * @maxItems 20
+ */
+indicators: Indicator[]
+}
+subject: FieldSchema
+forms: {
+[k: string]: Form | undefined
+}
+/**
+ * @maxItems 500
+ */
+nodes: SceneNode[]
+/**
+ * @maxItems 1000
+ */
+edges: SceneEdge[]
+parameters: {
+[k: string]: Parameter | undefined
+}
+/**
+ * Where the nodes stand; stored, never hashed
+ */
+layout?: {
+[k: string]: {
+x: number
+y: number
+} | undefined
+}
+}
+export interface Indicator {
+id: Id
+title: Text
+formula?: string
+goal?: number
+}
+export interface WebhookNode {
+id: Id
+kind: "webhook"
+title: Text
+facet: Facet
+config: SubscriptionConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+export interface SubscriptionConfig {
+source: Id
+/**
+ * @maxItems 100
+ */
+types?: string[]
+where?: Expression
+}
+export interface ImportNode {
+id: Id
+kind: "import"
+title: Text
+facet: Facet
+config: SubscriptionConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+export interface ReportNode {
+id: Id
+kind: "report"
+title: Text
+facet: Facet
+config: SubscriptionConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+export interface ScheduleNode {
+id: Id
+kind: "schedule"
+title: Text
+facet: Facet
+config: ScheduleConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+export interface ScheduleConfig {
+type: string
+/**
+ * @maxItems 24
+ */
+at?: TimeOfDay[]
+/**
+ * @maxItems 7
+ */
+days?: number[]
+everyMinutes?: number
+subject?: {
+[k: string]: Expression | undefined
+}
+}
+export interface IncidentsNode {
+id: Id
+kind: "incidents"
+title: Text
+facet: Facet
+config: IncidentsConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+export interface IncidentsConfig {
+/**
+ * @maxItems 100
+ */
+scenes: Id[]
+/**
+ * @maxItems 4
+ */
+on: ("filed" | "severityRaised" | "reopened" | "closed")[]
+where?: Expression
+type: string
+subject?: {
+[k: string]: Expression | undefined
+}
+}
+export interface AbsenceNode {
+id: Id
+kind: "absence"
+title: Text
+facet: Facet
+config: AbsenceConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+export interface AbsenceConfig {
+source: Id
+/**
+ * @maxItems 100
+ */
+types?: string[]
+where?: Expression
+key: Expression
+silentFor: Limit
+type: string
+subject?: {
+[k: string]: Expression | undefined
+}
+}
+export interface EnrichNode {
+id: Id
+kind: "enrich"
+title: Text
+facet: Facet
+config: EnrichConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+export interface EnrichConfig {
+dataset: Id
+key?: Expression
+/**
+ * Nearest row to the place of the event, when no key is given or found
+ */
+withinMetres?: number
+as: Id
+schema: FieldSchema
+}
+export interface TableNode {
+id: Id
+kind: "table"
+title: Text
+facet: Facet
+config: TableConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+/**
+ * Its outputs are read as <as>.<output>; ports: done
+ */
+export interface TableConfig {
+table: DecisionTable
+as: Id
+}
+export interface DecisionTable {
+hitPolicy: HitPolicy
+/**
+ * @maxItems 60
+ */
+inputs: TableInput[]
+/**
+ * @maxItems 60
+ */
+outputs: TableOutput[]
+/**
+ * @maxItems 2000
+ */
+rows: TableRow[]
+}
+export interface TableInput {
+id: Id
+expression: Expression
+label?: Text
+}
+export interface TableOutput {
+id: Id
+label?: Text
+schema: FieldSchema
+}
+export interface TableRow {
+id: Id
+/**
+ * @maxItems 60
+ */
+when: string[]
+/**
+ * @maxItems 60
+ */
+then: string[]
+note?: Text
+}
+export interface ConditionNode {
+id: Id
+kind: "condition"
+title: Text
+facet: Facet
+config: ConditionConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+/**
+ * Ports: the cases in order, then otherwise (required); null is not true
+ */
+export interface ConditionConfig {
+/**
+ * @maxItems 50
+ */
+cases: Case[]
+}
+export interface Case {
+port: Id
+when: Expression
+label?: Text
+}
+export interface WindowNode {
+id: Id
+kind: "window"
+title: Text
+facet: Facet
+config: WindowConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+/**
+ * Ports: reached; below (optional: without it the event is held until the window passes)
+ */
+export interface WindowConfig {
+key: Expression
+within: Limit
+count?: number
+distinctReporters?: number
+distinctTypes?: number
+withinMetres?: number
+}
+export interface WatchNode {
+id: Id
+kind: "watch"
+title: Text
+facet: Facet
+config: WatchConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+/**
+ * Threshold with hysteresis; <as>.level, <as>.previous, <as>.severity. Ports: raised, lowered (optional), steady (optional)
+ */
+export interface WatchConfig {
+value: Expression
+key: Expression
+as: Id
+/**
+ * @maxItems 10
+ */
+levels: WatchLevel[]
+/**
+ * false: lower is worse
+ */
+rising?: boolean
+/**
+ * Rising at least so fast raises one level early
+ */
+rate?: {
+amount: number
+per: Limit
+}
+confirm?: number
+cooldown?: Limit
+baseline?: {
+readings: number
+sigma: number
+}
+}
+export interface WatchLevel {
+name: Id
+severity?: Severity
+raise: number
+clear: number
+}
+export interface DiscardNode {
+id: Id
+kind: "discard"
+title: Text
+facet: Facet
+config: DiscardConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+export interface DiscardConfig {
+reason: Id
+note?: Text
+}
+export interface FileNode {
+id: Id
+kind: "file"
+title: Text
+facet: Facet
+config: FileConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+/**
+ * Port: done, into the handling band
+ */
+export interface FileConfig {
+category: Expression
+standard: Expression
+severity: Expression
+title: Text
+correlation: Expression
+repeat: {
+do: "join"
+/**
+ * What a repeat does to the severity
+ */
+severity?: ("keep" | "worst" | "worseByOne")
+}
+near?: {
+withinMetres: number
+within: Limit
+}
+accept: ("auto" | Acceptance)
+/**
+ * Subject fields computed at filing
+ */
+subject?: {
+[k: string]: Expression | undefined
+}
+}
+export interface Acceptance {
+owner: OwnerPolicy
+form: Id
+limit: Limit
+when?: Expression
+confirmReport?: {
+owner: OwnerPolicy
+form: Id
+limit: Limit
+}
+suggestJoin?: {
+withinMetres: number
+within: Limit
+}
+}
+/**
+ * The post of that role in the unit whose area of that level holds the place
+ */
+export interface TerritoryPost {
+level: ("street" | "community" | "grid")
+role: Role
+skill?: string
+}
+export interface TaskNode {
+id: Id
+kind: "task"
+title: Text
+facet: Facet
+config: TaskConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+/**
+ * Ports: done; late and refused optional
+ */
+export interface TaskConfig {
+owner: OwnerPolicy
+form?: Id
+limits?: LimitPolicy
+/**
+ * Beyond acknowledge and complete, which every task has
+ * 
+ * @maxItems 24
+ */
+operations?: OperationName[]
+/**
+ * Completing it stops that clock of the incident
+ */
+meets?: ("contain" | "restore")
+evidence?: {
+photos?: number
+place?: boolean
+}
+/**
+ * @maxItems 20
+ */
+requires?: {
+when: Expression
+text: Text
+}[]
+/**
+ * Subject field ← value over forms.<node>
+ */
+sets?: {
+[k: string]: Expression | undefined
+}
+instruct?: Text
+offline?: boolean
+/**
+ * A joint unit’s task: completes itself only
+ */
+joint?: boolean
+}
+/**
+ * Later members win, key by key: base, bySeverity, emergency, emergencyBySeverity
+ */
+export interface LimitPolicy {
+base: LimitSet
+bySeverity?: {
+[k: string]: LimitSet | undefined
+}
+emergency?: LimitSet
+emergencyBySeverity?: {
+[k: string]: LimitSet | undefined
+}
+}
+export interface LimitSet {
+acknowledge?: Limit
+contain?: Limit
+restore?: Limit
+total?: Limit
+progressEvery?: Limit
+rework?: Limit
+}
+export interface VerifyNode {
+id: Id
+kind: "verify"
+title: Text
+facet: Facet
+config: VerifyConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+/**
+ * Ports: pass, fail (required), unable
+ */
+export interface VerifyConfig {
+owner: OwnerPolicy
+form: Id
+limits?: LimitPolicy
+/**
+ * Task nodes; absent: every task done so far
+ * 
+ * @maxItems 50
+ */
+independentOf?: Id[]
+/**
+ * Other unit, not only other person
+ */
+strict?: boolean
+window?: Hours
+evidence?: {
+photos?: number
+place?: boolean
+}
+/**
+ * @maxItems 20
+ */
+requires?: {
+when: Expression
+text: Text
+}[]
+sets?: {
+[k: string]: Expression | undefined
+}
+instruct?: Text
+}
+/**
+ * Local hours; may cross midnight
+ */
+export interface Hours {
+/**
+ * 0 is Sunday
+ * 
+ * @maxItems 7
+ */
+days?: number[]
+from: TimeOfDay
+until: TimeOfDay
+}
+export interface DecideNode {
+id: Id
+kind: "decide"
+title: Text
+facet: Facet
+config: DecideConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+/**
+ * Ports: the cases in order, otherwise (required)
+ */
+export interface DecideConfig {
+/**
+ * @maxItems 50
+ */
+cases: Case[]
+}
+export interface ForkNode {
+id: Id
+kind: "fork"
+title: Text
+facet: Facet
+config: ForkConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+export interface ForkConfig {
+/**
+ * @maxItems 50
+ */
+branches: {
+port: Id
+label?: Text
+}[]
+}
+export interface JoinNode {
+id: Id
+kind: "join"
+title: Text
+facet: Facet
+config: JoinConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+/**
+ * Ports: done; short (optional, nOf made unreachable)
+ */
+export interface JoinConfig {
+policy: ("all" | "any" | "nOf" | "lead")
+n?: number
+lead?: OwnerPolicy
+}
+export interface WaitNode {
+id: Id
+kind: "wait"
+title: Text
+facet: Facet
+config: WaitConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+/**
+ * Ports: done; timeout
+ */
+export interface WaitConfig {
+duration?: Limit
+until?: Expression
+message?: {
+source: Id
+/**
+ * @maxItems 100
+ */
+types?: string[]
+where?: Expression
+}
+timeout?: Limit
+}
+export interface NotifyNode {
+id: Id
+kind: "notify"
+title: Text
+facet: Facet
+config: NotifyConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+export interface NotifyConfig {
+to: (OwnerPolicy | "reporter" | "joint")
+message: Text
+urgent?: boolean
+}
+export interface CallNode {
+id: Id
+kind: "call"
+title: Text
+facet: Facet
+config: CallConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+/**
+ * Ports: ok, failed
+ */
+export interface CallConfig {
+endpoint: Id
+method: ("GET" | "POST" | "PUT")
+path: string
+body?: {
+[k: string]: Expression | undefined
+}
+answer: FieldSchema
+as: Id
+undo?: {
+path: string
+method: ("POST" | "PUT" | "DELETE")
+}
+timeout?: Limit
+}
+export interface RaiseNode {
+id: Id
+kind: "raise"
+title: Text
+facet: Facet
+config: RaiseConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+/**
+ * Ports: done; timeout
+ */
+export interface RaiseConfig {
+scene: Id
+type: string
+subject: {
+[k: string]: Expression | undefined
+}
+wait: boolean
+onParentEnd?: ("end" | "goOn")
+timeout?: Limit
+}
+export interface CloseNode {
+id: Id
+kind: "close"
+title: Text
+facet: Facet
+config: CloseConfig
+presence?: Presence
+/**
+ * The members of config that differ in 战; compile checks the merged result
+ */
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
+export interface CloseConfig {
+outcome: ("resolved" | "explained" | "outOfScope" | "byNotice" | "unfounded")
+closeKind?: CloseKind
+reply?: Text
+watch?: {
+for: Limit
+reopenAt: Id
+}
+}
+export interface SceneEdge {
+id: Id
+from: Id
+port?: Id
+to: Id
+label?: Text
+}
+/**
+ * A number a duty chief may tune without a new version; its bounds and default are hashed, its value is district data
+ */
+export interface Parameter {
+title: Text
+value: number
+min: number
+max: number
+step?: number
+unit?: string
+}
+/**
+ * Ids and kinds only
+ */
+export interface StreamMessage {
+kind: ("incident" | "task" | "event" | "mode" | "count" | "hello")
+id?: string
+rev?: number
+at: Instant
+open?: boolean
+}
+/**
+ * GeoJSON of the district, properties id, kind, name, parent
+ */
+export interface AreaMap {
+type: "FeatureCollection"
+/**
+ * @maxItems 20000
+ */
+features: {
+[k: string]: unknown | undefined
+}[]
+}
+export interface SampleAccount {
+login: string
+role: Role
+name: string
+post: Text
+}
+export interface PublicForm {
+source: Id
+title: Text
+form: Form
+photos: number
+}
+export interface PublicStatus {
+code: string
+status: ("received" | "accepted" | "handling" | "verifying" | "closed" | "rejected" | "joined")
+unit?: Text
+dueAt?: Instant
+containedAt?: Instant
+reply?: Text
+at: Instant
+}
+export interface PhotoStored {
+photo: string
+bytes: number
+width: number
+height: number
+}
+export interface Overview {
+open: number
+overdue: number
+byStatus: {
+[k: string]: number | undefined
+}
+bySeverity: {
+[k: string]: number | undefined
+}
+unrouted: number
+quarantined: number
+rescued: number
+invariantsBroken: number
+eventsToday: number
+openedToday: number
+closedToday: number
+}
 export interface Unit {
 id: Id
 name: Text
@@ -108,10 +1485,6 @@ area?: Id
  */
 hats?: Text[]
 until?: Instant
-}
-export interface Text {
-zh: string
-en?: string
 }
 export interface Area {
 id: Id
@@ -155,19 +1528,6 @@ phone?: string
 posts: Holding[]
 }
 /**
- * Local hours; may cross midnight
- */
-export interface Hours {
-/**
- * 0 is Sunday
- * 
- * @maxItems 7
- */
-days?: number[]
-from: TimeOfDay
-until: TimeOfDay
-}
-/**
  * Who is on duty at a post; a post without a roster is on duty by every holder, always
  */
 export interface Roster {
@@ -187,14 +1547,6 @@ people: Id[]
  */
 substitutes: Id[]
 }[]
-}
-/**
- * The post of that role in the unit whose area of that level holds the place
- */
-export interface TerritoryPost {
-level: ("street" | "community" | "grid")
-role: Role
-skill?: string
 }
 /**
  * 权责清单
@@ -255,31 +1607,6 @@ superviseUnit?: Id
 basis?: string
 }
 /**
- * Later members win, key by key: base, bySeverity, emergency, emergencyBySeverity
- */
-export interface LimitPolicy {
-base: LimitSet
-bySeverity?: {
-[k: string]: LimitSet | undefined
-}
-emergency?: LimitSet
-emergencyBySeverity?: {
-[k: string]: LimitSet | undefined
-}
-}
-export interface LimitSet {
-acknowledge?: Limit
-contain?: Limit
-restore?: Limit
-total?: Limit
-progressEvery?: Limit
-rework?: Limit
-}
-export interface Limit {
-amount: number
-unit: LimitUnit
-}
-/**
  * One declaration of 战; no areas means the whole district, no scenes means every scene
  */
 export interface Mode {
@@ -318,52 +1645,6 @@ shareClass: ("open" | "conditional" | "closed")
  */
 sharedWith?: Id[]
 schema: FieldSchema
-}
-/**
- * What a section chief may declare of a field: a subset of JSON Schema with no $ref, no pattern, no not, and named formats instead. `title` is the zh label, `en` the English one.
- */
-export interface FieldSchema {
-type?: ("string" | "number" | "integer" | "boolean" | "array" | "object")
-title?: string
-en?: string
-description?: string
-descriptionEn?: string
-format?: ("date" | "date-time" | "time" | "duration" | "phone" | "idNumber" | "uscc" | "plate" | "photo" | "signature" | "place" | "person" | "unit" | "post" | "multiline" | "rating" | "uri")
-personal?: PersonalClass
-intelClass?: IntelClass
-unit?: string
-default?: unknown
-/**
- * @maxItems 500
- */
-enum?: (string | number | boolean)[]
-/**
- * @maxItems 500
- */
-oneOf?: {
-const: (string | number | boolean)
-title: string
-en?: string
-}[]
-minimum?: number
-maximum?: number
-exclusiveMinimum?: number
-exclusiveMaximum?: number
-multipleOf?: number
-minLength?: number
-maxLength?: number
-items?: FieldSchema
-minItems?: number
-maxItems?: number
-uniqueItems?: boolean
-properties?: {
-[k: string]: FieldSchema | undefined
-}
-/**
- * @maxItems 200
- */
-required?: string[]
-additionalProperties?: false
 }
 export interface DatasetRow {
 dataset: Id
@@ -426,38 +1707,6 @@ anonymous?: boolean
 columns?: {
 [k: string]: string | undefined
 }
-}
-export interface Form {
-title: Text
-schema: FieldSchema
-ui: UiSchema
-}
-export interface UiSchema {
-/**
- * @maxItems 200
- */
-order?: string[]
-/**
- * @maxItems 40
- */
-sections?: {
-title: Text
-/**
- * @maxItems 200
- */
-fields: string[]
-}[]
-fields?: {
-[k: string]: UiField | undefined
-}
-}
-export interface UiField {
-widget?: ("text" | "textarea" | "select" | "radio" | "checkboxes" | "date" | "datetime" | "photo" | "place" | "signature" | "person" | "unit" | "lookup" | "rating" | "table" | "hidden")
-help?: Text
-showIf?: Expression
-prefill?: Expression
-photoOf?: ("near" | "far" | "reference")
-readOnly?: boolean
 }
 export interface Precedence {
 id: Id
@@ -721,19 +1970,6 @@ deliveries: Delivery[]
 queryCode?: string
 due: (Instant | null)
 }
-/**
- * WGS84; converted at the edges
- */
-export interface Place {
-lon?: number
-lat?: number
-address?: string
-area?: Id
-/**
- * Outside the district: goes to the center desk, and says so
- */
-outside?: boolean
-}
 export interface WatchState {
 /**
  * scene|node|key
@@ -776,13 +2012,6 @@ reporter?: Reporter
 late?: boolean
 title?: string
 place?: Place
-}
-export interface SeverityChange {
-at: Instant
-severity: Severity
-event?: string
-by?: string
-reason?: string
 }
 export interface Token {
 id: string
@@ -919,10 +2148,6 @@ unit?: Id
  */
 roles?: Role[]
 id?: string
-}
-export interface Reason {
-code: string
-text?: string
 }
 export interface Command {
 id: string
@@ -1249,17 +2474,6 @@ nodes: {
 [k: string]: PlanNode | undefined
 }
 }
-/**
- * A number a duty chief may tune without a new version; its bounds and default are hashed, its value is district data
- */
-export interface Parameter {
-title: Text
-value: number
-min: number
-max: number
-step?: number
-unit?: string
-}
 export interface Problem {
 code: string
 at?: string
@@ -1311,773 +2525,6 @@ lines: CaseLine[]
 expect: {
 [k: string]: unknown | undefined
 }
-}
-export interface Indicator {
-id: Id
-title: Text
-formula?: string
-goal?: number
-}
-export interface SubscriptionConfig {
-source: Id
-/**
- * @maxItems 100
- */
-types?: string[]
-where?: Expression
-}
-export interface ScheduleConfig {
-type: string
-/**
- * @maxItems 24
- */
-at?: TimeOfDay[]
-/**
- * @maxItems 7
- */
-days?: number[]
-everyMinutes?: number
-subject?: {
-[k: string]: Expression | undefined
-}
-}
-export interface IncidentsConfig {
-/**
- * @maxItems 100
- */
-scenes: Id[]
-/**
- * @maxItems 4
- */
-on: ("filed" | "severityRaised" | "reopened" | "closed")[]
-where?: Expression
-type: string
-subject?: {
-[k: string]: Expression | undefined
-}
-}
-export interface AbsenceConfig {
-source: Id
-/**
- * @maxItems 100
- */
-types?: string[]
-where?: Expression
-key: Expression
-silentFor: Limit
-type: string
-subject?: {
-[k: string]: Expression | undefined
-}
-}
-export interface EnrichConfig {
-dataset: Id
-key?: Expression
-/**
- * Nearest row to the place of the event, when no key is given or found
- */
-withinMetres?: number
-as: Id
-schema: FieldSchema
-}
-export interface TableInput {
-id: Id
-expression: Expression
-label?: Text
-}
-export interface TableOutput {
-id: Id
-label?: Text
-schema: FieldSchema
-}
-export interface TableRow {
-id: Id
-/**
- * @maxItems 60
- */
-when: string[]
-/**
- * @maxItems 60
- */
-then: string[]
-note?: Text
-}
-export interface DecisionTable {
-hitPolicy: HitPolicy
-/**
- * @maxItems 60
- */
-inputs: TableInput[]
-/**
- * @maxItems 60
- */
-outputs: TableOutput[]
-/**
- * @maxItems 2000
- */
-rows: TableRow[]
-}
-/**
- * Its outputs are read as <as>.<output>; ports: done
- */
-export interface TableConfig {
-table: DecisionTable
-as: Id
-}
-export interface Case {
-port: Id
-when: Expression
-label?: Text
-}
-/**
- * Ports: the cases in order, then otherwise (required); null is not true
- */
-export interface ConditionConfig {
-/**
- * @maxItems 50
- */
-cases: Case[]
-}
-/**
- * Ports: reached; below (optional: without it the event is held until the window passes)
- */
-export interface WindowConfig {
-key: Expression
-within: Limit
-count?: number
-distinctReporters?: number
-distinctTypes?: number
-withinMetres?: number
-}
-export interface WatchLevel {
-name: Id
-severity?: Severity
-raise: number
-clear: number
-}
-/**
- * Threshold with hysteresis; <as>.level, <as>.previous, <as>.severity. Ports: raised, lowered (optional), steady (optional)
- */
-export interface WatchConfig {
-value: Expression
-key: Expression
-as: Id
-/**
- * @maxItems 10
- */
-levels: WatchLevel[]
-/**
- * false: lower is worse
- */
-rising?: boolean
-/**
- * Rising at least so fast raises one level early
- */
-rate?: {
-amount: number
-per: Limit
-}
-confirm?: number
-cooldown?: Limit
-baseline?: {
-readings: number
-sigma: number
-}
-}
-export interface DiscardConfig {
-reason: Id
-note?: Text
-}
-export interface Acceptance {
-owner: OwnerPolicy
-form: Id
-limit: Limit
-when?: Expression
-confirmReport?: {
-owner: OwnerPolicy
-form: Id
-limit: Limit
-}
-suggestJoin?: {
-withinMetres: number
-within: Limit
-}
-}
-/**
- * Port: done, into the handling band
- */
-export interface FileConfig {
-category: Expression
-standard: Expression
-severity: Expression
-title: Text
-correlation: Expression
-repeat: {
-do: "join"
-/**
- * What a repeat does to the severity
- */
-severity?: ("keep" | "worst" | "worseByOne")
-}
-near?: {
-withinMetres: number
-within: Limit
-}
-accept: ("auto" | Acceptance)
-/**
- * Subject fields computed at filing
- */
-subject?: {
-[k: string]: Expression | undefined
-}
-}
-/**
- * Ports: done; late and refused optional
- */
-export interface TaskConfig {
-owner: OwnerPolicy
-form?: Id
-limits?: LimitPolicy
-/**
- * Beyond acknowledge and complete, which every task has
- * 
- * @maxItems 24
- */
-operations?: OperationName[]
-/**
- * Completing it stops that clock of the incident
- */
-meets?: ("contain" | "restore")
-evidence?: {
-photos?: number
-place?: boolean
-}
-/**
- * @maxItems 20
- */
-requires?: {
-when: Expression
-text: Text
-}[]
-/**
- * Subject field ← value over forms.<node>
- */
-sets?: {
-[k: string]: Expression | undefined
-}
-instruct?: Text
-offline?: boolean
-/**
- * A joint unit’s task: completes itself only
- */
-joint?: boolean
-}
-/**
- * Ports: pass, fail (required), unable
- */
-export interface VerifyConfig {
-owner: OwnerPolicy
-form: Id
-limits?: LimitPolicy
-/**
- * Task nodes; absent: every task done so far
- * 
- * @maxItems 50
- */
-independentOf?: Id[]
-/**
- * Other unit, not only other person
- */
-strict?: boolean
-window?: Hours
-evidence?: {
-photos?: number
-place?: boolean
-}
-/**
- * @maxItems 20
- */
-requires?: {
-when: Expression
-text: Text
-}[]
-sets?: {
-[k: string]: Expression | undefined
-}
-instruct?: Text
-}
-/**
- * Ports: the cases in order, otherwise (required)
- */
-export interface DecideConfig {
-/**
- * @maxItems 50
- */
-cases: Case[]
-}
-export interface ForkConfig {
-/**
- * @maxItems 50
- */
-branches: {
-port: Id
-label?: Text
-}[]
-}
-/**
- * Ports: done; short (optional, nOf made unreachable)
- */
-export interface JoinConfig {
-policy: ("all" | "any" | "nOf" | "lead")
-n?: number
-lead?: OwnerPolicy
-}
-/**
- * Ports: done; timeout
- */
-export interface WaitConfig {
-duration?: Limit
-until?: Expression
-message?: {
-source: Id
-/**
- * @maxItems 100
- */
-types?: string[]
-where?: Expression
-}
-timeout?: Limit
-}
-export interface NotifyConfig {
-to: (OwnerPolicy | "reporter" | "joint")
-message: Text
-urgent?: boolean
-}
-/**
- * Ports: ok, failed
- */
-export interface CallConfig {
-endpoint: Id
-method: ("GET" | "POST" | "PUT")
-path: string
-body?: {
-[k: string]: Expression | undefined
-}
-answer: FieldSchema
-as: Id
-undo?: {
-path: string
-method: ("POST" | "PUT" | "DELETE")
-}
-timeout?: Limit
-}
-/**
- * Ports: done; timeout
- */
-export interface RaiseConfig {
-scene: Id
-type: string
-subject: {
-[k: string]: Expression | undefined
-}
-wait: boolean
-onParentEnd?: ("end" | "goOn")
-timeout?: Limit
-}
-export interface CloseConfig {
-outcome: ("resolved" | "explained" | "outOfScope" | "byNotice" | "unfounded")
-closeKind?: CloseKind
-reply?: Text
-watch?: {
-for: Limit
-reopenAt: Id
-}
-}
-export interface WebhookNode {
-id: Id
-kind: "webhook"
-title: Text
-facet: Facet
-config: SubscriptionConfig
-presence?: Presence
-/**
- * The members of config that differ in 战; compile checks the merged result
- */
-emergency?: {
-[k: string]: unknown | undefined
-}
-}
-export interface ImportNode {
-id: Id
-kind: "import"
-title: Text
-facet: Facet
-config: SubscriptionConfig
-presence?: Presence
-/**
- * The members of config that differ in 战; compile checks the merged result
- */
-emergency?: {
-[k: string]: unknown | undefined
-}
-}
-export interface ReportNode {
-id: Id
-kind: "report"
-title: Text
-facet: Facet
-config: SubscriptionConfig
-presence?: Presence
-/**
- * The members of config that differ in 战; compile checks the merged result
- */
-emergency?: {
-[k: string]: unknown | undefined
-}
-}
-export interface ScheduleNode {
-id: Id
-kind: "schedule"
-title: Text
-facet: Facet
-config: ScheduleConfig
-presence?: Presence
-/**
- * The members of config that differ in 战; compile checks the merged result
- */
-emergency?: {
-[k: string]: unknown | undefined
-}
-}
-export interface IncidentsNode {
-id: Id
-kind: "incidents"
-title: Text
-facet: Facet
-config: IncidentsConfig
-presence?: Presence
-/**
- * The members of config that differ in 战; compile checks the merged result
- */
-emergency?: {
-[k: string]: unknown | undefined
-}
-}
-export interface AbsenceNode {
-id: Id
-kind: "absence"
-title: Text
-facet: Facet
-config: AbsenceConfig
-presence?: Presence
-/**
- * The members of config that differ in 战; compile checks the merged result
- */
-emergency?: {
-[k: string]: unknown | undefined
-}
-}
-export interface EnrichNode {
-id: Id
-kind: "enrich"
-title: Text
-facet: Facet
-config: EnrichConfig
-presence?: Presence
-/**
- * The members of config that differ in 战; compile checks the merged result
- */
-emergency?: {
-[k: string]: unknown | undefined
-}
-}
-export interface TableNode {
-id: Id
-kind: "table"
-title: Text
-facet: Facet
-config: TableConfig
-presence?: Presence
-/**
- * The members of config that differ in 战; compile checks the merged result
- */
-emergency?: {
-[k: string]: unknown | undefined
-}
-}
-export interface ConditionNode {
-id: Id
-kind: "condition"
-title: Text
-facet: Facet
-config: ConditionConfig
-presence?: Presence
-/**
- * The members of config that differ in 战; compile checks the merged result
- */
-emergency?: {
-[k: string]: unknown | undefined
-}
-}
-export interface WindowNode {
-id: Id
-kind: "window"
-title: Text
-facet: Facet
-config: WindowConfig
-presence?: Presence
-/**
- * The members of config that differ in 战; compile checks the merged result
- */
-emergency?: {
-[k: string]: unknown | undefined
-}
-}
-export interface WatchNode {
-id: Id
-kind: "watch"
-title: Text
-facet: Facet
-config: WatchConfig
-presence?: Presence
-/**
- * The members of config that differ in 战; compile checks the merged result
- */
-emergency?: {
-[k: string]: unknown | undefined
-}
-}
-export interface DiscardNode {
-id: Id
-kind: "discard"
-title: Text
-facet: Facet
-config: DiscardConfig
-presence?: Presence
-/**
- * The members of config that differ in 战; compile checks the merged result
- */
-emergency?: {
-[k: string]: unknown | undefined
-}
-}
-export interface FileNode {
-id: Id
-kind: "file"
-title: Text
-facet: Facet
-config: FileConfig
-presence?: Presence
-/**
- * The members of config that differ in 战; compile checks the merged result
- */
-emergency?: {
-[k: string]: unknown | undefined
-}
-}
-export interface TaskNode {
-id: Id
-kind: "task"
-title: Text
-facet: Facet
-config: TaskConfig
-presence?: Presence
-/**
- * The members of config that differ in 战; compile checks the merged result
- */
-emergency?: {
-[k: string]: unknown | undefined
-}
-}
-export interface VerifyNode {
-id: Id
-kind: "verify"
-title: Text
-facet: Facet
-config: VerifyConfig
-presence?: Presence
-/**
- * The members of config that differ in 战; compile checks the merged result
- */
-emergency?: {
-[k: string]: unknown | undefined
-}
-}
-export interface DecideNode {
-id: Id
-kind: "decide"
-title: Text
-facet: Facet
-config: DecideConfig
-presence?: Presence
-/**
- * The members of config that differ in 战; compile checks the merged result
- */
-emergency?: {
-[k: string]: unknown | undefined
-}
-}
-export interface ForkNode {
-id: Id
-kind: "fork"
-title: Text
-facet: Facet
-config: ForkConfig
-presence?: Presence
-/**
- * The members of config that differ in 战; compile checks the merged result
- */
-emergency?: {
-[k: string]: unknown | undefined
-}
-}
-export interface JoinNode {
-id: Id
-kind: "join"
-title: Text
-facet: Facet
-config: JoinConfig
-presence?: Presence
-/**
- * The members of config that differ in 战; compile checks the merged result
- */
-emergency?: {
-[k: string]: unknown | undefined
-}
-}
-export interface WaitNode {
-id: Id
-kind: "wait"
-title: Text
-facet: Facet
-config: WaitConfig
-presence?: Presence
-/**
- * The members of config that differ in 战; compile checks the merged result
- */
-emergency?: {
-[k: string]: unknown | undefined
-}
-}
-export interface NotifyNode {
-id: Id
-kind: "notify"
-title: Text
-facet: Facet
-config: NotifyConfig
-presence?: Presence
-/**
- * The members of config that differ in 战; compile checks the merged result
- */
-emergency?: {
-[k: string]: unknown | undefined
-}
-}
-export interface CallNode {
-id: Id
-kind: "call"
-title: Text
-facet: Facet
-config: CallConfig
-presence?: Presence
-/**
- * The members of config that differ in 战; compile checks the merged result
- */
-emergency?: {
-[k: string]: unknown | undefined
-}
-}
-export interface RaiseNode {
-id: Id
-kind: "raise"
-title: Text
-facet: Facet
-config: RaiseConfig
-presence?: Presence
-/**
- * The members of config that differ in 战; compile checks the merged result
- */
-emergency?: {
-[k: string]: unknown | undefined
-}
-}
-export interface CloseNode {
-id: Id
-kind: "close"
-title: Text
-facet: Facet
-config: CloseConfig
-presence?: Presence
-/**
- * The members of config that differ in 战; compile checks the merged result
- */
-emergency?: {
-[k: string]: unknown | undefined
-}
-}
-export interface SceneEdge {
-id: Id
-from: Id
-port?: Id
-to: Id
-label?: Text
-}
-export interface Scene {
-format: 1
-id: Id
-title: Text
-domain: ("safety" | "enterprise" | "civic")
-lead: Id
-/**
- * @maxItems 50
- */
-joint: Id[]
-/**
- * @maxItems 200
- */
-categories: string[]
-idea: {
-pain: Text
-goal: Text
-/**
- * @maxItems 20
- */
-indicators: Indicator[]
-}
-subject: FieldSchema
-forms: {
-[k: string]: Form | undefined
-}
-/**
- * @maxItems 500
- */
-nodes: SceneNode[]
-/**
- * @maxItems 1000
- */
-edges: SceneEdge[]
-parameters: {
-[k: string]: Parameter | undefined
-}
-/**
- * Where the nodes stand; stored, never hashed
- */
-layout?: {
-[k: string]: {
-x: number
-y: number
-} | undefined
-}
-}
-/**
- * One stretch of a due date's arithmetic. Counting segments of a clock add up, to the minute, to its limit.
- */
-export interface DueSegment {
-from: Instant
-until: Instant
-counts: boolean
-why: ("wallClock" | "working" | "outsidePeriod" | "weekend" | "holiday" | "swapWorkday" | "paused" | "unknownYear")
-name?: string
 }
 export interface Due {
 at: Instant
