@@ -2724,6 +2724,14 @@ export const bundle = {
     "point": {
      "$ref": "#/$defs/GeoPoint"
     },
+    "areaPath": {
+     "type": "array",
+     "maxItems": 6,
+     "items": {
+      "$ref": "#/$defs/Id"
+     },
+     "description": "District … grid, as read when the event came in; empty outside"
+    },
     "subject": {
      "type": "object",
      "additionalProperties": true
@@ -2911,7 +2919,13 @@ export const bundle = {
     },
     "watch": {
      "type": "object",
-     "additionalProperties": {}
+     "additionalProperties": {},
+     "description": "watch node → what the reading did to its level"
+    },
+    "bound": {
+     "type": "object",
+     "additionalProperties": {},
+     "description": "Of a hold: the values its enrich, table and watch nodes gave, so that judging goes on where it stopped"
     }
    }
   },
@@ -3805,7 +3819,9 @@ export const bundle = {
     "parameter",
     "number",
     "standard",
-    "person"
+    "person",
+    "window",
+    "watch"
    ]
   },
   "Question": {
@@ -4640,6 +4656,24 @@ export const bundle = {
     }
    }
   },
+  "CaseMode": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "at",
+    "mode"
+   ],
+   "properties": {
+    "at": {
+     "$ref": "#/$defs/Instant"
+    },
+    "mode": {
+     "description": "The members of a mode that are declared here, the rest taken as usual; or `end`: the id of the one that ends",
+     "type": "object",
+     "additionalProperties": true
+    }
+   }
+  },
   "CaseLine": {
    "anyOf": [
     {
@@ -4647,6 +4681,9 @@ export const bundle = {
     },
     {
      "$ref": "#/$defs/CaseCommand"
+    },
+    {
+     "$ref": "#/$defs/CaseMode"
     }
    ]
   },

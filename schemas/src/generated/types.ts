@@ -93,9 +93,9 @@ export type DistrictKind = ("unit" | "area" | "post" | "person" | "roster" | "re
  * Calendar day in the calendar's own zone
  */
 export type Day = string
-export type QuestionKind = ("owner" | "lookup" | "due" | "mode" | "parameter" | "number" | "standard" | "person")
+export type QuestionKind = ("owner" | "lookup" | "due" | "mode" | "parameter" | "number" | "standard" | "person" | "window" | "watch")
 export type NodeKind = ("webhook" | "import" | "report" | "schedule" | "incidents" | "absence" | "enrich" | "table" | "condition" | "window" | "watch" | "discard" | "file" | "task" | "verify" | "decide" | "fork" | "join" | "wait" | "notify" | "call" | "raise" | "close")
-export type CaseLine = (CaseEvent | CaseCommand)
+export type CaseLine = (CaseEvent | CaseCommand | CaseMode)
 
 export interface SessionBody {
 login: string
@@ -1922,7 +1922,16 @@ node: Id
 key: string
 until: Instant
 }
+/**
+ * watch node → what the reading did to its level
+ */
 watch?: {
+[k: string]: unknown | undefined
+}
+/**
+ * Of a hold: the values its enrich, table and watch nodes gave, so that judging goes on where it stopped
+ */
+bound?: {
 [k: string]: unknown | undefined
 }
 }
@@ -1951,6 +1960,12 @@ occurredAt: Instant
 receivedAt: Instant
 place?: Place
 point?: GeoPoint
+/**
+ * District … grid, as read when the event came in; empty outside
+ * 
+ * @maxItems 6
+ */
+areaPath?: Id[]
 subject: {
 [k: string]: unknown | undefined
 }
@@ -2506,6 +2521,15 @@ actor: (string | Actor)
  * type, and `node` or `task`, `incident` (number or index), data, reason…
  */
 command: {
+[k: string]: unknown | undefined
+}
+}
+export interface CaseMode {
+at: Instant
+/**
+ * The members of a mode that are declared here, the rest taken as usual; or `end`: the id of the one that ends
+ */
+mode: {
 [k: string]: unknown | undefined
 }
 }
