@@ -58,11 +58,11 @@ const append = (stretches: Stretch[], next: Stretch): void => {
 };
 
 /**
- * The time between two instants, without gap or overlap, each stretch with what it is to the calendar and whether it counts.
+ * The time between two instants, the first before the second, without gap or overlap, each stretch with what it is to the calendar and whether it counts.
  * The counting stretches of `[from, until)` add up to exactly what `counted` says of it.
  */
 export const stretchesBetween = (working: WorkingTime, family: UnitFamily, fromMs: number, untilMs: number): Stretch[] => {
-  if (family === 'urgent') return fromMs < untilMs ? [{ fromMs, untilMs, counts: true, why: 'wallClock' }] : [];
+  if (family === 'urgent') return [{ fromMs, untilMs, counts: true, why: 'wallClock' }];
   const stretches: Stretch[] = [];
   for (let days = Math.floor((fromMs + working.offsetMs) / dayMs); days * dayMs - working.offsetMs < untilMs; days++) {
     for (const stretch of dayStretches(working, days)) {
