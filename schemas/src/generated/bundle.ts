@@ -2189,6 +2189,23 @@ export const bundle = {
     "address": {
      "$ref": "#/$defs/Expression"
     },
+    "device": {
+     "description": "The payload names a registered thing instead of a place: place and `address` are those of that dataset row, unless the payload gives its own; a key without a row leaves the event without a place",
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "dataset",
+      "key"
+     ],
+     "properties": {
+      "dataset": {
+       "$ref": "#/$defs/Id"
+      },
+      "key": {
+       "$ref": "#/$defs/Expression"
+      }
+     }
+    },
     "subject": {
      "description": "Field of the envelope’s subject → its value over `payload`",
      "type": "object",
@@ -2738,6 +2755,11 @@ export const bundle = {
     },
     "reporter": {
      "$ref": "#/$defs/Reporter"
+    },
+    "device": {
+     "type": "string",
+     "maxLength": 200,
+     "description": "dataset|key of the registered thing it came from"
     },
     "raw": {
      "description": "As it arrived, personal values as references",
@@ -5364,6 +5386,12 @@ export const bundle = {
      "type": "integer",
      "minimum": 1,
      "maximum": 100
+    },
+    "distinctDevices": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 10000,
+     "description": "Different registered devices, however often each one speaks"
     },
     "withinMetres": {
      "type": "number",

@@ -920,6 +920,10 @@ within: Limit
 count?: number
 distinctReporters?: number
 distinctTypes?: number
+/**
+ * Different registered devices, however often each one speaks
+ */
+distinctDevices?: number
 withinMetres?: number
 }
 export interface WatchNode {
@@ -1674,6 +1678,13 @@ lat?: Expression
 area?: Expression
 address?: Expression
 /**
+ * The payload names a registered thing instead of a place: place and `address` are those of that dataset row, unless the payload gives its own; a key without a row leaves the event without a place
+ */
+device?: {
+dataset: Id
+key: Expression
+}
+/**
  * Field of the envelope’s subject → its value over `payload`
  */
 subject: {
@@ -1970,6 +1981,10 @@ subject: {
 [k: string]: unknown | undefined
 }
 reporter?: Reporter
+/**
+ * dataset|key of the registered thing it came from
+ */
+device?: string
 /**
  * As it arrived, personal values as references
  */
