@@ -1,0 +1,88 @@
+import type { GeoPoint, Instant, WindowConfig } from '@sceneworks/schemas';
+import { metresBetween } from './distance.ts';
+import { spanMs } from './span.ts';
+
+/** What a window needs to know of an event counted under its key; the answer of a `window` question is a list of these. */
+export interface WindowMember {
+  readonly event: string;
+  readonly occurredAt: Instant;
+  readonly type: string;
+  /** Tells a repeat caller without naming one; absent for devices and anonymous reports. */
+  readonly reporterKey?: string;
+  readonly point?: GeoPoint;
+}
+
+/** Whether a window is reached, and by which events. */
+export interface WindowResult {
+  readonly reached: boolean;
+  /** Members of the fullest stretch around the event, in order of occurrence; the event itself among them. */
+  readonly counted: readonly string[];
+}
+
+/** How often each value stands in a stretch that moves over the members. */
+const tally = () => {
+  const counts = new Map<string, number>();
+  return {
+    add: (value: string): void => void counts.set(value, (counts.get(value) ?? 0) + 1),
+    drop: (value: string): void => {
+      const left = (counts.get(value) ?? 0) - 1;
+      if (left > 0) counts.set(value, left);
+      else counts.delete(value);
+    },
+    distinct: (): number => counts.size,
+  };
+};
+
+/** Who reported: an anonymous report or a device's has nobody to repeat it, so it counts for itself. */
+const reporterOf = ({ event, reporterKey }: WindowMember): string =>
+  reporterKey === undefined ? `event ${event}` : `reporter ${reporterKey}`;
+
+const near = (config: WindowConfig, event: WindowMember, members: readonly WindowMember[]): WindowMember[] => {
+  const { withinMetres } = config;
+  const others = members.filter((member) => member.event !== event.event);
+  if (withinMetres === undefined) return [event, ...others];
+  const { point } = event;
+  if (!point) return [event];
+  return [event, ...others.filter((member) => member.point !== undefined && metresBetween(point, member.point) <= withinMetres)];
+};
+
+const inOrder = (a: WindowMember & { ms: number }, b: WindowMember & { ms: number }): number =>
+  a.ms - b.ms || (a.event < b.event ? -1 : a.event > b.event ? 1 : 0);
+
+/**
+ * Whether some stretch of the length `within` that contains the event holds as many members, distinct reporters and distinct types
+ * as asked, all at once. Distance is measured from the event. Members before and after it count alike, so that of racing members
+ * that are within reach of each other the last to be written finds the window reached, whatever the order of arrival.
+ */
+export const windowReached = (config: WindowConfig, event: WindowMember, members: readonly WindowMember[]): WindowResult => {
+  const lengthMs = spanMs(config.within);
+  const eventMs = Date.parse(event.occurredAt);
+  const sorted = near(config, event, members)
+    .map((member) => ({ ...member, ms: Date.parse(member.occurredAt) }))
+    .filter(({ ms }) => Math.abs(ms - eventMs) <= lengthMs)
+    .sort(inOrder);
+  const reporters = tally();
+  const types = tally();
+  let from = 0;
+  let best: { from: number; until: number; reached: boolean } | undefined;
+  for (const [last, member] of sorted.entries()) {
+    reporters.add(reporterOf(member));
+    types.add(member.type);
+    for (let first = sorted[from]; first && member.ms - first.ms > lengthMs; first = sorted[from]) {
+      reporters.drop(reporterOf(first));
+      types.drop(first.type);
+      from += 1;
+    }
+    const contains = member.ms >= eventMs && (sorted[from]?.ms ?? 0) <= eventMs;
+    if (!contains) continue;
+    const size = last - from + 1;
+    const reached =
+      size >= (config.count ?? 1) &&
+      reporters.distinct() >= (config.distinctReporters ?? 1) &&
+      types.distinct() >= (config.distinctTypes ?? 1);
+    if (!best || (reached && !best.reached) || (reached === best.reached && size > best.until - best.from))
+      best = { from, until: last + 1, reached };
+  }
+  const { from: first, until, reached } = best as NonNullable<typeof best>;
+  return { reached, counted: sorted.slice(first, until).map((member) => member.event) };
+};
