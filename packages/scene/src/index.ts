@@ -1,0 +1,3 @@
+export { canonical, canonicalText } from './canonical.ts';
+export { hashOf, sha256, sha256By } from './hash.ts';
+export { eventId, incidentId } from './identity.ts';
