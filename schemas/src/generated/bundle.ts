@@ -2831,6 +2831,10 @@ export const bundle = {
     "subject": {
      "type": "object",
      "additionalProperties": true
+    },
+    "accept": {
+     "type": "boolean",
+     "description": "The `when` of the acceptance as the rules saw it: a person decides"
     }
    }
   },
@@ -3195,6 +3199,28 @@ export const bundle = {
      "type": "integer",
      "minimum": 0,
      "maximum": 1000000000
+    },
+    "calls": {
+     "type": "array",
+     "maxItems": 500,
+     "items": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "node",
+       "effect"
+      ],
+      "properties": {
+       "node": {
+        "$ref": "#/$defs/Id"
+       },
+       "effect": {
+        "type": "string",
+        "maxLength": 120
+       }
+      }
+     },
+     "description": "Calls it made that declare an undo, in order"
     }
    }
   },
@@ -3233,6 +3259,33 @@ export const bundle = {
     "parent": {
      "type": "string",
      "maxLength": 40
+    },
+    "token": {
+     "type": "string",
+     "maxLength": 40,
+     "description": "The token that entered it"
+    },
+    "path": {
+     "type": "array",
+     "maxItems": 50,
+     "items": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "fork",
+       "branch"
+      ],
+      "properties": {
+       "fork": {
+        "type": "string",
+        "maxLength": 40
+       },
+       "branch": {
+        "$ref": "#/$defs/Id"
+       }
+      }
+     },
+     "description": "Where that token stood; what leaves the join stands there again"
     }
    }
   },
@@ -3251,10 +3304,12 @@ export const bundle = {
     "verifyResult",
     "confirmReport",
     "accept",
+    "dispatch",
     "arbitrate",
     "release",
     "rescue"
-   ]
+   ],
+   "description": "dispatch: a returned task waits on the desk for its next post"
   },
   "Task": {
    "type": "object",
@@ -3477,7 +3532,14 @@ export const bundle = {
     "extendedMs": {
      "type": "integer",
      "minimum": 0,
-     "maximum": 1000000000
+     "maximum": 10000000000000,
+     "description": "What extensions added to the peace limit, counted in its family"
+    },
+    "emergencyExtendedMs": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 10000000000000,
+     "description": "The same of the emergency limit"
     },
     "deferredUntil": {
      "$ref": "#/$defs/Instant"

@@ -19,7 +19,10 @@ export type CommandType = ("open" | "report" | "timer" | "effect" | "mode" | "re
 export type Severity = number
 export type IncidentStatus = ("reported" | "confirming" | "filed" | "dispatched" | "returned" | "handling" | "verifying" | "watching" | "suspended" | "merging" | "frozen" | "closed" | "forceClosed" | "voided" | "merged" | "abandoned")
 export type PersonalClass = ("name" | "phone" | "idNumber" | "address" | "plate" | "other")
-export type TaskKind = ("handle" | "joint" | "verifyResult" | "confirmReport" | "accept" | "arbitrate" | "release" | "rescue")
+/**
+ * dispatch: a returned task waits on the desk for its next post
+ */
+export type TaskKind = ("handle" | "joint" | "verifyResult" | "confirmReport" | "accept" | "dispatch" | "arbitrate" | "release" | "rescue")
 export type TaskState = ("offered" | "accepted" | "done" | "cancelled")
 export type OperationName = ("acknowledge" | "arrive" | "progress" | "complete" | "selfHandle" | "returnBack" | "arbitrate" | "reassign" | "extend" | "suspend" | "resume" | "verify" | "rework" | "reopen" | "merge" | "raise" | "void" | "forceClose" | "accept" | "reject" | "confirmReport" | "dispatch" | "release")
 export type ClockKind = ("acceptance" | "acknowledge" | "contain" | "restore" | "total" | "progressEvery" | "task")
@@ -1956,6 +1959,10 @@ correlation: string
 subject: {
 [k: string]: unknown | undefined
 }
+/**
+ * The `when` of the acceptance as the rules saw it: a person decides
+ */
+accept?: boolean
 }
 export interface Event {
 /**
@@ -2055,6 +2062,15 @@ fork: string
 branch: Id
 }[]
 round?: number
+/**
+ * Calls it made that declare an undo, in order
+ * 
+ * @maxItems 500
+ */
+calls?: {
+node: Id
+effect: string
+}[]
 }
 export interface ForkInstance {
 id: string
@@ -2065,6 +2081,19 @@ branches: {
 }
 fired?: boolean
 parent?: string
+/**
+ * The token that entered it
+ */
+token?: string
+/**
+ * Where that token stood; what leaves the join stands there again
+ * 
+ * @maxItems 50
+ */
+path?: {
+fork: string
+branch: Id
+}[]
 }
 export interface Task {
 id: string
@@ -2132,7 +2161,14 @@ emergencyDueAt?: Instant
 dueAt?: Instant
 provisional: boolean
 extensions: number
+/**
+ * What extensions added to the peace limit, counted in its family
+ */
 extendedMs?: number
+/**
+ * The same of the emergency limit
+ */
+emergencyExtendedMs?: number
 deferredUntil?: Instant
 /**
  * @maxItems 2000
