@@ -9,7 +9,7 @@
  * It watches its parent: when the channel closes — the parent asked, ended or was killed — it closes the files and ends.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { readdirSync, readlinkSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { createConnection, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 
@@ -52,7 +52,9 @@ async function startMongod() {
   if (outcome) throw new Error(outcome);
   let closing = false;
   ended.then((reason) => {
-    if (!closing) fail(new Error(reason));
+    if (closing) return;
+    process.send?.({ type: 'child' });
+    fail(new Error(reason));
   });
   return {
     async close() {
@@ -64,19 +66,17 @@ async function startMongod() {
 }
 
 async function answering(path) {
-  for (;;) {
-    const connected =
-      existsSync(path) &&
-      (await new Promise((resolve) => {
-        const probe = createConnection(path, () => {
-          probe.destroy();
-          resolve(true);
-        });
-        probe.on('error', () => resolve(false));
-      }));
-    if (connected) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  while (!(await answers(path))) await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+function answers(path) {
+  return new Promise((resolve) => {
+    const probe = createConnection(path, () => {
+      probe.destroy();
+      resolve(true);
+    });
+    probe.on('error', () => resolve(false));
+  });
 }
 
 /** Every process that uses the shared engine keeps one connection here; the kernel closes it however that process ends. */
@@ -95,14 +95,21 @@ function keepWhileLeased(stop) {
     lease.write(`${JSON.stringify({ socket, pid: process.pid })}\n`);
   });
   const own = `${socket}.leases`;
-  server.listen(own, () => {
-    rmSync(extra, { force: true });
+  server.listen(own, () => publish(own).catch(fail));
+}
+
+/** Shows the way to this engine, unless another that was quicker answers already: then this one ends unused. */
+async function publish(own) {
+  for (;;) {
     try {
-      symlinkSync(own, extra);
+      return symlinkSync(own, extra);
     } catch (error) {
-      if (error.code !== 'EEXIST') fail(error);
+      if (error.code !== 'EEXIST') throw error;
     }
-  });
+    if (await answers(extra)) return stop();
+    rmSync(dirname(readlinkSync(extra)), { recursive: true, force: true });
+    rmSync(extra, { force: true });
+  }
 }
 
 function fail(error) {
@@ -122,7 +129,7 @@ async function stop() {
   try {
     const database = await running;
     await database?.close();
-    if (mode === 'shared') rmSync(dirname(socket), { recursive: true, force: true });
+    if (!process.connected) rmSync(dirname(socket), { recursive: true, force: true });
     process.exit(0);
   } catch (error) {
     fail(error);

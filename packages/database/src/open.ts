@@ -28,7 +28,7 @@ export type Database = {
   readonly processId: number | undefined;
   /** Every database process started for this one; empty with MONGODB_URI */
   childPids(): number[];
-  /** Called once when the database process cannot be kept running; the program should say so and end */
+  /** Called once when the database process cannot be kept running (about half a minute of failed restarts); restarts go on all the same */
   onLost(listener: (error: Error) => void): void;
   /** Closes the files cleanly and gives the folder free. May be called twice. */
   close(): Promise<void>;
@@ -44,13 +44,18 @@ const longestTemporaryFolder = 40;
  * Rejects with a `DatabaseError`: `DATABASE_NONE` (none can be had: says what was missing), `DATABASE_OWNED` (another process holds the folder),
  * `DATABASE_FAILED` (it did not start), `DATABASE_MADE_BY_OTHER` (written by mongod, which is no longer there).
  */
-export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+export function openDatabase(options: DatabaseOptions): Promise<Database> {
+  return openWith(options, ensureEngine);
+}
+
+/** `openDatabase` with the question whether the embedded engine runs here as an argument. */
+export async function openWith(options: DatabaseOptions, engineHere: typeof ensureEngine): Promise<Database> {
   const env = options.env ?? process.env;
   const uri = env.MONGODB_URI?.trim();
   if (uri) return given(uri, options);
   const folder = join(resolve(options.dataFolder), 'mongo');
   const log = options.log ?? (() => undefined);
-  const found = await choose(folder, env, options);
+  const found = await choose(folder, env, options.log, engineHere);
   const lock = await lockFolder(folder, waitForFormerMilliseconds);
   if ('heldBy' in lock) throw owned(folder, lock.heldBy);
   const socketFolder = await privateFolder();
@@ -85,7 +90,12 @@ function given(uri: string, options: DatabaseOptions): Database {
 
 type Choice = { kind: 'mongod' | 'embedded'; command: string[]; extra: string[]; says: string };
 
-async function choose(folder: string, env: Record<string, string | undefined>, options: DatabaseOptions): Promise<Choice> {
+async function choose(
+  folder: string,
+  env: NonNullable<DatabaseOptions['env']>,
+  log: DatabaseOptions['log'],
+  engineHere: typeof ensureEngine,
+): Promise<Choice> {
   const mongod = onPath('mongod', env.PATH ?? '');
   const madeBy = (await readFile(join(folder, 'made-by'), 'utf8').catch(() => '')).trim();
   if (mongod && madeBy !== 'embedded') return { kind: 'mongod', command: [process.execPath], extra: [mongod], says: `mongod ${mongod}` };
@@ -96,7 +106,7 @@ async function choose(folder: string, env: Record<string, string | undefined>, o
       `${folder} was written by mongod and there is none on the PATH: install it again or set MONGODB_URI`,
     );
   }
-  const engine = await ensureEngine({ env, ...(options.log ? { log: options.log } : {}) });
+  const engine = await engineHere({ env, ...(log ? { log } : {}) });
   if (!engine.ready) throw noDatabase(engine);
   return { kind: 'embedded', command: engine.command, extra: [], says: `embedded MongoDB engine, ${engine.detail}` };
 }

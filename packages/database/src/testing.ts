@@ -116,7 +116,7 @@ async function startShared(leases: string): Promise<{ failed: () => string | und
     ended = error.message;
   });
   child.on('exit', (code, signal) => {
-    ended = `${signal ?? code} ${said.trim()}`;
+    if (code !== 0) ended = `${signal ?? code} ${said.trim()}`;
   });
   child.unref();
   (child.stderr as unknown as { unref?: () => void } | null)?.unref?.();
