@@ -262,7 +262,10 @@ describe('a watch', () => {
       .array(fc.tuple(fc.integer({ min: 0, max: 7 }), fc.integer({ min: 0, max: 26 })), { minLength: 1, maxLength: 40 })
       .map((list) => {
         let at = 0;
-        return list.map(([gap, value]): Step => [(at += gap), value]);
+        return list.map(([gap, value]): Step => {
+          at += gap;
+          return [at, value];
+        });
       });
     fc.assert(
       fc.property(config, steps, ({ rising, ...drawn }, list) => {

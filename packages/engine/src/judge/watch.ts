@@ -80,9 +80,8 @@ const confirmed = (config: WatchConfig, levels: readonly WatchLevel[], samples: 
   const readings = config.confirm ?? 1;
   if (samples.length < readings) return current;
   const spoken = Array.from({ length: readings }, (_, i) => spokenFor(config, levels, samples, samples.length - 1 - i, current));
-  const [least, most] = [Math.min(...spoken), Math.max(...spoken)];
-  if (least > current) return least;
-  return most < current ? most : current;
+  const least = Math.min(...spoken);
+  return least > current ? least : Math.min(current, Math.max(...spoken));
 };
 
 /** Readings that later judgements may look back on: those to confirm, the baseline before them, and the period of the rate. */

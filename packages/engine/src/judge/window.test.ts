@@ -53,6 +53,13 @@ describe('a window', () => {
     expect(windowReached({ ...hour, distinctReporters: 3 }, last, [...repeats, member('d', 3)]).reached).toBe(true);
   });
 
+  test('counts a device once however often it speaks, and what came from no device not at all', () => {
+    const last = member('c', 2, { device: 'alarm|1' });
+    const others = [member('a', 0, { device: 'alarm|1' }), member('b', 1)];
+    expect(windowReached({ ...hour, distinctDevices: 2 }, last, others).reached).toBe(false);
+    expect(windowReached({ ...hour, distinctDevices: 2 }, last, [...others, member('d', 3, { device: 'alarm|2' })]).reached).toBe(true);
+  });
+
   test('asks for kinds of report', () => {
     const last = member('b', 1);
     expect(windowReached({ ...hour, distinctTypes: 2 }, last, [member('a', 0)]).reached).toBe(false);
@@ -79,6 +86,7 @@ describe('a window', () => {
     at: fc.integer({ min: 0, max: 200 }),
     type: fc.constantFrom('stall', 'smoke', 'noise'),
     reporterKey: fc.option(fc.constantFrom('r1', 'r2', 'r3'), { nil: undefined }),
+    device: fc.option(fc.constantFrom('d1', 'd2', 'd3'), { nil: undefined }),
     metres: fc.option(fc.integer({ min: 0, max: 400 }), { nil: undefined }),
   });
   const arbitraryConfig = fc.record({
@@ -86,15 +94,17 @@ describe('a window', () => {
     count: fc.option(fc.integer({ min: 1, max: 5 }), { nil: undefined }),
     distinctReporters: fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined }),
     distinctTypes: fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined }),
+    distinctDevices: fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined }),
     withinMetres: fc.option(fc.constantFrom(100, 200), { nil: undefined }),
   });
   const built = fc.array(arbitraryMember, { minLength: 1, maxLength: 12 }).map((list) =>
     list.map(
-      ({ at: when, type, reporterKey, metres }, i): WindowMember => ({
+      ({ at: when, type, reporterKey, device, metres }, i): WindowMember => ({
         event: `e${i}`,
         occurredAt: minute(when),
         type,
         ...(reporterKey === undefined ? {} : { reporterKey }),
+        ...(device === undefined ? {} : { device }),
         ...(metres === undefined ? {} : { point: at(metres) }),
       }),
     ),
@@ -103,6 +113,7 @@ describe('a window', () => {
     count,
     distinctReporters,
     distinctTypes,
+    distinctDevices,
     withinMetres,
     within,
   }: typeof arbitraryConfig extends fc.Arbitrary<infer T> ? T : never): WindowConfig => ({
@@ -111,6 +122,7 @@ describe('a window', () => {
     ...(count === undefined ? {} : { count }),
     ...(distinctReporters === undefined ? {} : { distinctReporters }),
     ...(distinctTypes === undefined ? {} : { distinctTypes }),
+    ...(distinctDevices === undefined ? {} : { distinctDevices }),
     ...(withinMetres === undefined ? {} : { withinMetres }),
   });
 
@@ -130,7 +142,8 @@ describe('a window', () => {
         stretch.includes(event) &&
         stretch.length >= (config.count ?? 1) &&
         new Set(stretch.map((m) => m.reporterKey ?? m.event)).size >= (config.distinctReporters ?? 1) &&
-        new Set(stretch.map((m) => m.type)).size >= (config.distinctTypes ?? 1)
+        new Set(stretch.map((m) => m.type)).size >= (config.distinctTypes ?? 1) &&
+        new Set(stretch.flatMap((m) => m.device ?? [])).size >= (config.distinctDevices ?? 0)
       );
     });
   };

@@ -9,6 +9,8 @@ export interface WindowMember {
   readonly type: string;
   /** Tells a repeat caller without naming one; absent for devices and anonymous reports. */
   readonly reporterKey?: string;
+  /** `dataset|key` of the registered thing it came from. */
+  readonly device?: string;
   readonly point?: GeoPoint;
 }
 
@@ -50,8 +52,8 @@ const inOrder = (a: WindowMember & { ms: number }, b: WindowMember & { ms: numbe
   a.ms - b.ms || (a.event < b.event ? -1 : a.event > b.event ? 1 : 0);
 
 /**
- * Whether some stretch of the length `within` that contains the event holds as many members, distinct reporters and distinct types
- * as asked, all at once. Distance is measured from the event. Members before and after it count alike, so that of racing members
+ * Whether some stretch of the length `within` that contains the event holds as many members, distinct reporters, types and
+ * devices as asked, all at once. Distance is measured from the event. Members before and after it count alike, so that of racing members
  * that are within reach of each other the last to be written finds the window reached, whatever the order of arrival.
  */
 export const windowReached = (config: WindowConfig, event: WindowMember, members: readonly WindowMember[]): WindowResult => {
@@ -63,14 +65,17 @@ export const windowReached = (config: WindowConfig, event: WindowMember, members
     .sort(inOrder);
   const reporters = tally();
   const types = tally();
+  const devices = tally();
   let from = 0;
   let best: { from: number; until: number; reached: boolean } | undefined;
   for (const [last, member] of sorted.entries()) {
     reporters.add(reporterOf(member));
     types.add(member.type);
+    if (member.device !== undefined) devices.add(member.device);
     for (let first = sorted[from]; first && member.ms - first.ms > lengthMs; first = sorted[from]) {
       reporters.drop(reporterOf(first));
       types.drop(first.type);
+      if (first.device !== undefined) devices.drop(first.device);
       from += 1;
     }
     const contains = member.ms >= eventMs && (sorted[from]?.ms ?? 0) <= eventMs;
@@ -79,7 +84,8 @@ export const windowReached = (config: WindowConfig, event: WindowMember, members
     const reached =
       size >= (config.count ?? 1) &&
       reporters.distinct() >= (config.distinctReporters ?? 1) &&
-      types.distinct() >= (config.distinctTypes ?? 1);
+      types.distinct() >= (config.distinctTypes ?? 1) &&
+      devices.distinct() >= (config.distinctDevices ?? 0);
     if (!best || (reached && !best.reached) || (reached === best.reached && size > best.until - best.from))
       best = { from, until: last + 1, reached };
   }
