@@ -1895,6 +1895,10 @@ export const bundle = {
     "verifier": {
      "$ref": "#/$defs/PostRef"
     },
+    "from": {
+     "$ref": "#/$defs/Instant",
+     "description": "Since when it is in force; filled in where the district is read, and of two equal rows the later wins"
+    },
     "reason": {
      "$ref": "#/$defs/Text"
     }

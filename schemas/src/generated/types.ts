@@ -1589,6 +1589,7 @@ post: PostRef
  */
 joint?: PostRef[]
 verifier?: PostRef
+from?: Instant
 reason?: Text
 }
 export interface Category {
