@@ -5463,6 +5463,10 @@ export const bundle = {
      "type": "number",
      "exclusiveMinimum": 0,
      "maximum": 20000
+    },
+    "as": {
+     "$ref": "#/$defs/Id",
+     "description": "What it counted may be read further on as <as>.reached and <as>.count"
     }
    }
   },

@@ -928,6 +928,7 @@ distinctTypes?: number
  */
 distinctDevices?: number
 withinMetres?: number
+as?: Id
 }
 export interface WatchNode {
 id: Id
