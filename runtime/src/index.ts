@@ -1,0 +1,27 @@
+export { prepare } from './store/mongo/collections.ts';
+export { mongoStore } from './store/mongo/store.ts';
+export {
+  type CommandKey,
+  type DeliveryChange,
+  type DistrictStore,
+  type EventStore,
+  type FeedLine,
+  type HoldKey,
+  type InboxMessage,
+  type IncidentChange,
+  type IncidentInserted,
+  type IncidentStore,
+  type Inserted,
+  type NearQuery,
+  type PersonalStore,
+  type Replaced,
+  type ScenePointer,
+  type SceneVersionDocument,
+  type Slot,
+  type Store,
+  StoreDown,
+  type WatchChange,
+  type WatchStore,
+  type WindowQuery,
+  type WindowRow,
+} from './store/store.ts';

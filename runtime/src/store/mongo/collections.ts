@@ -1,0 +1,98 @@
+import type { DistrictRow, Event, Incident, PersonalValue, SpilledEntry, WatchState } from '@sceneworks/schemas';
+import type { Collection, Db, IndexDescription } from 'mongodb';
+import type { FeedLine, InboxMessage, ScenePointer, SceneVersionDocument } from '../store.ts';
+
+/** Who wrote a document last: read back after a group write to learn which of its members were ours. Never leaves the store. */
+export interface Written {
+  writer?: string;
+}
+
+/** One write of the district; its number is the revision, so that two writers cannot take the same one. */
+export interface DistrictWrite {
+  readonly _id: number;
+  readonly rows: DistrictRow[];
+}
+
+export interface NumberSeries {
+  readonly _id: string;
+  readonly last: number;
+}
+
+/** The collections of an installation. */
+export interface Collections {
+  readonly events: Collection<Event & Written>;
+  readonly incidents: Collection<Incident & Written>;
+  readonly journal: Collection<SpilledEntry>;
+  readonly watches: Collection<WatchState & Written>;
+  readonly personal: Collection<PersonalValue>;
+  readonly numbers: Collection<NumberSeries>;
+  readonly inbox: Collection<InboxMessage>;
+  readonly district: Collection<DistrictWrite>;
+  readonly versions: Collection<SceneVersionDocument>;
+  readonly pointers: Collection<ScenePointer>;
+  readonly feed: Collection<FeedLine>;
+}
+
+export const collectionsOf = (db: Db): Collections => {
+  const open = <T extends object>(name: string): Collection<T> =>
+    db.collection<T>(name, { ignoreUndefined: true, writeConcern: { w: 'majority', journal: true }, readPreference: 'primary' });
+  return {
+    events: open('events'),
+    incidents: open('incidents'),
+    journal: open('journal'),
+    watches: open('watches'),
+    personal: open('personal'),
+    numbers: open('numbers'),
+    inbox: open('inbox'),
+    district: open('district'),
+    versions: open('sceneVersions'),
+    pointers: open('scenePointers'),
+    feed: open('feed'),
+  };
+};
+
+/** A partial index over what has an instant: `null` and absent do not stand in it, and a query must say `$gt: ''` to use it. */
+const whereSet = (field: string) => ({ partialFilterExpression: { [field]: { $gt: '' } } });
+const whereOpen = { partialFilterExpression: { open: true } };
+
+const indexes: { readonly [name in keyof Collections]?: readonly IndexDescription[] } = {
+  events: [
+    { key: { due: 1 }, name: 'due', ...whereSet('due') },
+    {
+      key: { 'deliveries.windowKey': 1, occurredAt: 1 },
+      name: 'window',
+      partialFilterExpression: { 'deliveries.windowKey': { $exists: true } },
+    },
+    { key: { status: 1, receivedAt: -1 }, name: 'status' },
+    { key: { queryCode: 1 }, name: 'queryCode', partialFilterExpression: { queryCode: { $gt: '' } } },
+  ],
+  incidents: [
+    { key: { scene: 1, holds: 1 }, name: 'holds', unique: true, ...whereOpen },
+    { key: { nextDueAt: 1 }, name: 'nextDueAt', ...whereSet('nextDueAt') },
+    { key: { point: '2dsphere', scene: 1, category: 1 }, name: 'near', ...whereOpen },
+    { key: { openOwners: 1, taskDue: 1 }, name: 'desk', ...whereOpen },
+    { key: { modeEpoch: 1, _id: 1 }, name: 'modeEpoch', ...whereOpen },
+    { key: { no: 1 }, name: 'no' },
+    { key: { openedAt: -1, _id: 1 }, name: 'openedAt' },
+  ],
+  journal: [
+    { key: { incident: 1, seq: 1 }, name: 'seq', unique: true },
+    { key: { incident: 1, 'entry.command.id': 1 }, name: 'command', unique: true },
+  ],
+  watches: [{ key: { nextDueAt: 1 }, name: 'nextDueAt', ...whereSet('nextDueAt') }],
+  personal: [
+    { key: { event: 1 }, name: 'event', partialFilterExpression: { event: { $gt: '' } } },
+    { key: { incident: 1 }, name: 'incident', partialFilterExpression: { incident: { $gt: '' } } },
+  ],
+  inbox: [{ key: { to: 1, at: -1 }, name: 'to' }],
+};
+
+const feedBytes = 4 * 1_048_576;
+
+/** Makes what is missing of collections and indexes; harmless when all is there. */
+export const prepare = async (db: Db): Promise<void> => {
+  const collections = collectionsOf(db);
+  for (const [name, list] of Object.entries(indexes)) await collections[name as keyof Collections].createIndexes([...list]);
+  const feed = await db.listCollections({ name: 'feed' }, { nameOnly: true }).toArray();
+  if (feed.length === 0) await db.createCollection('feed', { capped: true, size: feedBytes });
+};

@@ -1,0 +1,58 @@
+import type { DistrictStore } from '../store.ts';
+import type { Collections } from './collections.ts';
+import { collisions, reach } from './down.ts';
+
+/** District data as numbered writes, published versions of scenes, and which of them takes new events. */
+export const mongoDistrict = ({ district, versions, pointers }: Pick<Collections, 'district' | 'versions' | 'pointers'>): DistrictStore => {
+  const lastRev = async (): Promise<number> => {
+    const last = await reach(() =>
+      district
+        .find({}, { projection: { _id: 1 } })
+        .sort({ _id: -1 })
+        .limit(1)
+        .toArray(),
+    );
+    return last[0]?._id ?? 0;
+  };
+  return {
+    districtRev: lastRev,
+
+    appendDistrict: async (rev, rows) => {
+      if (rev !== (await lastRev()) + 1) return false;
+      const collided = await collisions(() => district.insertMany([{ _id: rev, rows: [...rows] }], { ordered: false }));
+      return collided.size === 0;
+    },
+
+    readDistrict: async (rev) => {
+      const writes = await reach(() =>
+        district
+          .find({ _id: { $gt: rev } })
+          .sort({ _id: 1 })
+          .toArray(),
+      );
+      return writes.flatMap(({ rows }) => rows);
+    },
+
+    insertVersion: async (version) => {
+      const collided = await collisions(() => versions.insertMany([version], { ordered: false }));
+      return collided.size === 0 ? 'inserted' : 'duplicate';
+    },
+
+    readVersions: async (hashes) => {
+      const rows = await reach(() => versions.find({ _id: { $in: [...hashes] } }).toArray());
+      return new Map(rows.map((row) => [row._id, row]));
+    },
+
+    scenePointers: async () => reach(() => pointers.find({}).sort({ _id: 1 }).toArray()),
+
+    moveScenePointer: async (pointer, expected) => {
+      if (expected === null) {
+        const collided = await collisions(() => pointers.insertMany([pointer], { ordered: false }));
+        return collided.size === 0;
+      }
+      const { _id, ...rest } = pointer;
+      const result = await reach(() => pointers.replaceOne({ _id: { $eq: _id }, hash: { $eq: expected } }, rest));
+      return result.matchedCount === 1;
+    },
+  };
+};
