@@ -1,3 +1,16 @@
 export { canonical, canonicalText } from './canonical.ts';
+export { districtAt, districtChangesAt } from './district/at.ts';
+export { type Duty, holdersAt, onDuty, postsOf } from './district/duty.ts';
+export { type DistrictIndex, type Holder, indexDistrict } from './district/index-district.ts';
+export { compareInstants } from './district/instant.ts';
+export { nearestRow, parameterOf, rowOf } from './district/lookup.ts';
+export { type ModeContext, type ModeInForce, modeAt, modeEpoch } from './district/mode.ts';
+export { distanceMetres, type LonLat } from './district/near.ts';
+export { areaAt, areasByKind, pathOf, placeOf } from './district/place.ts';
 export { hashOf, sha256, sha256By } from './hash.ts';
 export { eventId, incidentId } from './identity.ts';
+export { limitsFor } from './limits-for.ts';
+export type { Exclusion, OwnerContext, RowContext } from './owner/context.ts';
+export { centerPosts, jointPosts, type Owner, resolveOwner } from './owner/resolve.ts';
+export { type OwnerRow, ownerRow } from './owner/row.ts';
+export { isSeverity, isWorse, severities, worseByOne, worstOf } from './severity.ts';
