@@ -5546,6 +5546,10 @@ export const bundle = {
      "minimum": 1,
      "maximum": 100
     },
+    "confirmWithin": {
+     "$ref": "#/$defs/Limit",
+     "description": "The readings that confirm a rise lie within this; absent: however long ago"
+    },
     "cooldown": {
      "$ref": "#/$defs/Limit"
     },

@@ -967,6 +967,7 @@ amount: number
 per: Limit
 }
 confirm?: number
+confirmWithin?: Limit
 cooldown?: Limit
 baseline?: {
 readings: number

@@ -90,6 +90,18 @@ describe('a watch', () => {
     ).toEqual([null, 'low', 'low', 'empty', 'empty', 'low', null]);
   });
 
+  test('confirms a rise only by readings that lie within the time asked, and a fall whenever', () => {
+    const prompt: WatchConfig = { ...gas, confirm: 2, confirmWithin: { amount: 1, unit: 'urgentMinute' } };
+    const apart: Step[] = [
+      [0, 12],
+      [2, 12],
+      [4, 12],
+    ];
+    expect(levels(prompt, apart)).toEqual([null, null, null]);
+    expect(levels(prompt, [...apart, [5, 12]])).toEqual([null, null, null, 'alarm']);
+    expect(levels(prompt, [...apart, [5, 12], [9, 1], [30, 1]])).toEqual([null, null, null, 'alarm', 'alarm', null]);
+  });
+
   test('takes as many readings to confirm a rise as asked, and as many to confirm a fall', () => {
     const sure = { ...gas, confirm: 2 };
     expect(

@@ -75,13 +75,22 @@ const spokenFor = (config: WatchConfig, levels: readonly WatchLevel[], samples: 
   return Math.max(up, stays);
 };
 
-/** A level changes when the last `confirm` readings all speak for a change in that direction, to the least they agree on. */
+/** Whether the readings that would confirm a rise lie near enough together. */
+const isPrompt = ({ confirmWithin }: WatchConfig, samples: readonly Sample[], readings: number): boolean => {
+  const [first, last] = [samples[samples.length - readings], samples.at(-1)];
+  return confirmWithin === undefined || (first !== undefined && last !== undefined && last.ms - first.ms <= spanMs(confirmWithin));
+};
+
+/**
+ * A level changes when the last `confirm` readings all speak for a change in that direction, to the least they agree on; a rise only
+ * when they lie within `confirmWithin`.
+ */
 const confirmed = (config: WatchConfig, levels: readonly WatchLevel[], samples: readonly Sample[], current: number): number => {
   const readings = config.confirm ?? 1;
   if (samples.length < readings) return current;
   const spoken = Array.from({ length: readings }, (_, i) => spokenFor(config, levels, samples, samples.length - 1 - i, current));
   const least = Math.min(...spoken);
-  return least > current ? least : Math.min(current, Math.max(...spoken));
+  return least > current && isPrompt(config, samples, readings) ? least : Math.min(current, Math.max(...spoken));
 };
 
 /** Readings that later judgements may look back on: those to confirm, the baseline before them, and the period of the rate. */
@@ -120,7 +129,8 @@ const cooling = (config: WatchConfig, state: WatchState, at: Instant): boolean =
  * compare-and-set on the old `rev` (absent: 0).
  *
  * A level is raised at `raise` and stands until the value passes `clear`; a rise as fast as `rate` raises one level early; a value
- * outside the baseline raises at least the least level; a change takes `confirm` readings that agree; within the cool-down after a
+ * outside the baseline raises at least the least level; a change takes `confirm` readings that agree, a rise takes them within
+ * `confirmWithin`; within the cool-down after a
  * change nothing is lowered, while worse is never held back. A reading older than the newest seen is late and moves nothing. A state
  * begun by another version of the node is not read on.
  */
