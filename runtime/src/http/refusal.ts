@@ -1,0 +1,57 @@
+import type { Refusal, Text } from '@sceneworks/schemas';
+
+/** HTTP status of a refusal code, in one table. A code that is not listed is a rule of the scene or the engine: 422. */
+const statuses: Readonly<Record<string, number>> = Object.freeze({
+  MALFORMED_JSON: 400,
+  MALFORMED: 400,
+  UNKNOWN_MEMBER: 400,
+  FORBIDDEN_KEY: 400,
+  TOO_LARGE: 413,
+  LIMIT_EXCEEDED: 422,
+  SIGNATURE_MISSING: 401,
+  SIGNATURE_BAD: 401,
+  SIGNATURE_OLD: 401,
+  SIGN_IN_FAILED: 401,
+  SIGN_IN_NEEDED: 401,
+  NOT_ALLOWED: 403,
+  FOREIGN_ORIGIN: 403,
+  SEPARATION_OF_DUTIES: 403,
+  NOT_YOURS: 403,
+  NOT_FOUND: 404,
+  STALE: 409,
+  TOO_MANY: 429,
+  STORE_BUSY: 503,
+  STORE_DOWN: 503,
+});
+
+const texts: Readonly<Record<string, Text>> = Object.freeze({
+  MALFORMED_JSON: { zh: '请求内容不是有效的 JSON，请检查后重发', en: 'The body is not valid JSON: correct it and send it again' },
+  MALFORMED: { zh: '请求内容不符合接口要求，请按所指位置修改', en: 'The body does not have the shape asked for: correct it at the place named' },
+  UNKNOWN_MEMBER: { zh: '有接口不认识的字段，请去掉', en: 'There is a member this interface does not know: remove it' },
+  FORBIDDEN_KEY: { zh: '字段名不被允许', en: 'A member has a name that is not allowed' },
+  TOO_LARGE: { zh: '内容超过大小上限', en: 'The content is larger than the limit' },
+  SIGNATURE_MISSING: { zh: '缺少签名或服务密钥', en: 'A signature or service key is missing' },
+  SIGNATURE_BAD: { zh: '签名不正确', en: 'The signature does not match' },
+  SIGNATURE_OLD: { zh: '签名时间超出允许范围，请校准时钟', en: 'The time of the signature is out of range: set the clock' },
+  SIGN_IN_FAILED: { zh: '账号或密码不对，或账号暂时锁定', en: 'Wrong account or password, or the account is locked for now' },
+  SIGN_IN_NEEDED: { zh: '请先登录', en: 'Sign in first' },
+  NOT_ALLOWED: { zh: '您的岗位没有这项权限', en: 'Your posts do not allow this' },
+  FOREIGN_ORIGIN: { zh: '请求来自其他站点，已拒绝', en: 'The request comes from another site' },
+  NOT_FOUND: { zh: '没有找到，或不在您的查看范围内', en: 'Not found, or outside what you may see' },
+  STALE: { zh: '已被他人先行更新，请刷新后重试', en: 'Somebody changed it first: reload and try again' },
+  TOO_MANY: { zh: '请求太频繁，请稍后再试', en: 'Too many requests: try again later' },
+  STORE_BUSY: { zh: '系统繁忙，本次未受理，请稍后重发', en: 'Busy: nothing was accepted, send it again later' },
+  STORE_DOWN: { zh: '数据库暂时不可用，请稍后重试', en: 'The database is not available now: try again later' },
+});
+
+/** The refusal of a code of this table; `text` of an unknown code is the caller's. */
+export function refusal(code: string, more: { at?: string; detail?: Record<string, unknown>; text?: Text } = {}): Refusal {
+  const text = more.text ?? texts[code] ?? { zh: code, en: code };
+  return { code, ...(more.at === undefined ? {} : { at: more.at }), ...(more.detail ? { detail: more.detail } : {}), text };
+}
+
+/** The status a refusal travels with. */
+export const statusOf = (code: string): number => statuses[code] ?? 422;
+
+/** Every code this table knows, for the interface description. */
+export const refusalCodes = (): readonly string[] => Object.keys(statuses);
