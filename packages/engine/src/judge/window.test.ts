@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { WindowConfig } from '@sceneworks/schemas';
+import { distanceMetres } from '@sceneworks/scene';
+import type { GeoPoint, WindowConfig } from '@sceneworks/schemas';
 import fc from 'fast-check';
-import { metresBetween } from './distance.ts';
 import { type WindowMember, windowReached } from './window.ts';
 
 const start = Date.parse('2026-03-02T00:00:00.000Z');
@@ -13,6 +13,8 @@ const member = (event: string, at: number, more: Partial<WindowMember> = {}): Wi
   ...more,
 });
 const at = (metresNorth: number) => ({ type: 'Point' as const, coordinates: [104, 30 + metresNorth / 111_195] as [number, number] });
+const metresBetween = (a: GeoPoint, b: GeoPoint): number =>
+  distanceMetres({ lon: a.coordinates[0], lat: a.coordinates[1] }, { lon: b.coordinates[0], lat: b.coordinates[1] });
 const hour: WindowConfig = { key: '"k"', within: { amount: 1, unit: 'urgentHour' } };
 
 describe('a window', () => {

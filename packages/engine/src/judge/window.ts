@@ -1,5 +1,5 @@
+import { distanceMetres, type LonLat } from '@sceneworks/scene';
 import type { GeoPoint, Instant, WindowConfig } from '@sceneworks/schemas';
-import { metresBetween } from './distance.ts';
 import { spanMs } from './span.ts';
 
 /** What a window needs to know of an event counted under its key; the answer of a `window` question is a list of these. */
@@ -39,13 +39,18 @@ const tally = () => {
 const reporterOf = ({ event, reporterKey }: WindowMember): string =>
   reporterKey === undefined ? `event ${event}` : `reporter ${reporterKey}`;
 
+const lonLat = ({ coordinates: [lon = 0, lat = 0] }: GeoPoint): LonLat => ({ lon, lat });
+
 const near = (config: WindowConfig, event: WindowMember, members: readonly WindowMember[]): WindowMember[] => {
   const { withinMetres } = config;
   const others = members.filter((member) => member.event !== event.event);
   if (withinMetres === undefined) return [event, ...others];
   const { point } = event;
   if (!point) return [event];
-  return [event, ...others.filter((member) => member.point !== undefined && metresBetween(point, member.point) <= withinMetres)];
+  return [
+    event,
+    ...others.filter((member) => member.point !== undefined && distanceMetres(lonLat(point), lonLat(member.point)) <= withinMetres),
+  ];
 };
 
 const inOrder = (a: WindowMember & { ms: number }, b: WindowMember & { ms: number }): number =>

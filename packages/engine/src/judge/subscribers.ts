@@ -1,0 +1,120 @@
+import { type DistrictIndex, environment, modeAt } from '@sceneworks/scene';
+import type { AbsenceConfig, Id, Plan, PlanNode, Precedence, SubscriptionConfig } from '@sceneworks/schemas';
+import type { Envelope } from './envelope.ts';
+import { eventValues } from './event-values.ts';
+import { type Holds, holdsOf, type Read, readOf, textOf } from './expressions.ts';
+
+/** A published scene that takes an event, by which of its source nodes, and whether it may file it. */
+export interface Subscriber {
+  readonly scene: Id;
+  readonly hash: string;
+  readonly node: Id;
+  readonly mayFile: boolean;
+}
+
+/** An absence source that hears an event: under which key the silence ends. */
+export interface Listener {
+  readonly plan: Plan;
+  readonly node: PlanNode;
+  readonly key: string;
+}
+
+interface Subscription {
+  readonly node: PlanNode;
+  readonly source: Id;
+  readonly types: ReadonlySet<string> | null;
+  readonly where: Holds | null;
+  /** Of an absence source only. */
+  readonly key: Read | null;
+}
+
+/** What a node of a scene says itself (a schedule, an incident elsewhere, a silence) comes from a source of this name. */
+export const ownSource = (scene: Id, node: Id): Id => `${scene}/${node}`;
+
+const subscriptionOf = (plan: Plan, id: Id): Subscription => {
+  const node = plan.nodes[id] as PlanNode;
+  const { kind } = node;
+  const subscribes = kind === 'webhook' || kind === 'import' || kind === 'report' || kind === 'absence';
+  if (!subscribes) return { node, source: ownSource(plan.scene, id), types: null, where: null, key: null };
+  const config = node.config as unknown as SubscriptionConfig;
+  const fields = environment(plan, id);
+  return {
+    node,
+    source: config.source,
+    types: config.types && config.types.length > 0 ? new Set(config.types) : null,
+    where: config.where === undefined ? null : holdsOf(config.where, fields, `nodes.${id}.where`),
+    key: kind === 'absence' ? readOf((node.config as unknown as AbsenceConfig).key, fields, `nodes.${id}.key`) : null,
+  };
+};
+
+const built = new WeakMap<Plan, readonly Subscription[]>();
+
+const subscriptionsOf = (plan: Plan): readonly Subscription[] => {
+  const known = built.get(plan);
+  if (known) return known;
+  const subscriptions = plan.sourceNodes.map((id) => subscriptionOf(plan, id));
+  built.set(plan, subscriptions);
+  return subscriptions;
+};
+
+const matches = ({ source, types, where }: Subscription, event: Envelope, values: Record<string, unknown>): boolean =>
+  source === event.source && (types === null || types.has(event.type)) && (where === null || where(values));
+
+const isOwn = (plan: Plan, { node: { kind, id } }: Subscription, event: Envelope): boolean =>
+  (kind === 'schedule' || kind === 'incidents' || kind === 'absence') && ownSource(plan.scene, id) === event.source;
+
+/** The subscription by which a plan takes an event: what its own node says comes in by that node, the rest by the first that matches. */
+const taking = (plan: Plan, event: Envelope, values: Record<string, unknown>): Subscription | undefined =>
+  subscriptionsOf(plan).find((each) => isOwn(plan, each, event) || (each.key === null && matches(each, event, values)));
+
+const stands = (plan: Plan, { presence }: PlanNode, event: Envelope, index: DistrictIndex): boolean =>
+  presence === 'both' || modeAt(index, event.receivedAt, { scene: plan.scene, areaPath: event.areaPath ?? [] }).mode === presence;
+
+/**
+ * The source node by which an event comes into a scene; the first in the plan's order where several would take it. Null when the scene
+ * does not take it. Found from plan and event alone, so that a worker finds again, however late, what the intake found.
+ */
+export const sourceNodeOf = (plan: Plan, event: Envelope): Id | null =>
+  taking(plan, event, eventValues(event, event.receivedAt))?.node.id ?? null;
+
+const reach = ({ areas }: Precedence, areaPath: readonly Id[]): number => {
+  if (!areas || areas.length === 0) return 0;
+  return areaPath.findLastIndex((area) => areas.includes(area)) + 1 || -1;
+};
+
+/** The scene that a declared precedence names for the event, of those that take it: the narrowest area wins, then the smaller id. */
+const filing = (index: DistrictIndex, event: Envelope, scenes: ReadonlySet<Id>): Id | undefined =>
+  index.district.precedence
+    .filter(({ type, scene }) => type === event.type && scenes.has(scene))
+    .map((row) => ({ row, depth: reach(row, event.areaPath ?? []) }))
+    .filter(({ depth }) => depth >= 0)
+    .sort((a, b) => b.depth - a.depth || (a.row.id < b.row.id ? -1 : 1))[0]?.row.scene;
+
+/**
+ * Which published scenes take an event, one delivery each, in the order of the plans. Where a precedence is declared for its type and
+ * area, the scene it names may file and the others only observe. An event nobody takes is `unrouted`.
+ */
+export const subscribers = (plans: Iterable<Plan>, event: Envelope, index: DistrictIndex): Subscriber[] => {
+  const values = eventValues(event, event.receivedAt);
+  const takers: Omit<Subscriber, 'mayFile'>[] = [];
+  for (const plan of plans) {
+    const found = taking(plan, event, values);
+    if (found && stands(plan, found.node, event, index)) takers.push({ scene: plan.scene, hash: plan.hash, node: found.node.id });
+  }
+  const named = takers.length > 1 ? filing(index, event, new Set(takers.map(({ scene }) => scene))) : undefined;
+  return takers.map((one) => ({ ...one, mayFile: named === undefined || named === one.scene }));
+};
+
+/** The absence sources that hear an event; one without a key is not heard. */
+export const listeners = (plans: Iterable<Plan>, event: Envelope): Listener[] => {
+  const values = eventValues(event, event.receivedAt);
+  const heard: Listener[] = [];
+  for (const plan of plans) {
+    for (const subscription of subscriptionsOf(plan)) {
+      if (subscription.key === null || !matches(subscription, event, values)) continue;
+      const key = textOf(subscription.key(values));
+      if (key !== null) heard.push({ plan, node: subscription.node, key });
+    }
+  }
+  return heard;
+};

@@ -1,0 +1,68 @@
+import { type CommandIo, type CommandRow, exit, type Language, refusalLine, said, UsageError } from './command.ts';
+
+/** Every verb of the command line, in the order the help lists them. */
+export const commandRows: readonly CommandRow[] = [
+  {
+    name: 'run',
+    usage: 'sceneworks run SCENE --events FILE.ndjson [--until ISO] [--mode I|II|III|IV] [--json]',
+    summary: { zh: '在内存中以虚拟时钟运行场景', en: 'Run a scene in memory under a virtual clock' },
+    load: async () => (await import('./run.ts')).runCommand,
+  },
+  {
+    name: 'cases',
+    usage: 'sceneworks cases [SCENE|FOLDER] [--json]',
+    summary: { zh: '运行场景的全部用例并比对', en: 'Run the cases of scenes and compare' },
+    load: async () => (await import('./cases.ts')).casesCommand,
+  },
+  {
+    name: 'due',
+    usage: 'sceneworks due --at ISO --limit 4workHour [--calendar FILE] [--json]',
+    summary: { zh: '计算时限到期时刻并说明', en: 'A due date with its explanation' },
+    load: async () => (await import('./due.ts')).dueCommand,
+  },
+];
+
+const help = (rows: readonly CommandRow[], language: Language): string =>
+  rows.map(({ usage, summary }) => `  ${usage}\n      ${said(summary, language)}`).join('\n');
+
+const languageOf = (args: readonly string[], env: CommandIo['env']): { language: Language; args: string[] } => {
+  const at = args.indexOf('--lang');
+  const asked = at >= 0 ? args[at + 1] : undefined;
+  const rest = at >= 0 ? [...args.slice(0, at), ...args.slice(at + 2)] : [...args];
+  const fallback: Language = /^en/i.test(env.LC_ALL ?? env.LANG ?? '') ? 'en' : 'zh';
+  return { language: asked === 'en' || asked === 'zh' ? asked : fallback, args: rest };
+};
+
+/**
+ * Runs one verb of the command line and answers its exit status: 0 done, 1 refused, 2 bad usage. Refusals go to `err` as one line
+ * that begins with the code. `--lang zh|en` chooses the language, else the locale does.
+ */
+export const main = async (
+  argv: readonly string[],
+  io: Omit<CommandIo, 'language'>,
+  rows: readonly CommandRow[] = commandRows,
+): Promise<number> => {
+  const { language, args } = languageOf(argv, io.env);
+  const [name, ...words] = args;
+  const spoken: CommandIo = { ...io, language };
+  if (name === undefined || name === 'help' || name === '--help') {
+    io.out(help(rows, language));
+    return name === undefined ? exit.usage : exit.done;
+  }
+  const row = rows.find((each) => each.name === name);
+  if (!row) {
+    const text = {
+      zh: `没有命令 ${name}，可用：${rows.map((each) => each.name).join('、')}`,
+      en: `No command ${name}, there are: ${rows.map((each) => each.name).join(', ')}`,
+    };
+    io.err(refusalLine({ code: 'CLI_COMMAND', text }, language));
+    return exit.usage;
+  }
+  try {
+    return await (await row.load())(words, spoken);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    io.err(`${refusalLine(error.refusal, language)}\n${row.usage}`);
+    return exit.usage;
+  }
+};
