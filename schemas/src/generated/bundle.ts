@@ -3752,7 +3752,8 @@ export const bundle = {
     "reject",
     "confirmReport",
     "dispatch",
-    "release"
+    "release",
+    "freeze"
    ]
   },
   "Reason": {
@@ -4322,6 +4323,10 @@ export const bundle = {
        "incident": {
         "type": "string",
         "maxLength": 64
+       },
+       "ends": {
+        "type": "boolean",
+        "description": "Asked to end when this incident does"
        }
       }
      }

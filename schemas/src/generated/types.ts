@@ -12,7 +12,7 @@ export type ModeName = ("peace" | "emergency")
  * UTC instant, ISO 8601 with Z and milliseconds
  */
 export type Instant = string
-export type CommandType = ("open" | "report" | "timer" | "effect" | "mode" | "recalendar" | "absorb" | "absorbed" | "absorbRefused" | "keysFreed" | "childEnded" | "parentEnded" | "message" | "acknowledge" | "arrive" | "progress" | "complete" | "selfHandle" | "returnBack" | "arbitrate" | "reassign" | "extend" | "suspend" | "resume" | "verify" | "rework" | "reopen" | "merge" | "raise" | "void" | "forceClose" | "accept" | "reject" | "confirmReport" | "dispatch" | "release")
+export type CommandType = ("open" | "report" | "timer" | "effect" | "mode" | "recalendar" | "absorb" | "absorbed" | "absorbRefused" | "keysFreed" | "childEnded" | "parentEnded" | "message" | "acknowledge" | "arrive" | "progress" | "complete" | "selfHandle" | "returnBack" | "arbitrate" | "reassign" | "extend" | "suspend" | "resume" | "verify" | "rework" | "reopen" | "merge" | "raise" | "void" | "forceClose" | "accept" | "reject" | "confirmReport" | "dispatch" | "release" | "freeze")
 /**
  * 1–4 are the national grades Ⅰ–Ⅳ, 5 is routine. Smaller is worse: compare by the named helpers only
  */
@@ -2415,6 +2415,10 @@ children?: {
 [k: string]: {
 token: string
 incident?: string
+/**
+ * Asked to end when this incident does
+ */
+ends?: boolean
 } | undefined
 }
 suspensions?: number
