@@ -7,6 +7,21 @@ export { nearestRow, parameterOf, rowOf } from './district/lookup.ts';
 export { type ModeContext, type ModeInForce, modeAt, modeEpoch } from './district/mode.ts';
 export { distanceMetres, type LonLat } from './district/near.ts';
 export { areaAt, areasByKind, pathOf, placeOf } from './district/place.ts';
+export { fieldsOf, listedValues, typeOf } from './form/fields.ts';
+export {
+  isPersonalRef,
+  masked,
+  maskPersonal,
+  maskText,
+  type PersonalPath,
+  personalPaths,
+  type Seal,
+  splitPersonal,
+} from './form/personal.ts';
+export { isPhoto, type PhotoValue, photosIn } from './form/photo.ts';
+export { formProblems, isHidden } from './form/problems.ts';
+export type { FormProblemCode } from './form/refuse.ts';
+export { type Asking, isEmpty, valueProblems } from './form/value-problems.ts';
 export { hashOf, sha256, sha256By } from './hash.ts';
 export { eventId, incidentId } from './identity.ts';
 export { limitsFor } from './limits-for.ts';

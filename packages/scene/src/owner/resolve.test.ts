@@ -78,7 +78,8 @@ describe('an owner', () => {
   test('can be the one who handled it before', () => {
     const policy: OwnerPolicy = [{ by: 'previousHandler', node: 'fence' }];
     expect(resolve(policy, { previous: { fence: 'water-team' } }).post).toBe('water-team');
-    for (const previous of [undefined, {}, { fence: 'gone' }] as (Record<string, string> | undefined)[]) expect(resolve(policy, { previous }).fallback).toBe(true);
+    for (const previous of [undefined, {}, { fence: 'gone' }] as (Record<string, string> | undefined)[])
+      expect(resolve(policy, { previous }).fallback).toBe(true);
   });
 
   test('can be a task force while it lasts', () => {
