@@ -38,10 +38,10 @@ const packageOf = (name: string): string =>
     .join('/');
 const manifestOf = (folder: string): Manifest => JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
 
-function declaredBy(room: string, inTests: boolean): Set<string> {
+function declaredBy(room: string, inDevelopment: boolean): Set<string> {
   const { dependencies, optionalDependencies, devDependencies } = manifestOf(folderOf(room));
-  const forTests = inTests ? { ...devDependencies, ...manifestOf('').devDependencies } : {};
-  return new Set(Object.keys({ ...dependencies, ...optionalDependencies, ...forTests }));
+  const whileBuilding = inDevelopment ? { ...devDependencies, ...manifestOf('').devDependencies } : {};
+  return new Set(Object.keys({ ...dependencies, ...optionalDependencies, ...whileBuilding }));
 }
 
 /** Everything in one file that goes against the directions, as sentences. */
@@ -59,7 +59,8 @@ function wrongImport(name: string, room: string, path: string, inTest: boolean):
   if (name.startsWith('.')) return wrongRelative(name, room, path, inTest);
   if (name.startsWith('@sceneworks/')) return wrongRoom(name, room, inTest);
   if (isBuiltin(name)) return pure.has(room) && !inTest ? `${name} in a pure package` : undefined;
-  return declaredBy(room, inTest).has(packageOf(name)) ? undefined : `${name} is not declared by ${folderOf(room)}/package.json`;
+  const shipped = !inTest && path.startsWith(`${folderOf(room)}/src/`);
+  return declaredBy(room, !shipped).has(packageOf(name)) ? undefined : `${name} is not declared by ${folderOf(room)}/package.json`;
 }
 
 function wrongRelative(name: string, room: string, path: string, inTest: boolean): string | undefined {
