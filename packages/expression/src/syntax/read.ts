@@ -103,7 +103,7 @@ const read = (source: Source, node: SyntaxNode, depth: number): Node => {
     case 'SpecialFunctionName':
       return { ...where, is: 'name', name: nameOf(source, node) };
     case 'DateTimeLiteral':
-      return readDateTime(source, child(0), depth);
+      return readDateTime(source, node, children, depth);
     case 'PathExpression':
       return { ...where, is: 'path', of: link(0), name: nameOf(source, child(2)), nameFrom: child(2).from };
     case 'FilterExpression':
@@ -156,13 +156,11 @@ const read = (source: Source, node: SyntaxNode, depth: number): Node => {
   }
 };
 
-const readDateTime = (source: Source, node: SyntaxNode, depth: number): Node => {
-  const children = kids(node);
-  if (node.name === 'AtLiteral') return { ...span(node), is: 'at', text: literalText(slice(source, at(source, node, children, 0))) };
-  const end = children.findIndex((child) => child.name === '(');
+/** `@"…"`, or a call of one of the functions whose names are words of the grammar: `date(…)`, `time(…)`, `duration(…)`. */
+const readDateTime = (source: Source, node: SyntaxNode, children: readonly SyntaxNode[], depth: number): Node => {
   const first = at(source, node, children, 0);
-  const last = at(source, node, children, Math.max(0, end - 1));
-  const name: Node = { from: first.from, to: last.to, is: 'name', name: spell(source.text.slice(first.from, last.to)) };
+  if (first.name === 'AtLiteral') return { ...span(node), is: 'at', text: literalText(slice(source, at(source, first, kids(first), 0))) };
+  const name: Node = { ...span(first), is: 'name', name: spell(slice(source, first)) };
   return { ...span(node), is: 'call', callee: name, args: readArguments(source, children, depth) };
 };
 

@@ -1,0 +1,167 @@
+import type { Frame, Run, Values } from '../compile/code.ts';
+import type { Cell } from '../syntax/tree.ts';
+import type { Value } from '../value/value.ts';
+import { allBits, type Bits, clearBit, noBits, setBit, wordsFor } from './bits.ts';
+import { placeOn, type Scale, type Shape, shapeOf, valueAt } from './shape.ts';
+
+/** A cell of a column: how it is run over the input in its slot, and what it depends on, where that is known. */
+export interface CellCode {
+  readonly run: Run;
+  readonly shape: Shape | undefined;
+}
+
+export const cellCode = (run: Run, cell: Cell): CellCode => ({ run, shape: shapeOf(cell) });
+
+/**
+ * A column with its rows indexed by value. `rowsFor` answers which rows' cells let a value pass, in one look-up; rows whose cells only
+ * running can judge are among them and listed in `open`.
+ */
+export interface Column {
+  readonly slot: number;
+  readonly input: Run;
+  readonly rowsFor: (value: Value) => Bits | undefined;
+  readonly open: readonly number[];
+  readonly cells: readonly CellCode[];
+}
+
+const noValues: Values = Object.freeze({});
+
+/** Whether a cell that depends on nothing but its input lets a value pass. */
+const lets = (cell: CellCode, slot: number, value: Value, frame: Frame): boolean => {
+  frame[slot] = value;
+  return cell.run(noValues, frame) === true;
+};
+
+/** Memory for one column's index, in words of 32 rows: beyond it the cells are run one by one. */
+const mostIndexWords = 1_000_000;
+
+type Kind = Shape['kind'];
+
+const commonKind = (cells: readonly CellCode[]): Kind => {
+  for (const { shape } of cells) if (shape && shape.kind !== 'any') return shape.kind;
+  return 'any';
+};
+
+interface Making {
+  readonly cells: readonly CellCode[];
+  readonly slot: number;
+  readonly rows: number;
+  readonly frame: Frame;
+}
+
+/** The rows that a value passes, found by running every indexed cell; rows in `open` stay in. */
+const tried = (making: Making, open: ReadonlySet<number>, value: Value): Bits => {
+  const bits = allBits(making.rows);
+  making.cells.forEach((cell, row) => {
+    if (!open.has(row) && !lets(cell, making.slot, value, making.frame)) clearBit(bits, row);
+  });
+  return bits;
+};
+
+/** No text a scene can hold, standing for every word that no cell names. */
+const otherWord = '\u0000';
+
+const wordIndex = (making: Making, open: ReadonlySet<number>): Column['rowsFor'] => {
+  const otherText = tried(making, open, otherWord);
+  const ofNull = tried(making, open, null);
+  const byWord = new Map<Value, Bits>([true, false].map((value) => [value, tried(making, open, value)]));
+  making.cells.forEach(({ shape }) => {
+    for (const mark of shape?.marks ?? []) if (typeof mark === 'string' && !byWord.has(mark)) byWord.set(mark, otherText.slice());
+  });
+  making.cells.forEach((cell, row) => {
+    if (open.has(row)) return;
+    for (const mark of cell.shape?.marks ?? []) {
+      const bits = byWord.get(mark);
+      if (bits) (lets(cell, making.slot, mark, making.frame) ? setBit : clearBit)(bits, row);
+    }
+  });
+  return (value) => {
+    if (typeof value === 'string') return byWord.get(value) ?? otherText;
+    if (value === null) return ofNull;
+    return typeof value === 'boolean' ? byWord.get(value) : undefined;
+  };
+};
+
+/** The marks of a line in order, and for each mark and each gap between marks the rows that pass there: gap 0, mark 0, gap 1, … */
+interface Line {
+  readonly places: Float64Array;
+  readonly stretches: readonly Bits[];
+}
+
+const between = (places: ArrayLike<number>, gap: number): number => {
+  const [low, high] = [places[gap - 1], places[gap]];
+  if (low === undefined) return high === undefined ? 0 : high - 1;
+  return high === undefined ? low + 1 : low + (high - low) / 2;
+};
+
+/** A cell changes only at its own marks: it is run once on each of its own stretches, and the answer spread over the line's. */
+const spreadCell = (making: Making, scale: Scale, line: Line, row: number, cell: CellCode): void => {
+  const own = [...new Set((cell.shape?.marks ?? []).map((mark) => placeOn(scale, mark) ?? 0))].sort((a, b) => a - b);
+  const at = own.map((place) => line.places.indexOf(place));
+  for (let stretch = 0; stretch <= own.length * 2; stretch += 1) {
+    const mark = stretch >> 1;
+    const isMark = stretch % 2 === 1;
+    const place = isMark ? (own[mark] ?? 0) : between(own, mark);
+    if (!lets(cell, making.slot, valueAt(scale, place), making.frame)) continue;
+    const from = isMark ? (at[mark] ?? 0) * 2 + 1 : mark === 0 ? 0 : (at[mark - 1] ?? 0) * 2 + 2;
+    const to = isMark ? from : mark === own.length ? line.stretches.length - 1 : (at[mark] ?? 0) * 2;
+    for (let index = from; index <= to; index += 1) setBit(line.stretches[index] as Bits, row);
+  }
+};
+
+/** Which stretch of the line a place is on. */
+const stretchAt = (places: Float64Array, place: number): number => {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((places[middle] as number) < place) low = middle + 1;
+    else high = middle;
+  }
+  return places[low] === place ? low * 2 + 1 : low * 2;
+};
+
+const lineIndex = (making: Making, open: ReadonlySet<number>, scale: Scale): Column['rowsFor'] | undefined => {
+  const marks = new Set<number>();
+  for (const { shape } of making.cells) for (const mark of shape?.marks ?? []) marks.add(placeOn(scale, mark) ?? 0);
+  const places = Float64Array.from(marks).sort();
+  if ((places.length * 2 + 1) * wordsFor(making.rows) > mostIndexWords) return undefined;
+  const line: Line = { places, stretches: Array.from({ length: places.length * 2 + 1 }, () => noBits(making.rows)) };
+  making.cells.forEach((cell, row) => {
+    if (open.has(row)) for (const bits of line.stretches) setBit(bits, row);
+    else spreadCell(making, scale, line, row, cell);
+  });
+  const ofNull = tried(making, open, null);
+  const { stretches } = line;
+  if (scale === 'number')
+    return (value) => (typeof value === 'number' ? stretches[stretchAt(places, value)] : value === null ? ofNull : undefined);
+  return (value) => {
+    if (value === null) return ofNull;
+    const place = placeOn(scale, value);
+    return place === undefined ? undefined : stretches[stretchAt(places, place)];
+  };
+};
+
+/** A column where no cell asks anything passes every row, unless some cells ask for null or only running can judge them. */
+const openIndex = (making: Making, open: ReadonlySet<number>): Column['rowsFor'] => {
+  const ofNull = tried(making, open, null);
+  const ofOther = tried(making, open, otherWord);
+  return (value) => (value === null ? ofNull : ofOther);
+};
+
+const makeIndex = (making: Making, kind: Kind, open: ReadonlySet<number>): Column['rowsFor'] | undefined => {
+  if (kind === 'any') return openIndex(making, open);
+  return kind === 'word' ? wordIndex(making, open) : lineIndex(making, open, kind);
+};
+
+/** Indexes a column of cells. A column whose every cell is "any" needs none, and is left out. */
+export const makeColumn = (slot: number, input: Run, cells: readonly CellCode[], frame: Frame, anyCells: boolean): Column | undefined => {
+  if (anyCells) return undefined;
+  const kind = commonKind(cells);
+  const making: Making = { cells, slot, rows: cells.length, frame };
+  const open = new Set(cells.flatMap(({ shape }, row) => (shape && (shape.kind === 'any' || shape.kind === kind) ? [] : [row])));
+  const rowsFor = makeIndex(making, kind, open);
+  if (rowsFor) return { slot, input, rowsFor, open: [...open], cells };
+  const everything = allBits(cells.length);
+  return { slot, input, rowsFor: () => everything, open: cells.map((_, row) => row), cells };
+};
