@@ -139,6 +139,14 @@ describe('a clock that was paused', () => {
     expect(dueWithPauses(working, at('2025-12-31 17:00'), limit, [pause('2025-12-31 17:30', '2026-01-05 09:00')])?.provisional).toBe(true);
     expect(dueWithPauses(working, at('2025-12-31 17:00'), limit, [pause('2025-12-31 16:30', '2026-01-05 09:00')])?.provisional).toBe(false);
     expect(dueWithPauses(working, at('2025-12-31 17:00'), { amount: 2, unit: 'urgentHour' }, [])?.provisional).toBe(false);
+    const skipping = workingTime({
+      id: 'skips 2025',
+      offsetMinutes: 480,
+      periods: [{ from: '08:00', until: '18:00' }],
+      years: [2024, 2026].map((year) => ({ year, holidays: [], swapWorkdays: [] })),
+    });
+    const until = (from: string) => dueWithPauses(skipping, at('2024-12-31 17:00'), limit, [pause(from, '2026-01-01 00:00')])?.provisional;
+    expect([until('2025-01-01 00:00'), until('2025-01-01 00:01')]).toEqual([false, true]);
   });
 
   test('is due as ever when nothing paused it', () => {

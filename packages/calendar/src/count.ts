@@ -54,7 +54,5 @@ export const reached = (working: WorkingTime, family: UnitFamily, startMs: numbe
   family === 'urgent' ? { atMs: startMs + amountMs, provisional: false } : workReached(working, startMs, amountMs);
 
 /** What counts between two instants; nothing when the second is not after the first. */
-export const counted = (working: WorkingTime, family: UnitFamily, fromMs: number, untilMs: number): Counted => {
-  if (untilMs <= fromMs) return { countedMs: 0, provisional: false };
-  return family === 'urgent' ? { countedMs: untilMs - fromMs, provisional: false } : workCounted(working, fromMs, untilMs);
-};
+export const counted = (working: WorkingTime, family: UnitFamily, fromMs: number, untilMs: number): Counted =>
+  family === 'urgent' ? { countedMs: Math.max(0, untilMs - fromMs), provisional: false } : workCounted(working, fromMs, untilMs);

@@ -10,7 +10,7 @@ export type Stretch = {
   readonly untilMs: number;
   readonly counts: boolean;
   readonly why: DueSegment['why'];
-  readonly name?: string;
+  readonly name?: string | undefined;
 };
 
 const whyOfDay = (kind: DayKind): DueSegment['why'] => {
@@ -32,8 +32,7 @@ const dayStretches = (working: WorkingTime, days: number): Stretch[] => {
   const kind = dayKind(working, days);
   const midnightMs = days * dayMs - working.offsetMs;
   const endMs = midnightMs + dayMs;
-  const name = working.names.get(days);
-  const day = { why: whyOfDay(kind), ...(name !== undefined && { name }) };
+  const day = { why: whyOfDay(kind), name: working.names.get(days) };
   if (!isWorked(kind)) return [{ fromMs: midnightMs, untilMs: endMs, counts: false, ...day }];
   const outside = (fromMs: number, untilMs: number): Stretch => ({ fromMs, untilMs, counts: false, why: 'outsidePeriod' });
   const stretches: Stretch[] = [];
