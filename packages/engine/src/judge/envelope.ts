@@ -1,5 +1,5 @@
 import type { Fields } from '@sceneworks/expression';
-import { canonical, type DistrictIndex, eventId, fieldProblems, fieldsOf, placeOf, rowOf, sha256, splitPersonal } from '@sceneworks/scene';
+import { canonical, type DistrictIndex, eventId, fieldsOf, placeOf, rowOf, sha256, splitPersonal, valueProblems } from '@sceneworks/scene';
 import {
   type Event,
   type GeoPoint,
@@ -192,7 +192,7 @@ const reporterOf = (
 const checked = (source: Source, payload: unknown): { refusal: Refusal } | undefined => {
   const unsafe = unsafePart(payload);
   if (unsafe) return { refusal: unsafe };
-  const [problem] = fieldProblems(source.payload, payload);
+  const [problem] = valueProblems(source.payload, payload);
   return problem && { refusal: { ...problem, code: 'PAYLOAD_INVALID', detail: { ...problem.detail, rule: problem.code } } };
 };
 

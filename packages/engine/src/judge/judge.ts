@@ -1,4 +1,4 @@
-import { ExpressionError } from '@sceneworks/expression';
+import { ExpressionError, toJson } from '@sceneworks/expression';
 import { isSeverity, sha256 } from '@sceneworks/scene';
 import {
   type Answer,
@@ -172,6 +172,14 @@ const watch = (walk: Walk, { id, next, hash }: RuleNode['node'], { config, key, 
     : { port: result.port };
 };
 
+/** The subject an incident begins with: what the event gives of the scene's fields, and over it what is computed at filing. */
+const subjectOf = ({ rules, event, values }: Walk, computed: Extract<RuleStep, { do: 'file' }>['subject']): Record<string, unknown> => {
+  const subject: Record<string, unknown> = {};
+  for (const name of rules.subject) if (Object.hasOwn(event.subject, name)) subject[name] = event.subject[name];
+  for (const [name, read] of computed) subject[name] = read(values);
+  return subject;
+};
+
 const file = (walk: Walk, node: Id, step: Extract<RuleStep, { do: 'file' }>): Way => {
   const { values, event } = walk;
   if (walk.context.mayFile === false) return { end: { outcome: 'observe', reason: 'precedence' } };
@@ -185,7 +193,8 @@ const file = (walk: Walk, node: Id, step: Extract<RuleStep, { do: 'file' }>): Wa
     severity: severity as Severity,
     title: step.title(values),
     correlation: bounded(textOf(step.correlation(values)) ?? `event:${event._id}`),
-    subject: Object.fromEntries(step.subject.map(([name, read]) => [name, read(values)])),
+    subject: subjectOf(walk, step.subject),
+    ...(step.accept && { accept: step.accept(values) }),
   };
   return { end: { outcome: 'file', file: filed } };
 };
@@ -196,9 +205,9 @@ const take = (walk: Walk, { node, steps }: RuleNode): Way => {
     case 'enrich':
       return enrich(walk, node.id, step);
     case 'table': {
-      const { outputs, rows } = step.table.evaluate(walk.values);
+      const { output, rows } = step.table.evaluate(walk.values);
       walk.verdict.rows.push({ node: node.id, rows: [...rows] });
-      bind(walk, step.as, outputs);
+      bind(walk, step.as, toJson(output));
       return { port: 'done' };
     }
     case 'condition':

@@ -1,9 +1,10 @@
 import { type CompiledTable, compileTable, type Fields, isProblem } from '@sceneworks/expression';
-import { compileTemplate, environment } from '@sceneworks/scene';
+import { compileTemplate, environment, listedValues, typeOf } from '@sceneworks/scene';
 import type {
   ConditionConfig,
   DiscardConfig,
   EnrichConfig,
+  FieldSchema,
   FileConfig,
   Id,
   ModeName,
@@ -39,6 +40,8 @@ export type RuleStep =
       readonly title: (values: Values) => Text;
       readonly correlation: Read;
       readonly subject: readonly (readonly [name: string, read: Read])[];
+      /** Whether a person decides about the report, where the drawing says when. */
+      readonly accept: Holds | null;
     };
 
 /** A node of the rules band with both its faces; they are the same object where nothing differs. */
@@ -54,12 +57,21 @@ export interface Rules {
   readonly asksMode: boolean;
   /** Parameters the band may read. */
   readonly parameters: readonly Id[];
+  /** Fields of the scene's subject. */
+  readonly subject: readonly string[];
 }
 
 const ruleKinds: ReadonlySet<NodeKind> = new Set<NodeKind>(['enrich', 'table', 'condition', 'window', 'watch', 'discard', 'file']);
 
+const listed = (schema: FieldSchema): { values?: readonly string[] } => {
+  const values = listedValues(schema);
+  return values?.every((value) => typeof value === 'string') ? { values: values as readonly string[] } : {};
+};
+
 const tableOf = (config: TableConfig, fields: Fields, at: string): CompiledTable => {
-  const table = compileTable(config.table, fields);
+  const { hitPolicy, inputs, outputs, rows } = config.table;
+  const typed = outputs.map(({ id, schema }) => ({ id, type: typeOf(schema), ...listed(schema) }));
+  const table = compileTable({ hitPolicy, inputs, outputs: typed, rows }, fields);
   if (isProblem(table)) throw new Error(`${at}: ${table.problems.map(({ text: { en } }) => en).join('; ')}`);
   return table;
 };
@@ -67,6 +79,7 @@ const tableOf = (config: TableConfig, fields: Fields, at: string): CompiledTable
 const fileOf = (config: FileConfig, fields: Fields, at: string): RuleStep => {
   const title = compileTemplate(config.title, fields);
   if ('problems' in title) throw new Error(`${at}.title: ${title.problems.map(({ text: { en } }) => en).join('; ')}`);
+  const when = config.accept === 'auto' ? undefined : config.accept.when;
   return {
     do: 'file',
     category: readOf(config.category, fields, `${at}.category`),
@@ -74,7 +87,10 @@ const fileOf = (config: FileConfig, fields: Fields, at: string): RuleStep => {
     severity: readOf(config.severity, fields, `${at}.severity`),
     title: title.evaluate,
     correlation: readOf(config.correlation, fields, `${at}.correlation`),
-    subject: Object.entries(config.subject ?? {}).map(([name, text]) => [name, readOf(text, fields, `${at}.subject.${name}`)] as const),
+    subject: Object.entries(config.subject ?? {}).map(
+      ([name, text = 'null']) => [name, readOf(text, fields, `${at}.subject.${name}`)] as const,
+    ),
+    accept: when === undefined ? null : holdsOf(when, fields, `${at}.accept.when`),
   };
 };
 
@@ -85,7 +101,7 @@ const stepOf = (kind: NodeKind, given: unknown, fields: Fields, at: string): Rul
       const key = config.key === undefined ? null : readOf(config.key, fields, `${at}.key`);
       const columns = Object.entries(config.schema.properties ?? {}).map(([name, column]) => ({
         name,
-        personal: column.personal !== undefined,
+        personal: column?.personal !== undefined,
       }));
       return { do: 'enrich', config, key, columns };
     }
@@ -124,6 +140,7 @@ const ruleNodeOf = (plan: Plan, node: PlanNode): RuleNode => {
 const build = (plan: Plan): Rules => {
   const nodes = new Map(
     Object.values(plan.nodes)
+      .filter((node) => node !== undefined)
       .filter(({ kind }) => ruleKinds.has(kind))
       .map((node) => [node.id, ruleNodeOf(plan, node)] as const),
   );
@@ -131,7 +148,12 @@ const build = (plan: Plan): Rules => {
     JSON.stringify([...nodes.values()].map(({ node }) => [node.config, node.emergency])).match(/[\p{L}_][\p{L}\p{N}_]*/gu),
   );
   const differs = [...nodes.values()].some(({ node, steps }) => node.presence !== 'both' || steps.peace !== steps.emergency);
-  return { nodes, asksMode: differs || words.has('mode'), parameters: Object.keys(plan.parameters).filter((name) => words.has(name)) };
+  return {
+    nodes,
+    asksMode: differs || words.has('mode'),
+    parameters: Object.keys(plan.parameters).filter((name) => words.has(name)),
+    subject: Object.keys(plan.subject.properties ?? {}),
+  };
 };
 
 const built = new WeakMap<Plan, Rules>();

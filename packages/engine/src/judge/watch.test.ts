@@ -118,6 +118,18 @@ describe('a watch', () => {
     ).toEqual([null, null, null, 'alarm', 'alarm', 'alarm', 'alarm', 'notice']);
   });
 
+  test('the readings that confirm a rise lie close together, those of a fall need not', () => {
+    const close: WatchConfig = { ...gas, confirm: 2, confirmWithin: { amount: 1, unit: 'urgentMinute' } };
+    const steps: Step[] = [
+      [0, 12],
+      [2, 12],
+      [3, 12],
+      [9, 0],
+      [19, 0],
+    ];
+    expect(levels(close, steps)).toEqual([null, null, 'alarm', 'alarm', null]);
+  });
+
   test('a rise as fast as the rate raises one level early', () => {
     const fast: WatchConfig = { ...gas, rate: { amount: 4, per: { amount: 10, unit: 'urgentMinute' } } };
     expect(
@@ -241,6 +253,8 @@ describe('a watch', () => {
         const when = (steps[now] as Step)[0];
         const cooling = config.cooldown !== undefined && when - since < config.cooldown.amount;
         if (spoken.every((s) => s > current)) {
+          const first = (steps[now - k + 1] as Step)[0];
+          if (config.confirmWithin && when - first > config.confirmWithin.amount) return ladder[current]?.name ?? null;
           current = Math.min(...spoken);
           since = when;
         } else if (spoken.every((s) => s < current) && !cooling) {
@@ -256,6 +270,9 @@ describe('a watch', () => {
     const config = fc.record({
       rising: fc.boolean(),
       confirm: fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined }),
+      confirmWithin: fc.option(fc.record({ amount: fc.integer({ min: 1, max: 12 }), unit: fc.constant('urgentMinute' as const) }), {
+        nil: undefined,
+      }),
       rate: fc.option(
         fc.record({
           amount: fc.integer({ min: 1, max: 8 }),

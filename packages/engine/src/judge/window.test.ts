@@ -14,7 +14,7 @@ const member = (event: string, at: number, more: Partial<WindowMember> = {}): Wi
 });
 const at = (metresNorth: number) => ({ type: 'Point' as const, coordinates: [104, 30 + metresNorth / 111_195] as [number, number] });
 const metresBetween = (a: GeoPoint, b: GeoPoint): number =>
-  distanceMetres({ lon: a.coordinates[0], lat: a.coordinates[1] }, { lon: b.coordinates[0], lat: b.coordinates[1] });
+  distanceMetres({ lon: a.coordinates[0] ?? 0, lat: a.coordinates[1] ?? 0 }, { lon: b.coordinates[0] ?? 0, lat: b.coordinates[1] ?? 0 });
 const hour: WindowConfig = { key: '"k"', within: { amount: 1, unit: 'urgentHour' } };
 
 describe('a window', () => {

@@ -69,7 +69,11 @@ export const runIncident = (incident: Incident, keyOf: (event: string) => string
   category: incident.category,
   standard: incident.standard,
   severity: incident.severity,
-  severityPath: incident.severityPath.map(({ at, severity, event }) => ({ at, severity, ...(event !== undefined && { event: keyOf(event) }) })),
+  severityPath: incident.severityPath.map(({ at, severity, event }) => ({
+    at,
+    severity,
+    ...(event !== undefined && { event: keyOf(event) }),
+  })),
   status: incident.status,
   events: incident.reports.map(({ event }) => keyOf(event)),
   tasks: incident.tasks.map(({ node, kind, owner, person, state, offeredAt, dueAt, doneAt }) => ({
