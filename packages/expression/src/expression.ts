@@ -1,6 +1,7 @@
 import { type Code, type Compilation, type Frame, newCompilation, newSlot, type Run, type Scope, type Values } from './compile/code.ts';
 import { compilePart } from './compile/expression.ts';
 import { anyOf, compileTest } from './compile/test.ts';
+import { inspect } from './compile/trust.ts';
 import { openAccount } from './cost.ts';
 import { type Problems, problem } from './problem.ts';
 import { parseCell, parseExpression } from './syntax/parse.ts';
@@ -30,17 +31,20 @@ export interface CompiledTest {
 
 const noFrame: Frame = Object.freeze([]) as unknown as Frame;
 
-/** The call around a compiled part: opens the account, and makes the slots where there are any. */
+/** The call around a compiled part. Its slots are made once: an evaluation never runs inside another, and writes a slot before it reads it. */
 export const entrance = (run: Run, slots: number): ((values: Values) => Value) => {
   if (slots === 0) {
     return (values) => {
       openAccount();
+      inspect(values);
       return run(values, noFrame);
     };
   }
+  const frame: Frame = new Array<Value>(slots).fill(null);
   return (values) => {
     openAccount();
-    return run(values, new Array<Value>(slots).fill(null));
+    inspect(values);
+    return run(values, frame);
   };
 };
 
@@ -142,9 +146,10 @@ export const compileUnary = (text: string, inputType: Type, fields: Fields): Com
   const run = compileCell(compilation, { input: { slot, type: inputType } }, input, cell);
   if (compilation.problems.length > 0) return { problems: compilation.problems };
   const read = reader(inputType);
+  const frame: Frame = new Array<Value>(compilation.slots).fill(null);
   const test = (json: unknown, values: Values): boolean | null => {
     openAccount();
-    const frame = new Array<Value>(compilation.slots).fill(null);
+    inspect(values);
     frame[slot] = read(json);
     return run(values, frame) as boolean | null;
   };

@@ -4,6 +4,7 @@ import { spell } from '../syntax/grammar.ts';
 import type { Node } from '../syntax/tree.ts';
 import { ANY, type Fields, type Type } from '../type.ts';
 import type { Value } from '../value/value.ts';
+import { inspect } from './trust.ts';
 
 /** The declared fields' JSON values: what the caller hands in. */
 export type Values = Readonly<Record<string, unknown>>;
@@ -73,12 +74,15 @@ export const refuse = <C extends ProblemCode>(compilation: Compilation, code: C,
 
 export const constant = (type: Type, value: Value): Code => ({ type, run: () => value, constant: value });
 
+const noValues: Values = {};
+
 /** A part whose own parts are all known is computed once, now. What would fail hard is left to fail when it is run. */
 export const folded = (code: Code, parts: readonly Code[]): Code => {
   if (!parts.every((part) => part.constant !== undefined)) return code;
   openAccount();
+  inspect(noValues);
   try {
-    return constant(code.type, code.run({}, []));
+    return constant(code.type, code.run(noValues, []));
   } catch (error) {
     if (error instanceof ExpressionError) return code;
     throw error;

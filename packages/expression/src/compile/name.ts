@@ -5,26 +5,27 @@ import { type Reader, reader } from '../value/json.ts';
 import { feelFunction, hasEntry, isContext, readEntry, type Value } from '../value/value.ts';
 import { broken, type Code, type Compilation, declaredName, type Run, type Scope } from './code.ts';
 
+import { isInherited, readOwn } from './trust.ts';
+
 const own = Object.prototype.hasOwnProperty;
 
-/** Reads one declared field of the values by its own property. The three common types are written out: they are most of all reads. */
+/** Reads one declared field of the values by its own property. The two commonest types are written out: they are most of all reads. */
 const readField = (name: string, type: Type): Run => {
   const read = reader(type);
+  if (isInherited(name)) return (values) => read(own.call(values, name) ? values[name] : undefined);
   switch (type.kind) {
     case 'number':
       return (values) => {
-        if (!own.call(values, name)) return null;
-        const value = values[name];
+        const value = readOwn(values, name);
         return typeof value === 'number' && value - value === 0 ? value : null;
       };
     case 'text':
       return (values) => {
-        if (!own.call(values, name)) return null;
-        const value = values[name];
+        const value = readOwn(values, name);
         return typeof value === 'string' ? value : null;
       };
     default:
-      return (values) => read(own.call(values, name) ? values[name] : undefined);
+      return (values) => read(readOwn(values, name));
   }
 };
 

@@ -109,16 +109,37 @@ const spreadCell = (making: Making, scale: Scale, line: Line, row: number, cell:
   }
 };
 
-/** Which stretch of the line a place is on. */
-const stretchAt = (places: Float64Array, place: number): number => {
-  let low = 0;
-  let high = places.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((places[middle] as number) < place) low = middle + 1;
-    else high = middle;
+/** Equal slices of the line between its first and last mark, each with the first mark in or after it: where to begin looking. */
+interface Grid {
+  readonly from: number;
+  readonly perUnit: number;
+  readonly starts: Uint16Array;
+}
+
+const gridOf = (places: Float64Array): Grid => {
+  const slices = Math.min(4096, places.length * 8) || 1;
+  const from = places[0] ?? 0;
+  const width = ((places[places.length - 1] ?? 0) - from) / slices;
+  const perUnit = width > 0 && Number.isFinite(1 / width) ? 1 / width : 0;
+  const starts = new Uint16Array(slices + 1);
+  for (const place of places) {
+    const slice = Math.trunc((place - from) * perUnit);
+    for (let after = slice + 1; after <= slices; after += 1) starts[after] = (starts[after] as number) + 1;
   }
-  return places[low] === place ? low * 2 + 1 : low * 2;
+  return { from, perUnit, starts };
+};
+
+/** Which stretch of the line a place is on. */
+const stretchAt = (places: Float64Array, grid: Grid, place: number): number => {
+  const { from, perUnit, starts } = grid;
+  let at = 0;
+  if (place > from) {
+    const slice = (place - from) * perUnit;
+    at = slice < starts.length ? (starts[Math.trunc(slice)] as number) : places.length;
+    while (at > 0 && (places[at - 1] as number) >= place) at -= 1;
+  }
+  while (at < places.length && (places[at] as number) < place) at += 1;
+  return places[at] === place ? at * 2 + 1 : at * 2;
 };
 
 const lineIndex = (making: Making, open: ReadonlySet<number>, scale: Scale): Column['rowsFor'] | undefined => {
@@ -133,12 +154,13 @@ const lineIndex = (making: Making, open: ReadonlySet<number>, scale: Scale): Col
   });
   const ofNull = tried(making, open, null);
   const { stretches } = line;
+  const grid = gridOf(places);
   if (scale === 'number')
-    return (value) => (typeof value === 'number' ? stretches[stretchAt(places, value)] : value === null ? ofNull : undefined);
+    return (value) => (typeof value === 'number' ? stretches[stretchAt(places, grid, value)] : value === null ? ofNull : undefined);
   return (value) => {
     if (value === null) return ofNull;
     const place = placeOn(scale, value);
-    return place === undefined ? undefined : stretches[stretchAt(places, place)];
+    return place === undefined ? undefined : stretches[stretchAt(places, grid, place)];
   };
 };
 

@@ -1,11 +1,12 @@
 import type { Frame, Run, Values } from '../compile/code.ts';
+import { inspect } from '../compile/trust.ts';
 import { openAccount } from '../cost.ts';
 import type { Value } from '../value/value.ts';
 import { allBits, type Bits, clearBit, lowestBit, wordsFor } from './bits.ts';
 import type { Column } from './column.ts';
 import { compareRanks, type Hit, hasOrder, noHit, rank, settle, takesFirst } from './policy.ts';
 import type { CompiledTable, Table, TableResult } from './table.ts';
-import { type Trace, traceOf } from './trace.ts';
+import { type Trace, type TraceSource, traceOf } from './trace.ts';
 
 /** A row's answer: how it is made, and the answer itself where it is always the same. */
 export interface RowCode {
@@ -131,7 +132,6 @@ export const evaluator = (
   const singles = rows.map(single);
   const outputId = table.outputs[0]?.id ?? '';
   const traced = rows.map(({ id }, place) => ({ id, place, at: order[place] ?? place })).sort((a, b) => a.at - b.at);
-  const columnIds = columns.map(({ id }) => id);
 
   const judge = (values: Values): TableResult => {
     const row = firstRow(workings, every, values, 0);
@@ -141,10 +141,12 @@ export const evaluator = (
     const hits = allHits(workings, every, values);
     return settle(table.hitPolicy, fixedOrder ? hits : sorted(table, hits), outputId);
   };
-  const trace = (): Trace => traceOf({ columns: columnIds, passed: workings.passed.slice(), rows: traced });
+  const source: TraceSource = { columns: columns.map(({ id }) => id), rows: traced };
+  const trace = (): Trace => traceOf(source, workings.passed.slice());
 
   return (values, options) => {
     openAccount();
+    inspect(values);
     lookUpAll(workings, values);
     if (!options?.trace) return judge(values);
     judgeOpen(workings, values);

@@ -12,26 +12,38 @@ export interface Trace {
   readonly rows: readonly TracedRow[];
 }
 
-/** What a trace is worked out from: for each column its id and the rows that passed it, and the rows' ids by place. */
+/** What all traces of a table are worked out from: the ids of its columns, and those of its rows by place. */
 export interface TraceSource {
   readonly columns: readonly string[];
-  readonly passed: readonly Bits[];
   /** Ids in the table's own order, each with its place among the bits. */
   readonly rows: readonly { readonly id: string; readonly place: number }[];
 }
 
-const traceRow = (source: TraceSource, id: string, place: number): TracedRow => {
-  const failed = source.passed.findIndex((bits) => !hasBit(bits, place));
+const traceRow = (source: TraceSource, passed: readonly Bits[], id: string, place: number): TracedRow => {
+  const failed = passed.findIndex((bits) => !hasBit(bits, place));
   return failed < 0 ? { row: id, matched: true } : { row: id, matched: false, failed: source.columns[failed] ?? '' };
 };
 
-/** A trace that is worked out once, at the first reading. */
-export const traceOf = (source: TraceSource): Trace => {
-  let rows: readonly TracedRow[] | undefined;
-  return {
-    get rows() {
-      rows ??= source.rows.map(({ id, place }) => traceRow(source, id, place));
-      return rows;
-    },
-  };
-};
+/** Made by the million and seldom read, hence a class: an object with its own getter is slow to make. */
+class LazyTrace implements Trace {
+  readonly #source: TraceSource;
+  readonly #passed: readonly Bits[];
+  #rows: readonly TracedRow[] | undefined;
+
+  constructor(source: TraceSource, passed: readonly Bits[]) {
+    this.#source = source;
+    this.#passed = passed;
+  }
+
+  get rows(): readonly TracedRow[] {
+    this.#rows ??= this.#source.rows.map(({ id, place }) => traceRow(this.#source, this.#passed, id, place));
+    return this.#rows;
+  }
+
+  toJSON(): { rows: readonly TracedRow[] } {
+    return { rows: this.rows };
+  }
+}
+
+/** A trace that is worked out once, at the first reading. `passed` are, column by column, the rows whose cells let the case pass. */
+export const traceOf = (source: TraceSource, passed: readonly Bits[]): Trace => new LazyTrace(source, passed);
