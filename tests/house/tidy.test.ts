@@ -72,6 +72,12 @@ const rules: Rule[] = [
     good: [file('a.test.ts', "test('a', () => {}); cursor.skip(3); submit('x'); const fit = 1;")],
   },
   {
+    name: 'a test lies where the test run looks',
+    wrong: ({ path }) => (/\.(test|spec)\.\w+$/.test(path) && !/^\w+\/.*\.test\.tsx?$/.test(path) ? 'is never run' : undefined),
+    bad: ['runtime/src/a.spec.ts', 'a.test.ts', '.ci/a.test.ts', 'builder/src/a.test.jsx'].map((path) => file(path)),
+    good: ['runtime/src/a.test.ts', 'builder/src/a.test.tsx', 'scenes/a.test.ts', 'runtime/src/spec.ts'].map((path) => file(path)),
+  },
+  {
     name: 'nothing tells of the machine it was made on',
     wrong: ({ text }) => first(text, machinePath) ?? first(text, registryHost),
     bad: [
