@@ -1,4 +1,5 @@
 export { canonical, canonicalText } from './canonical.ts';
+export { environment, handlingWords, reservedNames, ruleWords, sourceWords, tableType } from './compile/environment.ts';
 export { districtAt, districtChangesAt } from './district/at.ts';
 export { type Duty, holdersAt, onDuty, postsOf } from './district/duty.ts';
 export { type DistrictIndex, type Holder, indexDistrict } from './district/index-district.ts';
@@ -29,3 +30,4 @@ export type { Exclusion, OwnerContext, RowContext } from './owner/context.ts';
 export { centerPosts, jointPosts, type Owner, resolveOwner } from './owner/resolve.ts';
 export { type OwnerRow, ownerRow } from './owner/row.ts';
 export { isSeverity, isWorse, severities, worseByOne, worstOf } from './severity.ts';
+export { type Compiled as CompiledTemplate, compileLine, compileTemplate, type TemplateProblem } from './template.ts';
