@@ -1,0 +1,104 @@
+import type {
+  AreaMap,
+  CommandBody,
+  CommandResult,
+  EventList,
+  EventRow,
+  IncidentList,
+  IncidentPage,
+  JournalPage,
+  Me,
+  Overview,
+  PhotoStored,
+  PublicForm,
+  PublicStatus,
+  SampleAccount,
+  SceneList,
+  SceneVersion,
+  SessionBody,
+  TaskForm,
+  TaskList,
+} from '@sceneworks/schemas';
+import { type Answer, answerOf, offline } from './answer.ts';
+
+/** Where the server is, and how to reach it. */
+export interface ClientOptions {
+  /** Empty for the page's own origin */
+  readonly baseUrl?: string;
+  readonly fetch?: typeof fetch;
+}
+
+export type IncidentQuery = Partial<
+  Record<'status' | 'open' | 'scene' | 'severity' | 'area' | 'owner' | 'overdue' | 'mine' | 'q' | 'sort' | 'after' | 'limit', string>
+>;
+
+const queryText = (query: Readonly<Record<string, string | undefined>>): string => {
+  const words = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== '') words.set(name, value);
+  const text = words.toString();
+  return text === '' ? '' : `?${text}`;
+};
+
+const part = encodeURIComponent;
+
+/** The interface as functions. Every one answers with a value or a refusal; none throws. */
+export function createClient(options: ClientOptions = {}) {
+  const base = options.baseUrl ?? '';
+  const reach = options.fetch ?? globalThis.fetch.bind(globalThis);
+
+  const call = async <T>(
+    method: string,
+    path: string,
+    body?: { readonly json: unknown } | { readonly bytes: Blob },
+    signal?: AbortSignal,
+  ): Promise<Answer<T>> => {
+    const headers: Record<string, string> = {};
+    if (method !== 'GET') headers['X-Scene'] = '1';
+    if (body) headers['Content-Type'] = 'json' in body ? 'application/json' : body.bytes.type;
+    const sent = body ? ('json' in body ? JSON.stringify(body.json) : body.bytes) : undefined;
+    let response: Response;
+    try {
+      response = await reach(`${base}${path}`, {
+        method,
+        headers,
+        credentials: 'same-origin',
+        ...(sent === undefined ? {} : { body: sent }),
+        ...(signal ? { signal } : {}),
+      });
+    } catch {
+      return { ok: false, status: 0, refusal: offline };
+    }
+    return answerOf<T>(response);
+  };
+  const get = <T>(path: string, signal?: AbortSignal) => call<T>('GET', path, undefined, signal);
+  const post = <T>(path: string, json: unknown) => call<T>('POST', path, { json });
+
+  return {
+    signIn: (body: SessionBody) => post<Me>('/api/session', body),
+    signOut: () => call<undefined>('DELETE', '/api/session'),
+    me: () => get<Me>('/api/me'),
+    incidents: (query: IncidentQuery = {}, signal?: AbortSignal) => get<IncidentList>(`/api/incidents${queryText(query)}`, signal),
+    incident: (id: string) => get<IncidentPage>(`/api/incidents/${part(id)}`),
+    journal: (id: string) => get<JournalPage>(`/api/incidents/${part(id)}/journal`),
+    command: (id: string, body: CommandBody) => post<CommandResult>(`/api/incidents/${part(id)}/commands`, body),
+    tasks: (query: { readonly mine?: 'true'; readonly after?: string } = {}) => get<TaskList>(`/api/tasks${queryText(query)}`),
+    taskForm: (incident: string, task: string) => get<TaskForm>(`/api/incidents/${part(incident)}/tasks/${part(task)}/form`),
+    events: (query: { readonly status?: string; readonly after?: string } = {}) => get<EventList>(`/api/events${queryText(query)}`),
+    event: (id: string) => get<EventRow>(`/api/events/${part(id)}`),
+    scenes: () => get<SceneList>('/api/scenes'),
+    sceneVersion: (scene: string, hash: string) => get<SceneVersion>(`/api/scenes/${part(scene)}/versions/${part(hash)}`),
+    areas: () => get<AreaMap>('/api/areas'),
+    overview: () => get<Overview>('/api/overview'),
+    uploadPhoto: (bytes: Blob) => call<PhotoStored>('POST', '/api/photos', { bytes }),
+    photoUrl: (photo: string) => `${base}/api/photos/${part(photo)}`,
+    sampleAccounts: () => get<SampleAccount[]>('/api/sample'),
+    signInToSample: (login: string) => post<Me>('/api/sample/session', { login }),
+    publicForm: (source: string) => get<PublicForm>(`/api/public/forms/${part(source)}`),
+    publicReport: (source: string, body: { readonly data: unknown; readonly photos: readonly string[]; readonly website: string }) =>
+      post<{ readonly queryCode: string }>(`/api/public/reports/${part(source)}`, body),
+    uploadPublicPhoto: (bytes: Blob) => call<PhotoStored>('POST', '/api/public/photos', { bytes }),
+    publicStatus: (code: string) => get<PublicStatus>(`/api/public/status/${part(code)}`),
+  };
+}
+
+export type Client = ReturnType<typeof createClient>;
