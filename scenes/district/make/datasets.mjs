@@ -69,11 +69,12 @@ const covers = (grids, middles, roadPlaces) => {
     const onRoad = random.chance(0.25);
     const place = onRoad ? near(random.pick(roadPlaces), 15, random) : inGrid(grid, middles.get(grid.id), random);
     const exception = owner && random.chance(0.03) ? random.pick(otherOwners) : undefined;
+    const code = `${adcode}01${minor}${String(number).padStart(6, '0')}`;
     rows.push({
       dataset: 'covers',
-      key: `${adcode}01${minor}${String(number).padStart(6, '0')}`,
+      key: code,
       place: point(place),
-      value: { category, name, ownerUnit: exception ? exception.split('.')[0] : owner, ...(exception && { exception }) },
+      value: { code, category, name, ownerUnit: exception ? exception.split('.')[0] : owner, ...(exception && { exception }) },
     });
   }
   return rows;
@@ -188,6 +189,7 @@ const datasets = [
     unit: 'municipal',
     shareClass: 'open',
     schema: shape({
+      code: field('string', '部件标识码', 'Asset code'),
       category: field('string', '小类', 'Class'),
       name: field('string', '名称', 'Name'),
       ownerUnit: field('string', '产权单位', 'Owner', { format: 'unit' }),

@@ -12,14 +12,14 @@ const name = text('姓名', 'Name', 60);
 const personName = { ...name, personal: 'name' };
 const personPhone = { ...text('联系电话', 'Phone', 20), personal: 'phone', format: 'phone' };
 const description = field('string', '情况描述', 'What is the matter', { maxLength: 1_000, format: 'multiline' });
-const photo = (title, en) => field('string', title, en, { format: 'photo', maxLength: 64 });
+const photo = (title, en) => field('object', title, en, { format: 'photo' });
 const place = field('object', '位置', 'Place', {
   format: 'place',
   required: ['lon', 'lat'],
   properties: { lon, lat, address },
   additionalProperties: false,
 });
-const photos = field('array', '照片（最多三张）', 'Photos (up to three)', { maxItems: 3, items: photo('照片', 'Photo') });
+const photos = field('array', '照片（最多三张）', 'Photos (up to three)', { format: 'photo', maxItems: 3 });
 
 const coverStates = [
   ['missing', '井盖缺失', 'Cover missing'],
