@@ -1,0 +1,12 @@
+export { answerFrom } from './answer-from.ts';
+export type { Answerer, DueArgs, DueValue, ModeValue, OwnerValue, PostValue, StandardValue } from './ask.ts';
+export { explainClockOf } from './explain.ts';
+export { freeze, InvariantBroken } from './freeze.ts';
+export { type Surroundings, type Violation, violations } from './invariants.ts';
+export { type ChainProblem, chainStart, comparable, engineVersion, spillable, verifyChain } from './journal.ts';
+export { type Formula, formulaAt, type Loaded, load, type Template, templateAt } from './load.ts';
+export { type ClockEffect, type Operation, operations, type Who } from './operations.ts';
+export { type RefusalClass, type RefusalCode, refusalClass, refusalCodes } from './refusals.ts';
+export { ReplayDiffers, replay } from './replay.ts';
+export { type StepContext, type StepResult, step } from './step/step.ts';
+export { stepFully } from './step-fully.ts';

@@ -1,0 +1,192 @@
+import type { Actor, OperationName, Refusal, Task, TaskConfig } from '@sceneworks/schemas';
+import { nodeOf } from '../load.ts';
+import { type Operation, operations, type Who } from '../operations.ts';
+import { refuse } from '../refusals.ts';
+import { accept, confirmReport, reject } from './accept.ts';
+import type { Draft } from './draft.ts';
+import { forceClose, raise, voidIncident } from './finish.ts';
+import { acknowledge, arrive, complete, finish, progress, selfHandle } from './handle.ts';
+import { releaseJoin } from './join.ts';
+import { merge } from './merge.ts';
+import { verify } from './result.ts';
+import { arbitrate, dispatch, reassign, returnBack } from './return.ts';
+import { reopen, rework } from './rework.ts';
+import { extend, resume, suspend } from './suspend.ts';
+import { configOf } from './task.ts';
+
+/** Why nothing can be done in a status, in the words that help who asked. */
+const refusalOfStatus = ({ incident }: Draft, { statuses }: Operation): Refusal | undefined => {
+  const { status } = incident;
+  if (statuses.includes(status)) return undefined;
+  switch (status) {
+    case 'suspended':
+      return refuse('INCIDENT_SUSPENDED', undefined, { status });
+    case 'merging':
+      return refuse('INCIDENT_MERGING', undefined, { status });
+    case 'frozen':
+      return refuse('INCIDENT_FROZEN', undefined, { status });
+    case 'closed':
+    case 'forceClosed':
+    case 'voided':
+    case 'merged':
+    case 'abandoned':
+      return refuse('INCIDENT_ENDED', undefined, { status });
+    case 'reported':
+    case 'confirming':
+    case 'filed':
+    case 'dispatched':
+    case 'returned':
+    case 'handling':
+    case 'verifying':
+    case 'watching':
+      return refuse('WRONG_STATUS', undefined, { status });
+  }
+};
+
+const isOne = (actor: Actor, who: Who, task: Task | undefined): boolean => {
+  const { kind, post, unit, roles = [] } = actor;
+  switch (who) {
+    case 'owner':
+      return kind === 'person' && task !== undefined && post === task.owner;
+    case 'unitLead':
+      return kind === 'person' && roles.includes('unitLead') && task !== undefined && unit === task.unit;
+    case 'dispatcher':
+    case 'dutyChief':
+    case 'intakeOfficer':
+      return kind === 'person' && roles.includes(who);
+    case 'system':
+      return kind === 'system';
+  }
+};
+
+const refusalOfActor = (draft: Draft, { who }: Operation, task: Task | undefined): Refusal | undefined => {
+  const { actor } = draft.command;
+  if (!who.some((one) => isOne(actor, one, task)))
+    return refuse(who.length === 1 && who[0] === 'owner' ? 'NOT_THE_OWNER' : 'ROLE_REQUIRED', 'actor', { who });
+  return actor.kind === 'person' && actor.person === undefined ? refuse('COMMAND_MALFORMED', 'actor.person') : undefined;
+};
+
+/** A task in another's hands is not done for them: who takes over acknowledges first. */
+const refusalOfState = (draft: Draft, { name, taskStates }: Operation, task: Task): Refusal | undefined => {
+  if (task.state === 'done' || task.state === 'cancelled') return refuse('TASK_ENDED', 'task', { state: task.state });
+  if (!taskStates.includes(task.state)) return refuse('NOT_ACKNOWLEDGED', 'task');
+  const { person, post } = draft.command.actor;
+  const bound = task.state === 'accepted' && post === task.owner && task.person !== undefined && task.person !== person;
+  return bound && boundTo.has(name) ? refuse('BOUND_TO_ANOTHER', 'task') : undefined;
+};
+
+const boundTo: ReadonlySet<OperationName> = new Set(['arrive', 'progress', 'complete', 'selfHandle', 'returnBack', 'verify']);
+
+/** Operations beyond the common ones are done where the drawing offers them. A rescue is always sent back. */
+const refusalOfDrawing = (draft: Draft, { name, drawn }: Operation, task: Task): Refusal | undefined => {
+  if (!drawn || (task.kind !== 'handle' && task.kind !== 'joint')) return undefined;
+  const { operations: listed = [] } = configOf<TaskConfig>(draft, nodeOf(draft.loaded, task.node));
+  return listed.includes(name) ? undefined : refuse('OPERATION_NOT_ALLOWED', 'type', { operations: listed });
+};
+
+const refusalOfTask = (draft: Draft, operation: Operation): Refusal | { readonly task: Task } => {
+  const { task: id } = draft.command;
+  if (id === undefined) return refuse('COMMAND_MALFORMED', 'task');
+  const task = draft.incident.tasks.find((held) => held.id === id);
+  if (task === undefined) return refuse('TASK_UNKNOWN', 'task');
+  if (!operation.on.includes(task.kind)) return refuse('OPERATION_NOT_ALLOWED', 'task', { kind: task.kind });
+  return (
+    refusalOfActor(draft, operation, task) ?? refusalOfState(draft, operation, task) ?? refusalOfDrawing(draft, operation, task) ?? { task }
+  );
+};
+
+const refusalOfReason = (draft: Draft, { needsReason }: Operation): Refusal | undefined => {
+  const { reason } = draft.command;
+  return needsReason && (reason === undefined || reason.code.trim() === '') ? refuse('REASON_REQUIRED', 'reason') : undefined;
+};
+
+const release = (draft: Draft, task: Task): undefined => {
+  const fork = draft.incident.forks[task.token];
+  finish(draft, task, { result: 'released' });
+  if (fork !== undefined) releaseJoin(draft, fork);
+};
+
+const onTask = (draft: Draft, name: OperationName, task: Task): Refusal | undefined => {
+  switch (name) {
+    case 'acknowledge':
+      return acknowledge(draft, task);
+    case 'arrive':
+      return arrive(draft, task);
+    case 'progress':
+      return progress(draft, task);
+    case 'complete':
+      return complete(draft, task);
+    case 'selfHandle':
+      return selfHandle(draft, task);
+    case 'returnBack':
+      return returnBack(draft, task);
+    case 'dispatch':
+      return dispatch(draft, task);
+    case 'arbitrate':
+      return arbitrate(draft, task);
+    case 'reassign':
+      return reassign(draft, task);
+    case 'verify':
+      return verify(draft, task);
+    case 'release':
+      return release(draft, task);
+    case 'accept':
+      return accept(draft, task);
+    case 'reject':
+      return reject(draft, task);
+    case 'confirmReport':
+      return confirmReport(draft, task);
+    case 'extend':
+    case 'suspend':
+    case 'resume':
+    case 'rework':
+    case 'reopen':
+    case 'merge':
+    case 'raise':
+    case 'void':
+    case 'forceClose':
+      throw new Error(`${name} is done on the incident`);
+  }
+};
+
+const onIncident = (draft: Draft, name: OperationName): Refusal | undefined => {
+  switch (name) {
+    case 'extend':
+      return extend(draft);
+    case 'suspend':
+      return suspend(draft);
+    case 'resume':
+      return resume(draft);
+    case 'rework':
+      return rework(draft);
+    case 'reopen':
+      return reopen(draft);
+    case 'merge':
+      return merge(draft);
+    case 'raise':
+      return raise(draft);
+    case 'void':
+      return voidIncident(draft);
+    case 'forceClose':
+      return forceClose(draft);
+    default:
+      throw new Error(`${name} is done on a task`);
+  }
+};
+
+/**
+ * An operation of a person, as the table of operations says: first the status of the incident, then whose task it is and in which state,
+ * then the reason; what the operation itself refuses comes last.
+ */
+export const operate = (draft: Draft, name: OperationName): Refusal | undefined => {
+  const operation = operations[name];
+  const status = refusalOfStatus(draft, operation);
+  if (status) return status;
+  if (operation.on.length === 0)
+    return refusalOfActor(draft, operation, undefined) ?? refusalOfReason(draft, operation) ?? onIncident(draft, name);
+  const found = refusalOfTask(draft, operation);
+  if (!('task' in found)) return found;
+  const reason = refusalOfReason(draft, operation);
+  if (reason) return reason;
+  return onTask(draft, name, found.task);
+};

@@ -1,0 +1,81 @@
+import type { Id, Incident, IncidentStatus, Task, TaskKind } from '@sceneworks/schemas';
+import { earliest } from '../instant.ts';
+import { holdClock, isRunning } from './clock.ts';
+import { type Draft, isOpen } from './draft.ts';
+import { rescue } from './rescue.ts';
+import { dueOfTask } from './task.ts';
+
+/** Statuses that were set and are not read off the tasks. */
+const set: ReadonlySet<IncidentStatus> = new Set([
+  'watching',
+  'suspended',
+  'merging',
+  'frozen',
+  'closed',
+  'forceClosed',
+  'voided',
+  'merged',
+  'abandoned',
+]);
+
+/** The status as the open tasks show it: where the matter stands in the eyes of a desk. */
+export const statusOf = (incident: Incident): IncidentStatus => {
+  if (set.has(incident.status)) return incident.status;
+  const open = incident.tasks.filter(isOpen);
+  const has = (...kinds: TaskKind[]) => open.some(({ kind }) => kinds.includes(kind));
+  const holds = (...kinds: TaskKind[]) => open.some(({ kind, state }) => kinds.includes(kind) && state === 'accepted');
+  if (has('confirmReport')) return 'confirming';
+  if (incident.filedAt === undefined) return 'reported';
+  if (holds('handle', 'joint')) return 'handling';
+  if (has('dispatch', 'arbitrate')) return 'returned';
+  if (has('handle', 'joint')) return 'dispatched';
+  if (has('verifyResult')) return 'verifying';
+  return incident.tasks.some(({ kind }) => kind === 'handle' || kind === 'joint') ? 'handling' : 'filed';
+};
+
+const sorted = (ids: Iterable<Id>): Id[] => [...new Set(ids)].sort();
+
+const desk: ReadonlySet<TaskKind> = new Set(['dispatch', 'arbitrate']);
+
+/** Who holds the matter now: the desk while it is there, else the first who handles it, else the first who has a task at all. */
+const holderOf = (open: readonly Task[]): Id | undefined =>
+  (open.find(({ kind }) => desk.has(kind)) ?? open.find(({ kind }) => kind === 'handle') ?? open[0])?.owner;
+
+const book = (draft: Draft, open: readonly Task[]): undefined => {
+  const holder = holderOf(open);
+  if (holder === undefined) return;
+  for (const clock of draft.incident.clocks) {
+    if (clock.task === undefined && isRunning(clock)) holdClock(draft, clock, holder);
+  }
+};
+
+const dueTasks = (draft: Draft): undefined => {
+  let changed = false;
+  const tasks = draft.incident.tasks.map((task) => {
+    const dueAt = isOpen(task) ? dueOfTask(draft, task) : task.dueAt;
+    if (dueAt === task.dueAt) return task;
+    changed = true;
+    const { dueAt: _old, ...rest } = task;
+    return dueAt === undefined ? rest : { ...rest, dueAt };
+  });
+  if (changed) draft.incident.tasks = tasks;
+};
+
+/** Whether something of itself will move an open incident: somebody's task, a timer, or an effect whose answer is waited for. */
+export const isPending = ({ tasks, timers, outbox }: Incident): boolean =>
+  timers.length > 0 || tasks.some(isOpen) || outbox.some(({ kind, token }) => token !== undefined || kind === 'absorb');
+
+/** Keeps what lists are indexed on, and lets nothing that is open stand without anybody or anything to move it. */
+export const settle = (draft: Draft): undefined => {
+  const { incident } = draft;
+  if (incident.open && !isPending(incident)) rescue(draft, incident.tokens.length > 0 ? 'stuck' : 'noToken', incident.tokens[0]?.id);
+  incident.status = statusOf(incident);
+  book(draft, incident.tasks.filter(isOpen));
+  dueTasks(draft);
+  const open = incident.tasks.filter(isOpen);
+  incident.openOwners = sorted(open.map(({ owner }) => owner));
+  incident.openPersons = sorted(open.flatMap(({ person }) => person ?? []));
+  incident.openKinds = [...new Set(open.map(({ kind }) => kind))].sort();
+  incident.taskDue = earliest(...open.map(({ dueAt }) => dueAt)) ?? null;
+  incident.nextDueAt = earliest(...incident.timers.map(({ at }) => at), ...incident.outbox.map(({ notBefore }) => notBefore)) ?? null;
+};
