@@ -3,6 +3,7 @@ export { mongoStore } from './store/mongo/store.ts';
 export {
   type CommandKey,
   type DeliveryChange,
+  type DeliveryMark,
   type DistrictStore,
   type EventStore,
   type FeedLine,

@@ -99,7 +99,7 @@ const operation = (dice: Random): ((store: Store) => Promise<unknown>) => {
     }
     case 1: {
       const wanted = ids('e', 25);
-      return async (store) => [plain(await store.readEvents(wanted)), plain(await store.readRevs(wanted))];
+      return async (store) => [plain(await store.readEvents(wanted)), plain(await store.readMarks(wanted))];
     }
     case 2:
     case 3: {
@@ -231,6 +231,7 @@ const operation = (dice: Random): ((store: Store) => Promise<unknown>) => {
           await store.insertInbox([message]),
           await store.allocateNumbers('series', 1 + (value._id.length % 3)),
           await store.erasePersonal(erase, instant(9)),
+          await store.removePersonal([`v${value._id.length * 5}`]).then(() => 0),
           plain(await store.readPersonal([value._id])),
         ];
       };

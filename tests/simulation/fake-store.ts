@@ -127,8 +127,10 @@ export const fakeStore = ({ copy = (value) => value, between = () => undefined }
 
     insertEvents: (list) => each(list, (event) => insertInto(events, event)),
     readEvents: (ids) => readFrom(events, ids),
-    readRevs: async (ids) =>
-      new Map([...(await readFrom(events, ids))].map(([id, { deliveries }]) => [id, deliveries.map(({ rev }) => rev)])),
+    readMarks: async (ids) => {
+      const found = await readFrom(events, ids);
+      return new Map([...found].map(([id, { deliveries }]) => [id, deliveries.map(({ scene, rev, state }) => ({ scene, rev, state }))]));
+    },
 
     replaceDeliveries: (changes) =>
       each(changes, ({ before, after }: DeliveryChange) => {
@@ -160,6 +162,7 @@ export const fakeStore = ({ copy = (value) => value, between = () => undefined }
               occurredAt: event.occurredAt,
               type: event.type,
               ...(event.reporter?.key === undefined ? {} : { reporterKey: event.reporter.key }),
+              ...(event.device === undefined ? {} : { device: event.device }),
               ...(event.point === undefined ? {} : { point: copy(event.point) }),
             }),
           )
@@ -244,6 +247,9 @@ export const fakeStore = ({ copy = (value) => value, between = () => undefined }
 
     insertPersonal: async (values) => {
       await each(values, (value) => insertInto(personal, value));
+    },
+    removePersonal: async (refs) => {
+      await each(refs, (ref) => personal.delete(ref));
     },
     readPersonal: (refs) => readFrom(personal, refs),
     erasePersonal: async (owners, at) => {

@@ -1,4 +1,5 @@
 import type {
+  Delivery,
   DistrictRow,
   Event,
   GeoPoint,
@@ -33,6 +34,9 @@ export interface DeliveryChange {
   readonly after: Event;
 }
 
+/** As much of a delivery as tells whether it has moved, and whether it is done. */
+export type DeliveryMark = Pick<Delivery, 'scene' | 'rev' | 'state'>;
+
 /** An incident is replaced as a whole, only if it still has the `rev` it was read with; `incident.rev` is the new one, `rev + 1`. */
 export interface IncidentChange {
   readonly incident: Incident;
@@ -57,6 +61,8 @@ export interface WindowRow {
   readonly occurredAt: Instant;
   readonly type: string;
   readonly reporterKey?: string;
+  /** `dataset|key` of the registered thing it came from */
+  readonly device?: string;
   readonly point?: GeoPoint;
 }
 
@@ -131,8 +137,8 @@ export interface EventStore {
   /** Durable before it answers; an event already stored is left as it is. */
   insertEvents(events: readonly Event[]): Promise<readonly Inserted[]>;
   readEvents(ids: readonly string[]): Promise<ReadonlyMap<string, Event>>;
-  /** The revs of all deliveries, in order: the cheap second look of the write protocol. */
-  readRevs(ids: readonly string[]): Promise<ReadonlyMap<string, readonly number[]>>;
+  /** Where the deliveries of events stand, in order: the cheap second look of the write protocol. */
+  readMarks(ids: readonly string[]): Promise<ReadonlyMap<string, readonly DeliveryMark[]>>;
   /** Which of the changes were made. */
   replaceDeliveries(changes: readonly DeliveryChange[]): Promise<readonly boolean[]>;
   /** Events with something to do at `now`: received or judged deliveries, and held ones whose window has passed. Oldest first. */
@@ -174,6 +180,8 @@ export interface WatchStore {
 /** Personal values, apart from everything else. */
 export interface PersonalStore {
   insertPersonal(values: readonly PersonalValue[]): Promise<void>;
+  /** Of an event that was stored already under other references. */
+  removePersonal(refs: readonly string[]): Promise<void>;
   readPersonal(refs: readonly string[]): Promise<ReadonlyMap<string, PersonalValue>>;
   /** Takes value and salt away from what belongs to these events and incidents; gives how many were erased. */
   erasePersonal(owners: readonly string[], at: Instant): Promise<number>;

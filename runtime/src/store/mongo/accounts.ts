@@ -33,7 +33,9 @@ export function mongoAccounts(db: Db): AccountStore {
     countFailure: async (login, lockAfter, lockedUntil) => {
       // One atomic update: a hundred racing guesses count a hundred times.
       const locks = { $cond: [{ $gte: [{ $add: ['$failures', 1] }, lockAfter] }, { $literal: lockedUntil }, '$lockedUntil'] };
-      await reach(() => accounts.updateOne({ _id: { $eq: login } }, [{ $set: { lockedUntil: locks, failures: { $add: ['$failures', 1] } } }]));
+      await reach(() =>
+        accounts.updateOne({ _id: { $eq: login } }, [{ $set: { lockedUntil: locks, failures: { $add: ['$failures', 1] } } }]),
+      );
     },
 
     clearFailures: async (login) => {
@@ -63,11 +65,20 @@ export function mongoAccounts(db: Db): AccountStore {
       for (;;) {
         const [last] = await reach(() => audit.find().sort({ _id: -1 }).limit(1).toArray());
         const body = { ...line, _id: (last?._id ?? 0) + 1, prev: last?.hash ?? '' };
-        const hash = createHash('sha256').update(JSON.stringify([body._id, body.at, body.who, body.what, body.result, body.about ?? '', body.address ?? '', body.prev])).digest('hex');
+        const hash = createHash('sha256')
+          .update(JSON.stringify([body._id, body.at, body.who, body.what, body.result, body.about ?? '', body.address ?? '', body.prev]))
+          .digest('hex');
         if (await inserted(() => audit.insertOne({ ...body, hash }, durable))) return;
       }
     },
 
-    readAudit: (after, limit) => reach(() => audit.find({ _id: { $gt: after } }).sort({ _id: 1 }).limit(limit).toArray()),
+    readAudit: (after, limit) =>
+      reach(() =>
+        audit
+          .find({ _id: { $gt: after } })
+          .sort({ _id: 1 })
+          .limit(limit)
+          .toArray(),
+      ),
   };
 }

@@ -48,9 +48,11 @@ const rowOf = (event: Event): WindowRow => ({
   occurredAt: event.occurredAt,
   type: event.type,
   ...(event.reporter?.key === undefined ? {} : { reporterKey: event.reporter.key }),
+  ...(event.device === undefined ? {} : { device: event.device }),
   ...(event.point === undefined ? {} : { point: event.point }),
 });
 
+const markFields = { 'deliveries.scene': 1, 'deliveries.rev': 1, 'deliveries.state': 1 } as const;
 const rowFields = {
   _id: 1,
   occurredAt: 1,
@@ -74,9 +76,9 @@ export const mongoEvents = ({ events }: Pick<Collections, 'events'>): EventStore
     return new Map(rows.map((row) => [row._id, bare(row)]));
   },
 
-  readRevs: async (ids) => {
-    const rows = await reach(() => events.find({ _id: { $in: [...ids] } }, { projection: { 'deliveries.rev': 1 } }).toArray());
-    return new Map(rows.map((row) => [row._id, row.deliveries.map(({ rev }) => rev)]));
+  readMarks: async (ids) => {
+    const rows = await reach(() => events.find({ _id: { $in: [...ids] } }, { projection: markFields }).toArray());
+    return new Map(rows.map((row) => [row._id, row.deliveries]));
   },
 
   replaceDeliveries: async (changes) => {

@@ -12,6 +12,10 @@ const mongoPersonal = ({ personal }: Pick<Collections, 'personal'>): PersonalSto
     if (values.length > 0) await collisions(() => personal.insertMany([...values], { ordered: false }));
   },
 
+  removePersonal: async (refs) => {
+    if (refs.length > 0) await reach(() => personal.deleteMany({ _id: { $in: [...refs] } }));
+  },
+
   readPersonal: async (refs) => {
     const rows = await reach(() => personal.find({ _id: { $in: [...refs] } }).toArray());
     return new Map(rows.map((row) => [row._id, row]));

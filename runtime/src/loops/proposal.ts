@@ -1,0 +1,66 @@
+import type { Effect, Id, Incident, ResponsibilityRow, Text } from '@sceneworks/schemas';
+import type { Facts } from './facts.ts';
+import { later } from './judge.ts';
+import type { World } from './world.ts';
+
+/** How long the owner of the responsibility list has to say no, before what was arbitrated once becomes the rule. */
+const consentDays = 7;
+const dayMs = 86_400_000;
+const appendTries = 8;
+
+interface Arbitrated {
+  readonly category: string;
+  readonly post: Id;
+  readonly areaPath: readonly Id[];
+  readonly asset?: string;
+  readonly reason?: { readonly text?: string };
+  readonly by: Id | null;
+}
+
+/** Narrowed to the asset, else to the smallest area of the place: what was decided for one matter says nothing of others. */
+const rowOf = (id: string, { category, post, areaPath, asset, reason }: Arbitrated): ResponsibilityRow => {
+  const area = areaPath.at(-1);
+  const text: Text | undefined = reason?.text === undefined ? undefined : { zh: reason.text };
+  return {
+    id,
+    categories: [category],
+    post,
+    ...(asset === undefined ? {} : { assets: [asset] }),
+    ...(asset === undefined && area !== undefined ? { areas: [area] } : {}),
+    ...(text && { reason: text }),
+  };
+};
+
+/**
+ * What a duty chief decided for one incident is proposed as a row of the responsibility list, dated some days ahead: it takes effect
+ * then, if nobody has ended it before. The id comes from the effect, so that proposing it again changes nothing.
+ */
+export const proposeRow = async (
+  world: World,
+  facts: Facts,
+  { incident, effect }: { readonly incident: Incident; readonly effect: Effect },
+): Promise<void> => {
+  const body = effect.body as unknown as Arbitrated;
+  const id = `arbitrated/${incident._id}/${effect.id.split(':').slice(1).join('-')}`;
+  for (let tries = 0; tries < appendTries; tries++) {
+    const rev = (await world.store.districtRev()) + 1;
+    const known = await world.store.readDistrict(facts.index.rev);
+    if (
+      known.some((row) => row.kind === 'responsibility' && row.id === id) ||
+      facts.index.district.responsibility.some((row) => row.id === id)
+    )
+      return;
+    const row = {
+      _id: `responsibility/${id}/${rev}`,
+      kind: 'responsibility' as const,
+      id,
+      value: rowOf(id, body),
+      from: later(facts.at, consentDays * dayMs),
+      recordedAt: facts.at,
+      by: body.by ?? 'system',
+      rev,
+    };
+    if (await world.store.appendDistrict(rev, [row])) return;
+  }
+  world.log({ level: 'warn', event: 'proposalContended', incident: incident._id });
+};

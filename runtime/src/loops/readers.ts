@@ -1,0 +1,72 @@
+import { type Loaded, load } from '@sceneworks/engine';
+import { type DistrictIndex, districtAt, districtChangesAt, indexDistrict } from '@sceneworks/scene';
+import type { DistrictRow, Instant } from '@sceneworks/schemas';
+import type { Store } from '../store/store.ts';
+
+/** How old what a worker believes of the district and of the published scenes may be. */
+const heldMs = 100;
+
+/** Calls `read` at most once in `heldMs`, however many ask at a time. What failed is not kept. */
+const heldFor = <T>(clock: () => Instant, read: (before: T | undefined) => Promise<T>): (() => Promise<T>) => {
+  let value: T | undefined;
+  let until = Number.NEGATIVE_INFINITY;
+  let reading: Promise<T> | undefined;
+  const renew = async (): Promise<T> => {
+    try {
+      value = await read(value);
+      until = Date.parse(clock()) + heldMs;
+      return value;
+    } finally {
+      reading = undefined;
+    }
+  };
+  return () => {
+    if (value !== undefined && Date.parse(clock()) < until) return Promise.resolve(value);
+    reading ??= renew();
+    return reading;
+  };
+};
+
+interface DistrictRead {
+  readonly rows: readonly DistrictRow[];
+  readonly rev: number;
+  readonly index: DistrictIndex;
+  /** When what is in force changes by what is written already */
+  readonly changesAt: Instant | undefined;
+}
+
+/** The district as it is in force now. Rows are read once and then only what was written since. */
+export const districtReader = (store: Store, clock: () => Instant): (() => Promise<DistrictIndex>) => {
+  const read = heldFor<DistrictRead>(clock, async (before) => {
+    const rev = await store.districtRev();
+    const now = clock();
+    const fresh = before === undefined || rev !== before.rev || (before.changesAt !== undefined && before.changesAt <= now);
+    if (before && !fresh) return before;
+    const rows = before && rev === before.rev ? before.rows : [...(before?.rows ?? []), ...(await store.readDistrict(before?.rev ?? 0))];
+    const index = indexDistrict(districtAt(rows, now));
+    return { rows, rev, index, changesAt: districtChangesAt(rows, now) };
+  });
+  return async () => (await read()).index;
+};
+
+/** Plans by hash, made ready to run; what is stored under a hash never changes, so it is read once. */
+export const plansReader = (store: Store): ((hashes: readonly string[]) => Promise<ReadonlyMap<string, Loaded>>) => {
+  const held = new Map<string, Loaded>();
+  return async (hashes) => {
+    const missing = hashes.filter((hash) => !held.has(hash));
+    if (missing.length > 0) for (const [hash, { plan }] of await store.readVersions(missing)) held.set(hash, load(plan));
+    return held;
+  };
+};
+
+/** The versions of scenes that take new events now. */
+export const scenesReader = (
+  store: Store,
+  clock: () => Instant,
+  plans: (hashes: readonly string[]) => Promise<ReadonlyMap<string, Loaded>>,
+): (() => Promise<readonly Loaded[]>) =>
+  heldFor<readonly Loaded[]>(clock, async () => {
+    const hashes = (await store.scenePointers()).map(({ hash }) => hash);
+    const loaded = await plans(hashes);
+    return hashes.flatMap((hash) => loaded.get(hash) ?? []);
+  });
