@@ -259,7 +259,9 @@ const follow = (walk: Walk, from: Id): Judged => {
 
 /** Mode and parameters are settled before the first node; null while they are asked for. */
 const surroundings = (plan: Plan, rules: Rules, event: Envelope, context: JudgeContext, asked: Inquiry): Record<string, unknown> | null => {
-  const mode = rules.asksMode ? askMode(asked, { scene: plan.scene, areaPath: event.areaPath ?? [], at: context.at })?.mode : 'peace';
+  const mode = rules.asksMode
+    ? askMode(asked, { scene: plan.scene, areaPath: event.areaPath ?? [], at: context.at, ...(event.drill && { drill: true }) })?.mode
+    : 'peace';
   const param: Record<string, number | undefined> = {};
   for (const name of rules.parameters) param[name] = askParameter(asked, plan.scene, name) ?? plan.parameters[name]?.value;
   return asked.open.size > 0 ? null : { mode, param };

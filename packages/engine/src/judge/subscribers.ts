@@ -28,6 +28,9 @@ interface Subscription {
   readonly key: Read | null;
 }
 
+/** What one incident raises in another scene comes from a source of this name; nobody subscribes to it. */
+export const raisedSource: Id = 'raise';
+
 /** What a node of a scene says itself (a schedule, an incident elsewhere, a silence) comes from a source of this name. */
 export const ownSource = (scene: Id, node: Id): Id => `${scene}/${node}`;
 
@@ -58,7 +61,9 @@ const subscriptionsOf = (plan: Plan): readonly Subscription[] => {
 };
 
 const matches = ({ source, types, where }: Subscription, event: Envelope, values: Record<string, unknown>): boolean =>
-  source === event.source && (types === null || types.has(event.type)) && (where === null || where(values));
+  (source === event.source || event.source === raisedSource) &&
+  (types === null || types.has(event.type)) &&
+  (where === null || where(values));
 
 const isOwn = (plan: Plan, { node: { kind, id } }: Subscription, event: Envelope): boolean =>
   (kind === 'schedule' || kind === 'incidents' || kind === 'absence') && ownSource(plan.scene, id) === event.source;
@@ -95,6 +100,7 @@ const filing = (index: DistrictIndex, event: Envelope, scenes: ReadonlySet<Id>):
  * area, the scene it names may file and the others only observe. An event nobody takes is `unrouted`.
  */
 export const subscribers = (plans: Iterable<Plan>, event: Envelope, index: DistrictIndex): Subscriber[] => {
+  if (event.source === raisedSource) return [];
   const values = eventValues(event, event.receivedAt);
   const takers: Omit<Subscriber, 'mayFile'>[] = [];
   for (const plan of plans) {

@@ -1,0 +1,60 @@
+import { type DistrictIndex, holdersAt, onDuty } from '@sceneworks/scene';
+import type { Actor, Id, Instant, OperationName, Post, Role, Task } from '@sceneworks/schemas';
+import { operations, type Who } from '../operations.ts';
+
+/** Who serves a post now: on duty, standing in, or at least holding it. */
+const serving = (index: DistrictIndex, post: Id, at: Instant): readonly Id[] => {
+  const { people, substitutes } = onDuty(index, post, at);
+  return [...new Set([...people, ...substitutes, ...holdersAt(index, post, at)])];
+};
+
+/** The posts a person serves now, in order of id. */
+const postsServed = (index: DistrictIndex, person: Id, at: Instant): Post[] =>
+  [...index.posts.values()].filter(({ id }) => serving(index, id, at).includes(person));
+
+const actorOf = (person: Id, post: Post, roles: readonly Role[]): Actor => ({
+  kind: 'person',
+  person,
+  post: post.id,
+  unit: post.unit,
+  roles: [...new Set([post.role, ...roles])],
+});
+
+const isRole = (who: Who): who is Extract<Who, Role> => who !== 'owner' && who !== 'system';
+
+/** Of a person's posts the one to act for: the task's own, else one whose role may do this, else the first. */
+const fitting = (posts: readonly Post[], type: string, task: Task | undefined): Post | undefined => {
+  const who = Object.hasOwn(operations, type) ? operations[type as OperationName].who : [];
+  const roles: readonly Role[] = who.filter(isRole);
+  return posts.find(({ id }) => id === task?.owner) ?? posts.find(({ role }) => roles.includes(role)) ?? posts[0];
+};
+
+/**
+ * The whole actor that a line names: a person acts for the post of the task, else for the one of his posts that may do it; a post is
+ * acted for by whoever serves it now. Undefined when the district knows neither such a person nor such a post.
+ */
+export const readActor = (
+  index: DistrictIndex,
+  named: string | Actor,
+  type: string,
+  task: Task | undefined,
+  at: Instant,
+): Actor | undefined => {
+  if (typeof named !== 'string') return named;
+  const post = index.posts.get(named);
+  if (post) {
+    const [person] = serving(index, post.id, at);
+    return person === undefined ? undefined : actorOf(person, post, []);
+  }
+  if (!index.people.has(named)) return undefined;
+  const posts = postsServed(index, named, at);
+  const acting = fitting(posts, type, task);
+  return (
+    acting &&
+    actorOf(
+      named,
+      acting,
+      posts.map(({ role }) => role),
+    )
+  );
+};

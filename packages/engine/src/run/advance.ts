@@ -1,0 +1,70 @@
+import type { Command, Incident, Refusal } from '@sceneworks/schemas';
+import { answerFrom } from '../answer-from.ts';
+import type { Answerer } from '../ask.ts';
+import { load } from '../load.ts';
+import { stepFully } from '../step-fully.ts';
+import { districtNow, holdName, nextNumber, planOf, type World } from './world.ts';
+
+const timerRank = 1;
+
+/** Answers what the district can answer, and numbers; watches and windows are answered by who keeps them. */
+export const answererOf =
+  (world: World): Answerer =>
+  (question) => {
+    if (question.kind === 'number') return { id: question.id, kind: 'number', value: nextNumber(world) };
+    return question.kind === 'window' || question.kind === 'watch' ? undefined : answerFrom(districtNow(world), question);
+  };
+
+const rehold = (world: World, before: Incident | undefined, after: Incident): void => {
+  for (const key of before?.holds ?? []) {
+    const name = holdName(after.scene, key);
+    if (world.holds.get(name) === after._id) world.holds.delete(name);
+  }
+  for (const key of after.holds) world.holds.set(holdName(after.scene, key), after._id);
+};
+
+const wake = (world: World, incident: Incident): void => {
+  for (const at of new Set([...incident.timers.map((timer) => timer.at), ...incident.outbox.map(({ notBefore }) => notBefore)])) {
+    if (at > world.now) world.agenda.add({ at, rank: timerRank, act: () => fireDue(world, incident._id) });
+  }
+};
+
+const keep = (world: World, before: Incident | undefined, after: Incident): void => {
+  world.incidents.set(after._id, after);
+  rehold(world, before, after);
+  if (after.timers !== before?.timers || after.outbox !== before?.outbox) wake(world, after);
+  if (after.outbox.length > 0) world.sending.push(after._id);
+};
+
+/** Steps an incident, or opens one under `id` by a plan's hash. What comes of it beyond the incident is left for `settle`. */
+export const advance = (
+  world: World,
+  id: string,
+  command: Command,
+  hash?: string,
+): { readonly refusal: Refusal } | { readonly incident: Incident } => {
+  const given = world.incidents.get(id);
+  const loaded = load(planOf(world, given?.hash ?? (hash as string)));
+  const stepped = stepFully(loaded, given ?? null, command, answererOf(world), { districtRev: districtNow(world).rev });
+  if ('asks' in stepped) throw new Error(`Nobody answers ${stepped.asks.map((question) => question.id).join(', ')}`);
+  if ('refusal' in stepped) return stepped;
+  keep(world, given, stepped.incident);
+  return stepped;
+};
+
+/** Fires what is due of an incident, one after another in order of time: each may change what is due next. */
+const fireDue = (world: World, id: string): void => {
+  for (let incident = world.incidents.get(id); incident; incident = world.incidents.get(id)) {
+    if (incident.outbox.some(({ notBefore }) => notBefore <= world.now)) world.sending.push(id);
+    const due = incident.timers.filter(({ at }) => at <= world.now).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))[0];
+    if (!due) return;
+    const fired = advance(world, id, {
+      id: `timer:${id}:${due.id}`,
+      at: world.now,
+      actor: { kind: 'system' },
+      type: 'timer',
+      timer: due.id,
+    });
+    if ('refusal' in fired) throw new Error(`Timer ${due.id} of ${incident.no} is refused: ${fired.refusal.code}`);
+  }
+};
