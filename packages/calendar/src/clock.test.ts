@@ -147,6 +147,8 @@ describe('a clock that was paused', () => {
     });
     const until = (from: string) => dueWithPauses(skipping, at('2024-12-31 17:00'), limit, [pause(from, '2026-01-01 00:00')])?.provisional;
     expect([until('2025-01-01 00:00'), until('2025-01-01 00:01')]).toEqual([false, true]);
+    const fromTheStart = [pause('2025-06-02 10:00', '2026-01-01 00:00')];
+    expect(dueWithPauses(skipping, at('2025-06-02 10:00'), limit, fromTheStart)?.provisional).toBe(false);
   });
 
   test('is due as ever when nothing paused it', () => {
@@ -338,6 +340,14 @@ describe('a clock explained', () => {
     };
     expect(lines(paused).at(-1)).toBe('03-16 08:00 03-16 09:00 + working');
     expect(pausesOf(paused.segments)).toEqual([{ from: at('2026-03-16 09:00'), why: 'suspend' }]);
+  });
+
+  test('leaves pauses of no time out', () => {
+    const none = {
+      ...clock,
+      segments: [{ from: at('2026-03-13 17:30'), until: at('2026-03-13 17:30'), state: 'paused' as const, why: 'suspend' }],
+    };
+    expect(lines(none)[0]).toBe('03-13 17:00 03-13 18:00 + working');
   });
 
   test('is that of its due date when nothing paused it', () => {

@@ -95,6 +95,16 @@ describe('the explanation of a due date', () => {
     ]);
   });
 
+  test('writes a name only where there is one', () => {
+    expect(explainDue(working, at('2026-03-11 08:00'), { amount: 1, unit: 'workHour' })).toStrictEqual({
+      at: '2026-03-11T01:00:00.000Z',
+      provisional: false,
+      limit: { amount: 1, unit: 'workHour' },
+      calendar: 'jinhua/1',
+      segments: [{ from: '2026-03-11T00:00:00.000Z', until: '2026-03-11T01:00:00.000Z', counts: true, why: 'working' }],
+    });
+  });
+
   test('is one stretch by the wall clock', () => {
     expect(lines('2026-02-13 18:00', 3, 'urgentDay')).toEqual(['02-13 18:00 02-16 18:00 + wallClock']);
   });

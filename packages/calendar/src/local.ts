@@ -65,7 +65,7 @@ export const withinWindow = (working: WorkingTime, instant: Instant, hours: Hour
   const localMs = localMsOf(working, instant);
   const today = Math.floor(localMs / dayMs);
   const [fromMs, lengthMs] = [readTime(hours.from), lengthMsOf(hours)];
-  return [today - 2, today - 1, today].some((days) => {
+  return [today - 1, today].some((days) => {
     const sinceMs = localMs - days * dayMs - fromMs;
     return sinceMs >= 0 && sinceMs < lengthMs && isOn(days, hours.days);
   });
