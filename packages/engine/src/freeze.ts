@@ -68,7 +68,8 @@ export const freeze = (
   desk: { readonly post: Id; readonly unit: Id },
   districtRev: number,
 ): { incident: Incident; entry: JournalEntry } => {
-  const now = fullInstant(at) > incident.at ? fullInstant(at) : incident.at;
+  const asked = fullInstant(at);
+  const now = Math.max(incident.at, asked);
   const command: Command = {
     id: `${incident._id}:freeze:${incident.seq + 1}`,
     at: now,
