@@ -6,10 +6,12 @@ import { ExpressionError } from './problem.ts';
  * Kept in one place of the module, because an evaluation is synchronous and never runs inside another.
  */
 let left: number = limits.expressionCost;
+let depth = 0;
 
 /** Start counting for a new evaluation. Expressions whose work is bounded by their text skip it. */
 export const openAccount = (): void => {
   left = limits.expressionCost;
+  depth = 0;
 };
 
 /** Pay for work; refuses hard when the account is empty. Loops pay before each turn, functions before working on a list or a text. */
@@ -35,15 +37,13 @@ export const spendText = (length: number): void => {
 
 /** Values may nest as deep as a list built from the list before it; walking one deeper than this refuses hard instead of overflowing. */
 const deepest = 100;
-let depth = 0;
 
-/** Walk one level down a value, or into a called function. */
-export const descend = <T>(walk: () => T): T => {
+/** One level down a value, or into a called function. Each is paired with `leave`; after a refusal the next account begins at the top. */
+export const enter = (): void => {
   depth += 1;
-  try {
-    if (depth > deepest) throw new ExpressionError('EXPRESSION_NESTED_TOO_DEEP');
-    return walk();
-  } finally {
-    depth -= 1;
-  }
+  if (depth > deepest) throw new ExpressionError('EXPRESSION_NESTED_TOO_DEEP');
+};
+
+export const leave = (): void => {
+  depth -= 1;
 };

@@ -1,7 +1,7 @@
 import type { ArithmeticOperator, Node } from '../syntax/tree.ts';
 import { ANY, DAYS, isOpen, NUMBER, type Type, typeName } from '../type.ts';
 import { arithmetic, negate } from '../value/arithmetic.ts';
-import { settle } from '../value/number.ts';
+import { add, settle, subtract } from '../value/number.ts';
 import type { Value } from '../value/value.ts';
 import { type Code, type Compilation, constant, folded, type Run, refuse, type Scope } from './code.ts';
 import { compilePart } from './expression.ts';
@@ -48,13 +48,13 @@ const onNumbers = (operator: ArithmeticOperator, left: Run, right: Run, otherwis
       return (values, frame) => {
         const a = left(values, frame);
         const b = right(values, frame);
-        return typeof a === 'number' && typeof b === 'number' ? settle(a + b) : otherwise(a, b);
+        return typeof a === 'number' && typeof b === 'number' ? add(a, b) : otherwise(a, b);
       };
     case '-':
       return (values, frame) => {
         const a = left(values, frame);
         const b = right(values, frame);
-        return typeof a === 'number' && typeof b === 'number' ? settle(a - b) : otherwise(a, b);
+        return typeof a === 'number' && typeof b === 'number' ? subtract(a, b) : otherwise(a, b);
       };
     case '*':
       return (values, frame) => {

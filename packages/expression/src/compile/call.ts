@@ -1,4 +1,4 @@
-import { spend } from '../cost.ts';
+import { openAccount, spend } from '../cost.ts';
 import { type Builtin, builtin, functionNames, type Overload, type Parameter } from '../functions/builtins.ts';
 import { problem } from '../problem.ts';
 import type { Argument, Node } from '../syntax/tree.ts';
@@ -113,6 +113,7 @@ const callBuiltin = (compilation: Compilation, scope: Scope, node: CallNode, fou
   if (!fitting) return refuseMisfit(compilation, first.overload, first.given);
   const { overload, given } = fitting;
   const constants = given.map(({ code }) => code.constant);
+  openAccount();
   const wrong = overload.check?.(constants);
   if (wrong) return refuse(compilation, wrong.code, node, wrong.text);
   const type =

@@ -1,4 +1,4 @@
-import { descend, spend, spendList } from '../cost.ts';
+import { enter, leave, openAccount, spend, spendList } from '../cost.ts';
 import { problem } from '../problem.ts';
 import type { Node } from '../syntax/tree.ts';
 import { ANY, BOOLEAN, FUNCTION, fits, join, listOf, NULL, NUMBER, rangeOf, TEXT, type Type, typeName } from '../type.ts';
@@ -97,6 +97,7 @@ const compileKind = (compilation: Compilation, scope: Scope, node: Node): Code =
 type NodeOf<K extends Node['is']> = Extract<Node, { is: K }>;
 
 const compileAt = (compilation: Compilation, node: NodeOf<'at'>): Code => {
+  openAccount();
   const value = parseTemporal(node.text);
   if (!value) return refuse(compilation, 'EXPRESSION_BAD_LITERAL', node, node.text);
   return constant({ kind: kindOf(value) } as Type, value);
@@ -209,7 +210,10 @@ const compileFunction = (compilation: Compilation, scope: Scope, node: NodeOf<'f
       spend((cost >> 2) + 1);
       const inner = seen.slice();
       for (let index = 0; index < slots.length; index += 1) inner[slots[index] ?? 0] = args[index] ?? null;
-      return descend(() => body(values, inner));
+      enter();
+      const result = body(values, inner);
+      leave();
+      return result;
     });
   };
   return { type: FUNCTION, run };

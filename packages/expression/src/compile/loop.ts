@@ -107,7 +107,7 @@ export const compileFor = (compilation: Compilation, scope: Scope, node: NodeOf<
     const results: Value[] = [];
     runTurns(turns, cost, values, frame, () => {
       if (usesPartial) {
-        spend(results.length >> 5);
+        spend(results.length >> 3);
         frame[partial] = results.slice();
       }
       results.push(body.run(values, frame));

@@ -6,39 +6,47 @@ import { propertyNames, propertyOf, propertyType } from '../value/property.ts';
 import { isContext, isList, kindOf, readEntry, readItem, type Value } from '../value/value.ts';
 import { broken, type Code, type Compilation, declaredName, refuse, type Scope } from './code.ts';
 import { compilePart } from './expression.ts';
-import { compileName, fieldCode, lookUp, unknownField } from './name.ts';
+import { fieldCode, lookUp, unknownField } from './name.ts';
 
 type PathNode = Extract<Node, { is: 'path' }>;
 
-/** `a.b.c` as its names, when it begins with a plain name. */
-const namesOf = (node: Node): { readonly node: Node; readonly name: string }[] | undefined => {
-  if (node.is === 'name') return [{ node, name: node.name }];
-  if (node.is !== 'path') return undefined;
-  const before = namesOf(node.of);
-  return before && [...before, { node, name: node.name }];
+/** `a.b.c` taken apart: what it starts with, and its steps in order. */
+const spine = (node: PathNode): { readonly base: Node; readonly steps: readonly PathNode[] } => {
+  const steps: PathNode[] = [node];
+  let base = node.of;
+  while (base.is === 'path') {
+    steps.push(base);
+    base = base.of;
+  }
+  return { base, steps: steps.reverse() };
 };
 
-/** A path that leads through declared contexts only is one read, and one variable. */
-const declaredPath = (compilation: Compilation, scope: Scope, node: PathNode): Code | undefined => {
-  const [first, ...rest] = namesOf(node) ?? [];
-  const start = first && lookUp(compilation, scope, first.name);
-  if (start?.is !== 'field') return undefined;
-  let type = start.type;
-  const path = [...start.path];
-  for (const { name } of rest) {
+interface Start {
+  readonly code: Code;
+  /** How many steps the start has taken with it. */
+  readonly taken: number;
+}
+
+/** Steps that lead from a declared field through declared contexts are one read, and one variable. */
+const declaredStart = (compilation: Compilation, scope: Scope, base: Node, steps: readonly PathNode[]): Start | undefined => {
+  const meaning = base.is === 'name' ? lookUp(compilation, scope, base.name) : undefined;
+  if (meaning?.is !== 'field') return undefined;
+  let type = meaning.type;
+  const path = [...meaning.path];
+  for (const { name } of steps) {
     const declared = type.kind === 'context' ? declaredName(type.fields, name) : undefined;
-    if (type.kind !== 'context' || declared === undefined) return undefined;
+    if (type.kind !== 'context' || declared === undefined) break;
     path.push(declared);
     type = type.fields[declared] ?? ANY;
   }
-  return fieldCode(compilation, path, type);
+  return { code: fieldCode(compilation, path, type), taken: path.length - meaning.path.length };
 };
 
 /** What `.name` of any value is, found by the value itself. */
 export const readName = (value: Value, name: string): Value => {
   if (isContext(value)) return readEntry(value, name);
   if (isList(value)) {
-    spend(value.length + 1);
+    spend(value.length * 2 + 1);
     return value.map((_, index) => readName(readItem(value, index), name));
   }
   const read = propertyOf(kindOf(value) as Type['kind'], name);
@@ -81,10 +89,8 @@ const fieldsIn = (type: Type): readonly string[] | undefined => {
   return type.kind === 'list' ? fieldsIn(type.of) : undefined;
 };
 
-export const compilePath = (compilation: Compilation, scope: Scope, node: PathNode): Code => {
-  const declared = declaredPath(compilation, scope, node);
-  if (declared) return declared;
-  const of = node.of.is === 'name' ? compileName(compilation, scope, node.of, node.of.name) : compilePart(compilation, scope, node.of);
+/** One step from a part that is no declared context. */
+const compileStep = (compilation: Compilation, of: Code, node: PathNode): Code => {
   if (of.type.kind === 'personal') return refuse(compilation, 'EXPRESSION_PERSONAL', node.of);
   const step = stepType(of.type, node.name);
   if (!step) {
@@ -94,4 +100,13 @@ export const compilePath = (compilation: Compilation, scope: Scope, node: PathNo
   const { run } = of;
   const { name, type } = step;
   return { type, run: (values, frame) => readName(run(values, frame), name) };
+};
+
+export const compilePath = (compilation: Compilation, scope: Scope, node: PathNode): Code => {
+  const { base, steps } = spine(node);
+  const start = declaredStart(compilation, scope, base, steps) ?? { code: compilePart(compilation, scope, base), taken: 0 };
+  const before = compilation.problems.length;
+  return steps
+    .slice(start.taken)
+    .reduce((code, step) => (compilation.problems.length > before ? code : compileStep(compilation, code, step)), start.code);
 };

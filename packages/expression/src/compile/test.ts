@@ -71,13 +71,21 @@ export const compileTest = (compilation: Compilation, scope: Scope, input: Code,
   if (test.constant !== undefined && !isList(test.constant) && !isRange(test.constant))
     return { type: BOOLEAN, run: compareRun('=', value, test) };
   if (isRange(test.constant ?? null)) return { type: BOOLEAN, run: rangeRun(value, test.constant ?? null) };
-  return { type: BOOLEAN, run: (values, frame) => passes(value(values, frame), run(values, frame)) };
+  return { type: BOOLEAN, run: test.type.kind === 'range' ? openRangeRun(value, run) : (values, frame) => passes(value(values, frame), run(values, frame)) };
 };
 
 const rangeRun =
   (value: Run, range: Value): Run =>
   (values, frame) =>
     passes(value(values, frame), range);
+
+/** A range with an unknown end is null, and whether it holds a value is unknown too. */
+const openRangeRun =
+  (value: Run, range: Run): Run =>
+  (values, frame) => {
+    const of = range(values, frame);
+    return of === null ? null : passes(value(values, frame), of);
+  };
 
 const compileBoundTest = (compilation: Compilation, scope: Scope, input: Code, node: Extract<Node, { is: 'bound' }>): Code => {
   const bound = compilePart(compilation, scope, node.value);

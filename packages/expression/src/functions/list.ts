@@ -1,4 +1,4 @@
-import { descend, spend, spendList } from '../cost.ts';
+import { enter, leave, spend, spendList } from '../cost.ts';
 import { ANY, BOOLEAN, FUNCTION, join, listOf, NUMBER, type Type } from '../type.ts';
 import { arithmetic } from '../value/arithmetic.ts';
 import { equal, order } from '../value/compare.ts';
@@ -102,6 +102,7 @@ const deviation = onNumbers((values) => {
 });
 
 const mode = onNumbers((values) => {
+  spend(values.length * 2);
   const counts = new Map<number, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   const most = Math.max(0, ...counts.values());
@@ -194,23 +195,27 @@ const append = onList((list, ...more) => {
   return [...items(list), ...more];
 });
 
-const flatten = (list: readonly Value[]): Value[] =>
-  descend(() => {
-    spendList(list.length);
-    return items(list).flatMap((item) => (isList(item) ? flatten(item) : [item]));
-  });
+const flatten = (list: readonly Value[]): Value[] => {
+  spend(list.length + 1);
+  enter();
+  const flat = items(list).flatMap((item) => (isList(item) ? flatten(item) : [item]));
+  leave();
+  return flat;
+};
+
+const natural = (list: readonly Value[]): Value => {
+  const sorted = items(list);
+  if (sorted.some((item) => order(item, sorted[0] ?? null) === null)) return null;
+  spend(sorted.length * 4);
+  return sorted.sort((a, b) => order(a, b) ?? 0);
+};
 
 /** Sorted by a function that says whether its first argument comes first, or in the natural order. Equal elements keep their order. */
 const sort = onList((list, precedes = null) => {
-  const before = (a: Value, b: Value): boolean => (isFunction(precedes) ? precedes.call([a, b]) === true : (order(a, b) ?? 1) < 0);
-  if (precedes !== null && !(isFunction(precedes) && precedes.parameters.length === 2)) return null;
-  const sorted = items(list);
-  spend(sorted.length * 4);
-  if (precedes === null && sorted.some((item) => order(item, sorted[0] ?? null) === null)) return null;
-  return sorted.sort((a, b) => {
-    spend(1);
-    return before(a, b) ? -1 : before(b, a) ? 1 : 0;
-  });
+  if (precedes === null) return natural(list);
+  if (!isFunction(precedes) || precedes.parameters.length !== 2) return null;
+  const before = (a: Value, b: Value): boolean => precedes.call([a, b]) === true;
+  return items(list).sort((a, b) => (before(a, b) ? -1 : before(b, a) ? 1 : 0));
 });
 
 const joinedLists = (types: readonly Type[]): Type =>

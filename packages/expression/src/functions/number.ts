@@ -1,3 +1,4 @@
+import { spend } from '../cost.ts';
 import { ANY, BOOLEAN, NUMBER } from '../type.ts';
 import { modulo, type Rounding, round, settle } from '../value/number.ts';
 import { days, isDays, isMonths, months, type Value } from '../value/value.ts';
@@ -12,6 +13,7 @@ const rounding =
   (way: Rounding) =>
   (value: Value, scale: Value = null): Value => {
     if (typeof value !== 'number') return null;
+    spend(5);
     const places = scale === null ? 0 : scale;
     return typeof places === 'number' ? round(value, Math.trunc(places), way) : null;
   };

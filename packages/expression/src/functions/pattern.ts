@@ -67,7 +67,7 @@ export const pattern = (source: string, flags: string): RE2JS | null => {
   if (known !== undefined) return known;
   const steps = patternSteps(source);
   if (steps > mostSteps) throw new ExpressionError('EXPRESSION_TOO_COSTLY', source.slice(0, 80));
-  spend(steps * 30);
+  spend(steps * 60 + 300);
   return remember(key, source, flags);
 };
 

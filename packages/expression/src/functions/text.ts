@@ -28,7 +28,7 @@ const substring = (text: Value, start: Value, length: Value = null): Value => {
   if (length !== null && (typeof length !== 'number' || length < 1)) return null;
   spendText(text.length * 4);
   const characters = [...text];
-  if (Math.abs(start) > characters.length) return start > 0 ? '' : null;
+  if (Math.abs(start) > characters.length) return null;
   const from = start > 0 ? start - 1 : characters.length + start;
   return characters.slice(from, length === null ? undefined : from + Math.trunc(length)).join('');
 };

@@ -1,4 +1,4 @@
-import { descend, spend } from '../cost.ts';
+import { enter, leave, spend } from '../cost.ts';
 import { instant } from './temporal.ts';
 import {
   type ContextValue,
@@ -34,11 +34,11 @@ export const equal = (a: Value, b: Value): boolean | null => {
     case 'personal':
       return (a as { key: string }).key === (b as { key: string }).key;
     case 'list':
-      return descend(() => equalLists(a as readonly Value[], b as readonly Value[]));
+      return equalLists(a as readonly Value[], b as readonly Value[]);
     case 'context':
-      return descend(() => equalContexts(a as ContextValue, b as ContextValue));
+      return equalContexts(a as ContextValue, b as ContextValue);
     case 'range':
-      return descend(() => equalRanges(a as RangeValue, b as RangeValue));
+      return equalRanges(a as RangeValue, b as RangeValue);
     default:
       return a === b;
   }
@@ -49,20 +49,30 @@ const instantOf = (value: DateTimeValue): number => instant(value);
 
 const equalLists = (a: readonly Value[], b: readonly Value[]): boolean => {
   if (a.length !== b.length) return false;
-  spend(a.length);
-  for (let index = 0; index < a.length; index += 1) if (equal(readItem(a, index), readItem(b, index)) !== true) return false;
-  return true;
+  spend(a.length + 1);
+  enter();
+  let same = true;
+  for (let index = 0; same && index < a.length; index += 1) same = equal(readItem(a, index), readItem(b, index)) === true;
+  leave();
+  return same;
 };
 
 const equalContexts = (a: ContextValue, b: ContextValue): boolean => {
   const names = Object.keys(a);
   if (names.length !== Object.keys(b).length) return false;
-  spend(names.length);
-  return names.every((name) => hasEntry(b, name) && equal(readEntry(a, name), readEntry(b, name)) === true);
+  spend(names.length + 1);
+  enter();
+  const same = names.every((name) => hasEntry(b, name) && equal(readEntry(a, name), readEntry(b, name)) === true);
+  leave();
+  return same;
 };
 
-const equalRanges = (a: RangeValue, b: RangeValue): boolean =>
-  a.openLow === b.openLow && a.openHigh === b.openHigh && equal(a.low, b.low) === true && equal(a.high, b.high) === true;
+const equalRanges = (a: RangeValue, b: RangeValue): boolean => {
+  enter();
+  const same = a.openLow === b.openLow && a.openHigh === b.openHigh && equal(a.low, b.low) === true && equal(a.high, b.high) === true;
+  leave();
+  return same;
+};
 
 /** Which comes first: negative, zero or positive; null where the two have no order, which includes every mix of kinds. */
 export const order = (a: Value, b: Value): number | null => {

@@ -1,18 +1,7 @@
-import { descend, spend } from '../cost.ts';
-import type { Fields, Type } from '../type.ts';
+import { enter, leave, openAccount, spend } from '../cost.ts';
+import { type Fields, isForbiddenName, type Type } from '../type.ts';
 import { parseDate, parseDateTime, parseDays, parseMonths, parseTime } from './temporal.ts';
-import {
-  type ContextValue,
-  hasEntry,
-  kindOf,
-  newContext,
-  personal,
-  plain,
-  type RangeValue,
-  readEntry,
-  readItem,
-  type Value,
-} from './value.ts';
+import { type ContextValue, kindOf, newContext, personal, plain, readEntry, readItem, type Value } from './value.ts';
 import { temporalText, write } from './write.ts';
 
 /** A JSON value, as it stands in events, incidents and journal entries. */
@@ -80,16 +69,22 @@ export const reader = (type: Type): Reader => {
 
 /**
  * The JSON form of a result: temporal values as their ISO text, a range as FEEL writes it. Functions and personal values have none and
- * come out null: a personal value leaves an evaluation only as the reference it came in by, which is not here.
+ * come out null: a personal value leaves an evaluation only as the reference it came in by, which is not here. Has an account of its own
+ * and throws `ExpressionError` for a value too large to write.
  */
 export const toJson = (value: Value): Json => {
+  openAccount();
+  return json(value);
+};
+
+const json = (value: Value): Json => {
   switch (kindOf(value)) {
     case 'list':
-      return descend(() => (value as readonly Value[]).map((_, index) => toJson(readItem(value as readonly Value[], index))));
+      return listJson(value as readonly Value[]);
     case 'context':
-      return descend(() => contextJson(value as ContextValue));
+      return contextJson(value as ContextValue);
     case 'range':
-      return write(value as RangeValue);
+      return write(value);
     case 'null':
     case 'boolean':
     case 'number':
@@ -100,10 +95,22 @@ export const toJson = (value: Value): Json => {
   }
 };
 
+const listJson = (value: readonly Value[]): Json => {
+  spend(value.length * 2 + 1);
+  enter();
+  const written = value.map((_, index) => json(readItem(value, index)));
+  leave();
+  return written;
+};
+
 const contextJson = (value: ContextValue): Json => {
-  const json: Record<string, Json> = {};
-  for (const name of Object.keys(value)) if (hasEntry(value, name) && name !== '__proto__') json[name] = toJson(readEntry(value, name));
-  return json;
+  const written: Record<string, Json> = {};
+  const names = Object.keys(value);
+  spend(names.length + 1);
+  enter();
+  for (const name of names) if (!isForbiddenName(name)) written[name] = json(readEntry(value, name));
+  leave();
+  return written;
 };
 
 /** A JSON value of a declared type as an evaluation sees it. */

@@ -7,23 +7,26 @@
 const powers = Array.from({ length: 23 }, (_, exponent) => 10 ** exponent);
 
 /** The number with 15 significant digits nearest to the result of one operation. */
-export const settle = (result: number): number | null => {
+export const settle = (result: number): number | null => settleAt(result, Math.abs(result));
+
+/** The same, to as many decimals as a number of this size has in 15 digits. */
+const settleAt = (result: number, size: number): number | null => {
   if (Number.isInteger(result)) return result;
-  const size = Math.abs(result);
   if (!(size < 1e15)) return Number.isFinite(result) ? result : null;
   if (size < 1e-7) return Number(result.toPrecision(15));
   const scale = powers[14 - Math.floor(Math.log10(size))] ?? 1;
   return Math.round(result * scale) / scale;
 };
 
-export const add = (a: number, b: number): number | null => settle(a + b);
-export const subtract = (a: number, b: number): number | null => settle(a - b);
+/** A sum is no more exact than the larger of its parts: 100000000.1 - 100000000 is 0.1, and not what the binary parts leave over. */
+export const add = (a: number, b: number): number | null => settleAt(a + b, Math.max(Math.abs(a), Math.abs(b)));
+export const subtract = (a: number, b: number): number | null => settleAt(a - b, Math.max(Math.abs(a), Math.abs(b)));
 export const multiply = (a: number, b: number): number | null => settle(a * b);
 export const divide = (a: number, b: number): number | null => (b === 0 ? null : settle(a / b));
 export const power = (a: number, b: number): number | null => settle(a ** b);
 
 /** FEEL's modulo: the sign follows the divisor. */
-export const modulo = (a: number, b: number): number | null => (b === 0 ? null : settle(a - b * Math.floor(a / b)));
+export const modulo = (a: number, b: number): number | null => (b === 0 ? null : subtract(a, b * Math.floor(settle(a / b) ?? 0)));
 
 export type Rounding = 'up' | 'down' | 'halfUp' | 'halfDown' | 'halfEven' | 'floor' | 'ceiling';
 

@@ -1,4 +1,4 @@
-import { descend, spend, spendText } from '../cost.ts';
+import { enter, leave, spend, spendText } from '../cost.ts';
 import { dateText } from './calendar.ts';
 import { numberText } from './number.ts';
 import { dateTimeText, daysText, monthsText, timeText } from './temporal.ts';
@@ -43,14 +43,22 @@ const rangeText = (value: RangeValue): string => {
 };
 
 const listText = (value: readonly Value[]): string => {
-  spend(value.length + 1);
-  return `[${value.map((_, index) => inner(readItem(value, index))).join(', ')}]`;
+  spend(value.length * 2 + 1);
+  enter();
+  const items = value.map((_, index) => inner(readItem(value, index)));
+  leave();
+  return `[${items.join(', ')}]`;
 };
+
+const nameText = (name: string): string => (/^[\p{L}_][\p{L}\p{N}_ ]*$/u.test(name) ? name : JSON.stringify(name));
 
 const contextText = (value: ContextValue): string => {
   const names = Object.keys(value);
-  spend(names.length + 1);
-  return `{${names.map((name) => `${/^[\p{L}_][\p{L}\p{N}_ ]*$/u.test(name) ? name : JSON.stringify(name)}: ${inner(readEntry(value, name))}`).join(', ')}}`;
+  spend(names.length * 2 + 2);
+  enter();
+  const entries = names.map((name) => `${nameText(name)}: ${inner(readEntry(value, name))}`);
+  leave();
+  return `{${entries.join(', ')}}`;
 };
 
 /** A value as FEEL's `string()` writes it. Null for null, functions, and personal values, which are never written out. */
@@ -63,9 +71,9 @@ export const write = (value: Value): string | null => {
     case 'boolean':
       return String(value);
     case 'list':
-      return paid(descend(() => listText(value as readonly Value[])));
+      return paid(listText(value as readonly Value[]));
     case 'context':
-      return paid(descend(() => contextText(value as ContextValue)));
+      return paid(contextText(value as ContextValue));
     case 'range':
       return rangeText(value as RangeValue);
     case 'null':
