@@ -1,5 +1,9 @@
 export { canonical, canonicalText } from './canonical.ts';
+export { expressionTable } from './compile/ask.ts';
+export { type Compilation, compile, type Registered } from './compile/compile.ts';
 export { environment, handlingWords, reservedNames, ruleWords, sourceWords, tableType } from './compile/environment.ts';
+export { type Band, kinds } from './compile/kinds.ts';
+export type { SceneProblemCode } from './compile/problem.ts';
 export { districtAt, districtChangesAt } from './district/at.ts';
 export { type Duty, holdersAt, onDuty, postsOf } from './district/duty.ts';
 export { type DistrictIndex, type Holder, indexDistrict } from './district/index-district.ts';
@@ -19,7 +23,7 @@ export {
   type Seal,
   splitPersonal,
 } from './form/personal.ts';
-export { isPhoto, type PhotoValue, photosIn } from './form/photo.ts';
+export { isPhoto, type PhotoValue, photoFields, photosIn } from './form/photo.ts';
 export { formProblems, isHidden } from './form/problems.ts';
 export type { FormProblemCode } from './form/refuse.ts';
 export { type Asking, isEmpty, valueProblems } from './form/value-problems.ts';

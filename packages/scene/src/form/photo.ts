@@ -37,3 +37,10 @@ export const photosIn = (schema: FieldSchema, value: unknown): readonly PhotoVal
     field && Object.hasOwn(value, name) ? photosIn(field, (value as Readonly<Record<string, unknown>>)[name]) : [],
   );
 };
+
+/** How many photo fields a schema has, at any depth. */
+export const photoFields = (schema: FieldSchema): number => {
+  if (schema.format === 'photo') return 1;
+  const below = [schema.items, ...Object.values(schema.properties ?? {})];
+  return below.reduce((count, field) => count + (field ? photoFields(field) : 0), 0);
+};
