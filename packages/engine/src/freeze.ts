@@ -1,5 +1,5 @@
 import type { Command, Id, Incident, Instant, JournalEntry, Task } from '@sceneworks/schemas';
-import { fullInstant } from './instant.ts';
+import { fullInstant, latest } from './instant.ts';
 import { entryOf, trimmed } from './journal.ts';
 
 /** An invariant that does not hold: a bug. Callers freeze the one incident and go on with the others. */
@@ -68,8 +68,7 @@ export const freeze = (
   desk: { readonly post: Id; readonly unit: Id },
   districtRev: number,
 ): { incident: Incident; entry: JournalEntry } => {
-  const asked = fullInstant(at);
-  const now = Math.max(incident.at, asked);
+  const now = latest(fullInstant(at), incident.at);
   const command: Command = {
     id: `${incident._id}:freeze:${incident.seq + 1}`,
     at: now,

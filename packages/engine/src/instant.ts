@@ -13,4 +13,10 @@ export const earliest = (...instants: readonly (Instant | undefined)[]): Instant
   return first;
 };
 
+/** The later of two. */
+export const latest = (a: Instant, b: Instant): Instant => {
+  if (a > b) return a;
+  return b;
+};
+
 export const dayMs = 86_400_000;

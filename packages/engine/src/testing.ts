@@ -173,7 +173,7 @@ export const planOf = ({ nodes, edges, forms = {}, subject = {}, parameters = {}
           presence,
           config: config as Record<string, unknown>,
           emergency: { ...config, ...emergency } as Record<string, unknown>,
-          next: next(id),
+          next: next(id) as Record<string, string>,
           hash: id,
         },
       ]),

@@ -1,6 +1,6 @@
 import type { Answer, Command, Incident, Instant, JournalEntry, Question, Refusal } from '@sceneworks/schemas';
 import { type Answerer, answersOf, type Inquiry, inquiry } from '../ask.ts';
-import { fullInstant } from '../instant.ts';
+import { fullInstant, latest } from '../instant.ts';
 import { entryOf, trimmed } from '../journal.ts';
 import type { Loaded } from '../load.ts';
 import { refuse } from '../refusals.ts';
@@ -140,10 +140,8 @@ const begin = (loaded: Loaded, incident: Incident, command: Command, at: Instant
   halted: false,
 });
 
-const instantOf = (incident: Incident | null, command: Command): Instant => {
-  const at = fullInstant(command.at);
-  return incident !== null && incident.at > at ? incident.at : at;
-};
+const instantOf = (incident: Incident | null, { at }: Command): Instant =>
+  incident === null ? fullInstant(at) : latest(fullInstant(at), incident.at);
 
 /** The finished incident with its entry at the head of the chain. */
 const seal = (draft: Draft, context: StepContext): { incident: Incident; entry: JournalEntry } => {
