@@ -1,5 +1,5 @@
 import { adcode, personName, phone, roads } from './names.mjs';
-import { inGrid, isInside, latOf, lonOf, near, round } from './places.mjs';
+import { inGrid, isInside, latOf, lonOf, near, round, towards } from './places.mjs';
 import { randomFrom, seedOf } from './random.mjs';
 
 const point = (coordinates) => ({ type: 'Point', coordinates });
@@ -23,10 +23,16 @@ const siteKinds = [
 const gasDevices = (grids, middles) => {
   const random = randomFrom(seedOf('gas devices'));
   const rows = [];
+  let before;
   for (let b = 0; rows.length < 460; b += 1) {
-    const grid = grids[(b * 37) % grids.length];
-    const building = `B-${grid.id.slice(6)}-${String(random.whole(1, 60)).padStart(2, '0')}`;
-    const place = inGrid(grid, middles.get(grid.id), random);
+    // Every fourth building stands 60 m behind the one before it, so that a leak of a pipe can be smelt in both.
+    const isNeighbour = b % 4 === 3;
+    const grid = isNeighbour ? before.grid : grids[(b * 37) % grids.length];
+    const middle = middles.get(grid.id);
+    const place = isNeighbour ? towards(before.place, middle, 60) : inGrid(grid, middle, random);
+    const number = isNeighbour ? before.number + 1 : random.whole(1, 60);
+    const building = `B-${grid.id.slice(6)}-${String(number).padStart(2, '0')}`;
+    before = { grid, place, number };
     const kind = random.pick(siteKinds);
     const address = `${grid.street}${grid.community}${Number(building.slice(-2))}号${kind === 'residential' ? '楼' : ''}`;
     for (let d = random.whole(2, 4); d > 0 && rows.length < 460; d -= 1) {

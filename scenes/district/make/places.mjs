@@ -10,6 +10,13 @@ export const near = ([lon, lat], metres, random) => {
   return [round(lon + lonOf(away * Math.cos(angle))), round(lat + latOf(away * Math.sin(angle)))];
 };
 
+/** A place some metres from one on the way to another; beyond it where the other is nearer than that. */
+export const towards = ([lon, lat], [toLon, toLat], metres) => {
+  const [east, north] = [(toLon - lon) / lonOf(1), (toLat - lat) / latOf(1)];
+  const share = metres / Math.hypot(east, north);
+  return [round(lon + (toLon - lon) * share), round(lat + (toLat - lat) * share)];
+};
+
 /** A place inside a grid: on the way from its middle towards one of its corners. */
 export const inGrid = (grid, middle, random) => {
   const ring = grid.geometry.coordinates[0];
