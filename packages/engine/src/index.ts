@@ -10,3 +10,18 @@ export { type RefusalClass, type RefusalCode, refusalClass, refusalCodes } from 
 export { ReplayDiffers, replay } from './replay.ts';
 export { type StepContext, type StepResult, step } from './step/step.ts';
 export { stepFully } from './step-fully.ts';
+
+// Judging events, and a district in memory.
+export { heard, silent } from './judge/absence.ts';
+export { type Envelope, type EnvelopeContext, envelopeOf } from './judge/envelope.ts';
+export { type JudgeContext, type Judged, judge, judgeWith } from './judge/judge.ts';
+export { absenceEvent, incidentEvents, raisedEvent, scheduleEvent } from './judge/own-events.ts';
+export { unsafePart } from './judge/payload.ts';
+export { nextScheduleAt } from './judge/schedule.ts';
+export { spanMs } from './judge/span.ts';
+export { type Listener, listeners, ownSource, raisedSource, type Subscriber, sourceNodeOf, subscribers } from './judge/subscribers.ts';
+export { moveWatch, type WatchPlace, type WatchReading, type WatchResult } from './judge/watch.ts';
+export { type WindowMember, type WindowResult, windowReached } from './judge/window.ts';
+export { type CaseDifference, caseProblems } from './run/case.ts';
+export type { RunEvent, RunIncident, RunRefusal, RunResult, RunTask } from './run/result.ts';
+export { type RunOptions, run } from './run/run.ts';

@@ -1,10 +1,9 @@
 import { type CompiledTable, compileTable, type Fields, isProblem } from '@sceneworks/expression';
-import { compileTemplate, environment, listedValues, typeOf } from '@sceneworks/scene';
+import { compileTemplate, environment, expressionTable } from '@sceneworks/scene';
 import type {
   ConditionConfig,
   DiscardConfig,
   EnrichConfig,
-  FieldSchema,
   FileConfig,
   Id,
   ModeName,
@@ -63,15 +62,8 @@ export interface Rules {
 
 const ruleKinds: ReadonlySet<NodeKind> = new Set<NodeKind>(['enrich', 'table', 'condition', 'window', 'watch', 'discard', 'file']);
 
-const listed = (schema: FieldSchema): { values?: readonly string[] } => {
-  const values = listedValues(schema);
-  return values?.every((value) => typeof value === 'string') ? { values: values as readonly string[] } : {};
-};
-
 const tableOf = (config: TableConfig, fields: Fields, at: string): CompiledTable => {
-  const { hitPolicy, inputs, outputs, rows } = config.table;
-  const typed = outputs.map(({ id, schema }) => ({ id, type: typeOf(schema), ...listed(schema) }));
-  const table = compileTable({ hitPolicy, inputs, outputs: typed, rows }, fields);
+  const table = compileTable(expressionTable(config.table), fields);
   if (isProblem(table)) throw new Error(`${at}: ${table.problems.map(({ text: { en } }) => en).join('; ')}`);
   return table;
 };
