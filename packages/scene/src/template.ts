@@ -90,12 +90,6 @@ const unclosed = (template: string): TemplateProblem => ({
 
 const moved = ({ code, at, text }: Problem, by: number): TemplateProblem => ({ code, at: { from: at.from + by, to: at.to + by }, text });
 
-const personalResult = (at: number, expression: string): TemplateProblem => ({
-  code: 'EXPRESSION_PERSONAL_RESULT',
-  at: { from: at, to: at + expression.length },
-  text: { zh: '个人信息不能写进文本', en: 'A personal value cannot be written into a text' },
-});
-
 /** Compiles a text of one language in which `{expression}` is replaced by its value; `{{` and `}}` are braces. */
 export const compileLine = (
   template: string,
@@ -114,7 +108,6 @@ export const compileLine = (
     }
     const compiled = compile(piece.expression, fields);
     if (isProblem(compiled)) problems.push(...compiled.problems.map((problem) => moved(problem, piece.at)));
-    else if (compiled.type.kind === 'personal') problems.push(personalResult(piece.at, piece.expression));
     else {
       variables.push(...compiled.variables);
       parts.push((values) => shown(toJson(compiled.evaluate(values)), language));

@@ -31,12 +31,11 @@ const kindsOf = (wanted: Exclude<Wanted, Type>): readonly Type[] => {
   }
 };
 
-/** Checks one expression: that it compiles over the words it may use, that its result is what is wanted, and that it is nothing personal. */
+/** Checks one expression: that it compiles over the words it may use, and that its result is what is wanted. */
 export const askExpression = (text: string, wanted: Wanted, { at, node, fields }: Asked): Problem[] => {
   const where = { at, nodes: [node] };
   const found = types(text, fields);
   if (isProblem(found)) return found.problems.map(({ code, text: told }) => foreign(code, where, told));
-  if (found.type.kind === 'personal') return [problem('EXPRESSION_PERSONAL_RESULT', where)];
   const allowed = typeof wanted === 'string' ? kindsOf(wanted) : [wanted];
   if (allowed.some((type) => fits(found.type, type))) return [];
   const [[wantedZh, wantedEn], [foundZh, foundEn]] = [typeName(allowed[0] as Type), typeName(found.type)];

@@ -90,7 +90,6 @@ const texts = {
     `结果应为${wantedZh}，而这里得到${foundZh}`,
     `The result must be ${wantedEn}, this gives ${foundEn}`,
   ],
-  EXPRESSION_PERSONAL_RESULT: () => ['个人信息不能作为结果', 'A personal value cannot be a result'],
   SEVERITY_RANGE: (found: string) => [`级别应为 1 到 5，这里是 ${found}`, `A severity is 1 to 5, this is ${found}`],
   CATEGORY_NOT_LISTED: (code: string) => [`类别 ${code} 不在场景的类别清单中`, `The category ${code} is not among the scene’s categories`],
   SUBJECT_FIELD_UNKNOWN: (name: string) => [`案件数据没有字段 ${name}`, `The subject has no field ${name}`],
@@ -168,6 +167,13 @@ export interface At {
 }
 
 const atMost = 300;
+const isId = (id: string): boolean => /^[A-Za-z0-9][A-Za-z0-9_.:/-]{0,95}$/.test(id);
+
+/** Nodes by their ids; what is malformed may not have one. */
+const named = (nodes: readonly Id[] = []): { nodes?: Id[] } => {
+  const ids = nodes.filter(isId).slice(0, limits.sceneNodes);
+  return ids.length > 0 ? { nodes: ids } : {};
+};
 
 /** A problem with its sentence in both languages. */
 export const problem = <C extends SceneProblemCode>(code: C, { at, nodes }: At, ...args: Parameters<(typeof texts)[C]>): Problem => {
@@ -176,7 +182,7 @@ export const problem = <C extends SceneProblemCode>(code: C, { at, nodes }: At, 
   return {
     code,
     ...(at !== '' && { at: at.slice(0, atMost) }),
-    ...(nodes && nodes.length > 0 && { nodes: nodes.slice(0, limits.sceneNodes) as Id[] }),
+    ...named(nodes),
     severity: warnings.has(code) ? 'warning' : 'error',
     text: { zh, en },
   };
@@ -186,7 +192,7 @@ export const problem = <C extends SceneProblemCode>(code: C, { at, nodes }: At, 
 export const foreign = (code: string, { at, nodes }: At, text: { readonly zh: string; readonly en: string }): Problem => ({
   code,
   at: at.slice(0, atMost),
-  ...(nodes && { nodes: [...nodes] }),
+  ...named(nodes),
   severity: 'error',
   text: { zh: text.zh, en: text.en },
 });

@@ -103,7 +103,7 @@ const nodeProblems = (node: unknown, place: number): Problem[] => {
   const kind = isRecord(node) ? node.kind : undefined;
   const prefix = `nodes.${id}`;
   if (typeof kind !== 'string' || !Object.hasOwn(kinds, kind))
-    return [problem('NODE_KIND_UNKNOWN', { at: `${prefix}.kind` }, String(kind))];
+    return [problem('NODE_KIND_UNKNOWN', { at: `${prefix}.kind` }, typeof kind === 'string' ? kind : '—')];
   const shape = `${kind[0]?.toUpperCase()}${kind.slice(1)}Node` as Shape;
   const own = checked(shape, node, prefix, [id]);
   const { config, emergency } = node as { config?: unknown; emergency?: unknown };
