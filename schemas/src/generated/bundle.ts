@@ -1348,6 +1348,72 @@ export const bundle = {
     }
    }
   },
+  "SampleSessionBody": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "login"
+   ],
+   "properties": {
+    "login": {
+     "type": "string",
+     "maxLength": 60
+    }
+   }
+  },
+  "FirstAdministratorBody": {
+   "description": "The one first account of a real installation",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "login",
+    "password",
+    "name"
+   ],
+   "properties": {
+    "login": {
+     "type": "string",
+     "minLength": 3,
+     "maxLength": 60,
+     "pattern": "^[A-Za-z0-9][A-Za-z0-9_.-]+$"
+    },
+    "password": {
+     "type": "string",
+     "maxLength": 200
+    },
+    "name": {
+     "type": "string",
+     "minLength": 1,
+     "maxLength": 60
+    }
+   }
+  },
+  "PublicReportBody": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "data"
+   ],
+   "properties": {
+    "data": {
+     "type": "object",
+     "additionalProperties": true
+    },
+    "photos": {
+     "type": "array",
+     "maxItems": 20,
+     "items": {
+      "type": "string",
+      "maxLength": 64
+     }
+    },
+    "website": {
+     "description": "Left empty by every person",
+     "type": "string",
+     "maxLength": 200
+    }
+   }
+  },
   "PublicForm": {
    "type": "object",
    "additionalProperties": false,

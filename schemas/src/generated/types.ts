@@ -1445,6 +1445,30 @@ role: Role
 name: string
 post: Text
 }
+export interface SampleSessionBody {
+login: string
+}
+/**
+ * The one first account of a real installation
+ */
+export interface FirstAdministratorBody {
+login: string
+password: string
+name: string
+}
+export interface PublicReportBody {
+data: {
+[k: string]: unknown | undefined
+}
+/**
+ * @maxItems 20
+ */
+photos?: string[]
+/**
+ * Left empty by every person
+ */
+website?: string
+}
 export interface PublicForm {
 source: Id
 title: Text
