@@ -53,7 +53,7 @@ const callValue = (compilation: Compilation, scope: Scope, node: CallNode): Code
   const names = node.args.map(({ name }) => name);
   const run: Run = (values, frame) => {
     const called = callee.run(values, frame);
-    if (!isFunction(called) || called.parameters.length !== args.length) return null;
+    if (!isFunction(called) || args.length < called.required || args.length > called.parameters.length) return null;
     spend(args.length + 1);
     const given = args.map((arg) => arg(values, frame));
     if (names[0] === undefined) return called.call(given);

@@ -206,7 +206,7 @@ const compileFunction = (compilation: Compilation, scope: Scope, node: NodeOf<'f
   const names = node.parameters.map((parameter) => parameter.name);
   const run: Run = (values, frame) => {
     const seen = frame.slice();
-    return feelFunction(names, (args) => {
+    return feelFunction(names, names.length, (args) => {
       spend((cost >> 2) + 1);
       const inner = seen.slice();
       for (let index = 0; index < slots.length; index += 1) inner[slots[index] ?? 0] = args[index] ?? null;

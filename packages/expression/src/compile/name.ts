@@ -124,6 +124,7 @@ const functionCode = (name: string): Code | undefined => {
   if (!overload) return undefined;
   const value: Value = feelFunction(
     overload.parameters.map((parameter) => parameter.name),
+    overload.parameters.filter((parameter) => !parameter.optional).length,
     (args) => overload.run(...args),
   );
   return { type: { kind: 'function' }, run: () => value };

@@ -71,7 +71,10 @@ export const compileTest = (compilation: Compilation, scope: Scope, input: Code,
   if (test.constant !== undefined && !isList(test.constant) && !isRange(test.constant))
     return { type: BOOLEAN, run: compareRun('=', value, test) };
   if (isRange(test.constant ?? null)) return { type: BOOLEAN, run: rangeRun(value, test.constant ?? null) };
-  return { type: BOOLEAN, run: test.type.kind === 'range' ? openRangeRun(value, run) : (values, frame) => passes(value(values, frame), run(values, frame)) };
+  return {
+    type: BOOLEAN,
+    run: test.type.kind === 'range' ? openRangeRun(value, run) : (values, frame) => passes(value(values, frame), run(values, frame)),
+  };
 };
 
 const rangeRun =

@@ -9,7 +9,14 @@ const fields: Fields = {
   day: { kind: 'date' },
   clock: { kind: 'time' },
 };
-const values = { any: { a: 1, list: [1, 'x', null] }, t: 'foobar', n: null, at: '2026-01-21T08:30:15+08:00', day: '2026-01-21', clock: '08:30' };
+const values = {
+  any: { a: 1, list: [1, 'x', null] },
+  t: 'foobar',
+  n: null,
+  at: '2026-01-21T08:30:15+08:00',
+  day: '2026-01-21',
+  clock: '08:30',
+};
 
 const value = (text: string): unknown => {
   const compiled = compile(text, fields);

@@ -26,7 +26,8 @@ export const divide = (a: number, b: number): number | null => (b === 0 ? null :
 export const power = (a: number, b: number): number | null => settle(a ** b);
 
 /** FEEL's modulo: the sign follows the divisor. */
-export const modulo = (a: number, b: number): number | null => (b === 0 ? null : subtract(a, b * Math.floor(settle(a / b) ?? 0)));
+export const modulo = (a: number, b: number): number | null =>
+  b === 0 ? null : subtract(a, multiply(b, Math.floor(settle(a / b) ?? 0)) ?? 0);
 
 export type Rounding = 'up' | 'down' | 'halfUp' | 'halfDown' | 'halfEven' | 'floor' | 'ceiling';
 

@@ -94,7 +94,7 @@ export const parseDuration = (text: string): DaysDuration | MonthsDuration | nul
 
 /** Whatever a `@"…"` literal stands for. */
 export const parseTemporal = (text: string): DateValue | TimeValue | DateTimeValue | DaysDuration | MonthsDuration | null =>
-  parseDate(text) ?? (text.includes('T') && !text.includes('P') ? parseDateTime(text) : null) ?? parseTime(text) ?? parseDuration(text);
+  parseDate(text) ?? (text.includes('T') && !/^-?P/.test(text) ? parseDateTime(text) : null) ?? parseTime(text) ?? parseDuration(text);
 
 const placeText = (place: Place | null): string => {
   if (!place) return '';

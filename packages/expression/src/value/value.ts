@@ -49,6 +49,8 @@ export interface RangeValue {
 export interface FunctionValue {
   readonly [KIND]: 'function';
   readonly parameters: readonly string[];
+  /** How many of them must be given; the rest are null when left out. */
+  readonly required: number;
   readonly call: (args: readonly Value[]) => Value;
 }
 
@@ -142,9 +144,10 @@ export const range = (low: Value, high: Value, openLow: boolean, openHigh: boole
   openLow,
   openHigh,
 });
-export const feelFunction = (parameters: readonly string[], call: (args: readonly Value[]) => Value): FunctionValue => ({
+export const feelFunction = (parameters: readonly string[], required: number, call: (args: readonly Value[]) => Value): FunctionValue => ({
   [KIND]: 'function',
   parameters,
+  required,
   call,
 });
 
