@@ -20,7 +20,7 @@ const folder = mkdtempSync(join(tmpdir(), 'sw-counts-'));
 try {
   const outcomes = [
     await check('生成的类型 generated types', process.execPath, ['generate.mjs', '--check'], join(root, 'schemas')),
-    await check('格式与规范 style', bin('biome'), ['ci', '.'], root),
+    await check('格式与规范 style', bin('biome'), ['ci', '--colors=off', '.'], root),
     await check('类型 types', bin('turbo'), ['run', 'check', '--output-logs=errors-only', '--no-color'], root),
     ...(await jest()),
   ];
