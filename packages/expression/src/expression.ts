@@ -124,11 +124,20 @@ const splitWords = (text: string): { readonly text: string; readonly from: numbe
   return words;
 };
 
+/** A column's word among other tests. It is that word even where a field has the same name. */
+const asWord = (test: Node, type: Type): Node =>
+  test.is === 'name' && type.kind === 'text' && type.values?.includes(test.name)
+    ? { is: 'text', value: test.name, from: test.from, to: test.to }
+    : test;
+
 /** Reads a cell: empty or `-` is any value, the column's own words need no quotes, everything else is FEEL's unary tests. */
 export const readCellText = (text: string, type: Type, fields: Fields): Cell | Problems => {
   const trimmed = text.trim();
   if (trimmed === '' || trimmed === '-') return { is: 'any' };
-  return bareWords(text, type) ?? parseCell(text, fields);
+  const words = bareWords(text, type);
+  if (words) return words;
+  const cell = parseCell(text, fields);
+  return 'problems' in cell || cell.is === 'any' ? cell : { is: cell.is, tests: cell.tests.map((test) => asWord(test, type)) };
 };
 
 /**

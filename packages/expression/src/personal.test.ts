@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { compile, compileTable, compileUnary, explain, type Fields, isProblem, toJson } from './index.ts';
+import { compile, compileTable, compileUnary, explain, type Fields, isProblem, type TableRow, toJson } from './index.ts';
 
 const fields: Fields = {
   phone: { kind: 'personal', class: 'phone' },
@@ -102,7 +102,13 @@ describe('a personal value', () => {
           hitPolicy: 'F',
           inputs: [{ id: 'i', expression }],
           outputs: [{ id: 'o' }],
-          rows: [{ id: 'r', when: ['true'], ...{ then: ['1'] } }],
+          rows: [
+            Object.fromEntries([
+              ['id', 'r'],
+              ['when', ['true']],
+              ['then', ['1']],
+            ]) as unknown as TableRow,
+          ],
         },
         fields,
       );

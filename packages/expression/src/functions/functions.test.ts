@@ -112,7 +112,7 @@ check('functions on numbers', [
   ['modulo(1, any.x)', null],
   ['sqrt(16)', 4],
   ['sqrt(-1)', null],
-  ['log(10)', 2.30258509299405],
+  ['log(5)', 1.6094379124341],
   ['log(0)', null],
   ['exp(5)', 148.413159102577],
   ['odd(5)', true],
