@@ -35,3 +35,25 @@ const joinOf = (plan: Plan, fork: Id): Id | undefined => {
   }
   return undefined;
 };
+
+/** In which branches of which forks a node stands, from the outermost in. */
+export type Nest = readonly { readonly fork: Id; readonly branch: string }[];
+
+/** Where every node of the handling stands, walking on from the filing: a fork's port leads into a branch, its join leads out again. */
+export const nestsOf = (plan: Plan): ReadonlyMap<Id, Nest> => {
+  const nests = new Map<Id, Nest>();
+  const open: { readonly id: Id; readonly nest: Nest }[] = Object.values(plan.nodes).flatMap((node) =>
+    node?.kind === 'file' ? [{ id: node.id, nest: [] }] : [],
+  );
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const node = plan.nodes[next.id];
+    if (node === undefined || nests.has(next.id)) continue;
+    const nest = node.kind === 'join' ? next.nest.slice(0, -1) : next.nest;
+    nests.set(next.id, nest);
+    for (const [port, target] of Object.entries(node.next)) {
+      if (target === undefined) continue;
+      open.push({ id: target, nest: node.kind === 'fork' ? [...nest, { fork: next.id, branch: port }] : nest });
+    }
+  }
+  return nests;
+};

@@ -1,7 +1,7 @@
 import { compile, type Fields, isProblem, type Json, toJson } from '@sceneworks/expression';
 import { compileTemplate, environment } from '@sceneworks/scene';
 import type { Id, Plan, PlanNode, Text } from '@sceneworks/schemas';
-import { joinsOf } from './joins.ts';
+import { joinsOf, type Nest, nestsOf } from './joins.ts';
 
 /** A compiled expression over JSON values, with the parameters it reads. `evaluate` throws nothing but `ExpressionError`. */
 export type Formula = {
@@ -17,6 +17,8 @@ export type Loaded = {
   readonly plan: Plan;
   /** Fork → the join its branches meet at. */
   readonly joins: ReadonlyMap<Id, Id>;
+  /** Node → the branches it stands in. */
+  readonly nests: ReadonlyMap<Id, Nest>;
   readonly fields: Map<Id, Fields>;
   readonly formulas: Map<string, Formula>;
   readonly templates: Map<string, Template>;
@@ -29,7 +31,7 @@ const plansHeld = 500;
 export const load = (plan: Plan): Loaded => {
   const known = held.get(plan.hash);
   if (known !== undefined) return known;
-  const loaded: Loaded = { plan, joins: joinsOf(plan), fields: new Map(), formulas: new Map(), templates: new Map() };
+  const loaded: Loaded = { plan, joins: joinsOf(plan), nests: nestsOf(plan), fields: new Map(), formulas: new Map(), templates: new Map() };
   if (held.size >= plansHeld) held.clear();
   held.set(plan.hash, loaded);
   return loaded;

@@ -43,7 +43,8 @@ const untouched: Clocks = { acknowledge: 'none', contain: 'none', restore: 'none
 const filed: readonly IncidentStatus[] = ['filed', 'dispatched', 'returned', 'handling', 'verifying'];
 const before: readonly IncidentStatus[] = ['reported', 'confirming'];
 const live: readonly IncidentStatus[] = [...before, ...filed];
-const held: readonly IncidentStatus[] = [...live, 'suspended', 'watching', 'merging', 'frozen'];
+/** Not while it is being merged: the other may have taken its reports already, and they would count in both. */
+const held: readonly IncidentStatus[] = [...live, 'suspended', 'watching', 'frozen'];
 const open: readonly TaskState[] = ['offered', 'accepted'];
 const work: readonly TaskKind[] = ['handle', 'joint'];
 

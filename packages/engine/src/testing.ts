@@ -1,4 +1,4 @@
-import { hashOf, indexDistrict } from '@sceneworks/scene';
+import { compile, indexDistrict } from '@sceneworks/scene';
 import type {
   Actor,
   Answer,
@@ -15,6 +15,7 @@ import type {
   Role,
   Scene,
   SceneNode,
+  Source,
   Verdict,
 } from '@sceneworks/schemas';
 import { answerFrom } from './answer-from.ts';
@@ -137,49 +138,64 @@ export const fileAuto = {
   accept: 'auto',
 };
 
-/** The plan of a drawing. */
-export const planOf = ({ nodes, edges, forms = {}, subject = {}, parameters = {} }: Drawing): Plan => {
-  const next = (id: string) =>
-    Object.fromEntries(
-      edges.flatMap((edge) => {
-        const [from, port, to] = edge.split(' ');
-        return from === id ? [[to === undefined ? 'done' : port, to ?? port]] : [];
-      }),
-    );
-  const body: Omit<Plan, 'hash'> = {
-    planFormat: 1,
-    scene: 'cover',
-    title: { zh: '井盖' },
-    domain: 'civic',
-    lead: 'works',
-    joint: [],
-    categories: ['C0101', 'C0102'],
-    subject: { type: 'object', properties: { note: text, ...subject } },
-    forms: {
-      work: form({ note: text, photos: { type: 'array', items: { type: 'object', format: 'photo' } }, ok: { type: 'boolean' } }),
-      ...forms,
-    },
-    parameters,
-    sources: {},
-    sourceNodes: [],
-    nodes: Object.fromEntries(
-      Object.entries(nodes).map(([id, { kind, config = {}, presence = 'both', emergency = {} }]) => [
-        id,
-        {
-          id,
-          kind,
-          title: { zh: id },
-          facet: 'handle' as const,
-          presence,
-          config: config as Record<string, unknown>,
-          emergency: { ...config, ...emergency } as Record<string, unknown>,
-          next: next(id) as Record<string, string>,
-          hash: id,
-        },
-      ]),
-    ),
-  };
-  return { ...body, hash: hashOf(body) };
+const source: Source = {
+  id: 'hotline',
+  version: 1,
+  title: { zh: '热线' },
+  kind: 'webhook',
+  unit: 'center',
+  intelClass: 'civic',
+  payload: { type: 'object', properties: {} },
+  mapping: { type: '"cover"', key: '"k"', occurredAt: '"2026-03-02T01:00:00Z"', subject: {} },
+  subject: { type: 'object', properties: {} },
+  retentionDays: 30,
+};
+
+const edgeOf = (edge: string, index: number): Scene['edges'][number] => {
+  const [from = '', port = '', to] = edge.split(' ');
+  return to === undefined ? { id: `e${index}`, from, to: port } : { id: `e${index}`, from, port, to };
+};
+
+/** The scene of a drawing, with a source before its filing node. */
+export const sceneOf = ({ nodes, edges, forms = {}, subject = {}, parameters = {} }: Drawing): Scene => ({
+  format: 1,
+  id: 'cover',
+  title: { zh: '井盖' },
+  domain: 'civic',
+  lead: 'works',
+  joint: [],
+  categories: ['C0101', 'C0102'],
+  idea: { pain: { zh: '慢' }, goal: { zh: '快' }, indicators: [] },
+  subject: { type: 'object', properties: { note: text, asset: text, ...subject } },
+  forms: {
+    work: form({
+      note: text,
+      photos: { type: 'array', title: '照片', items: { type: 'object', format: 'photo' } },
+      ok: { type: 'boolean', title: '好' },
+    }),
+    ...forms,
+  },
+  parameters,
+  nodes: [
+    { id: 'in', kind: 'webhook', title: { zh: '热线' }, facet: 'observe', config: { source: 'hotline' } },
+    ...Object.entries(nodes).map(([id, { kind, config = {}, presence, emergency }]) => ({
+      id,
+      kind,
+      title: { zh: id },
+      facet: 'handle' as const,
+      config,
+      ...(presence && { presence }),
+      ...(emergency && { emergency }),
+    })),
+  ] as Scene['nodes'],
+  edges: ['in file', ...edges].map(edgeOf),
+});
+
+/** The plan of a drawing, by the compiler. */
+export const planOf = (drawing: Drawing): Plan => {
+  const compiled = compile(sceneOf(drawing), { sources: [source] });
+  if ('problems' in compiled) throw new Error(compiled.problems.map(({ code, at, text: { en } }) => `${code} ${at}: ${en}`).join('; '));
+  return compiled.plan;
 };
 
 /** Report, handle, verify, close: the spine of every scene. */

@@ -83,6 +83,7 @@ export const end = (
   incident.holds = [];
   incident.endedAt = draft.at;
   delete incident.before;
+  delete incident.merging;
   leaveChildren(draft);
   if (incident.parent && incident.parent.incident !== incident.mergedInto) {
     emit(draft, {

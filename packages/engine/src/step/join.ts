@@ -10,11 +10,26 @@ import { hasPort, kill, leave } from './tokens.ts';
 const instanceAt = (draft: Draft, path: Token['path'], join: string): ForkInstance | undefined =>
   path.map(({ fork }) => draft.incident.forks[fork]).find((fork) => fork?.join === join);
 
+/** The tokens of a fork instance: those at its join, those under way to it, and those that run beside; and what that makes its branches. */
+type Standing = {
+  readonly arrived: Token[];
+  readonly under: Token[];
+  readonly beside: Token[];
+  readonly branches: ForkInstance['branches'];
+};
+
 const branchOf = (token: Token, fork: string): string | undefined => token.path.find((step) => step.fork === fork)?.branch;
 
+/** Whether a token runs beside its branch since it entered this fork: a late edge sent it off, and no join waits for it. */
+const isBeside = (draft: Draft, token: Token, fork: string): boolean => {
+  const inside = token.path.slice(token.path.findIndex((step) => step.fork === fork) + 1);
+  return inside.some((step) => draft.loaded.plan.nodes[draft.incident.forks[step.fork]?.node ?? '']?.kind === 'task');
+};
+
 /** Where the branches of a fork instance stand: with a token waiting at the join, with one still under way, or with none left. */
-const standing = (draft: Draft, fork: ForkInstance): { arrived: Token[]; under: Token[]; branches: ForkInstance['branches'] } => {
-  const members = draft.incident.tokens.filter((token) => branchOf(token, fork.id) !== undefined);
+const standing = (draft: Draft, fork: ForkInstance): Standing => {
+  const all = draft.incident.tokens.filter((token) => branchOf(token, fork.id) !== undefined);
+  const members = all.filter((token) => !isBeside(draft, token, fork.id));
   const waits = (token: Token) => token.node === fork.join && !draft.work.includes(token.id);
   const [arrived, under] = [members.filter(waits), members.filter((token) => !waits(token))];
   const of = (branch: string) => (token: Token) => branchOf(token, fork.id) === branch;
@@ -22,7 +37,7 @@ const standing = (draft: Draft, fork: ForkInstance): { arrived: Token[]; under: 
   for (const branch of Object.keys(fork.branches)) {
     branches[branch] = arrived.some(of(branch)) ? 'arrived' : under.some(of(branch)) ? 'live' : 'dead';
   }
-  return { arrived, under, branches };
+  return { arrived, under, beside: all.filter((token) => !members.includes(token)), branches };
 };
 
 const put = (draft: Draft, fork: ForkInstance): undefined => {
@@ -38,9 +53,9 @@ const withdrawReleases = (draft: Draft, fork: string, why: string): undefined =>
 
 /** Ends a fork: what is still under way is cancelled, and one token stands at the join, where the fork began. */
 const gather = (draft: Draft, fork: ForkInstance, node: PlanNode): string => {
-  const { arrived, under, branches } = standing(draft, fork);
+  const { arrived, under, beside, branches } = standing(draft, fork);
   put(draft, { ...fork, branches, fired: true });
-  for (const token of under) kill(draft, token, 'branchCancelled');
+  for (const token of [...under, ...beside]) kill(draft, token, 'branchCancelled');
   const gone = new Set(arrived.map(({ id }) => id));
   withdrawReleases(draft, fork.id, 'joinFired');
   const id = fork.token ?? fork.id;
@@ -145,4 +160,14 @@ export const enterJoin = (draft: Draft, node: PlanNode, token: Token): undefined
 /** The lead lets the rest go: the join fires with what has arrived. */
 export const releaseJoin = (draft: Draft, fork: ForkInstance): undefined => {
   if (fork.join !== undefined && !fork.fired) fireJoin(draft, fork, nodeOf(draft.loaded, fork.join), 'done');
+};
+
+/** A branch has gone out of its fork: the fork is over, and what else is in it is cancelled. */
+export const leaveFork = (draft: Draft, id: string): undefined => {
+  const fork = draft.incident.forks[id];
+  if (fork === undefined) return;
+  const { arrived, under, beside, branches } = standing(draft, fork);
+  put(draft, { ...fork, branches, fired: true });
+  for (const token of [...arrived, ...under, ...beside]) kill(draft, token, 'forkLeft');
+  withdrawReleases(draft, fork.id, 'forkLeft');
 };

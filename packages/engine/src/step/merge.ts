@@ -32,6 +32,7 @@ const restore = (draft: Draft): undefined => {
   incident.status = (incident.before as Incident['status']) ?? 'handling';
   delete incident.before;
   delete incident.mergedInto;
+  delete incident.merging;
 };
 
 /** The incident asks another to take it over; until the answer comes it is still open and holds its keys. */
@@ -43,7 +44,7 @@ export const merge = (draft: Draft): Refusal | undefined => {
   incident.before = incident.status;
   incident.status = 'merging';
   incident.mergedInto = command.to;
-  emit(draft, { kind: 'absorb', to: command.to, body: handover(incident) });
+  incident.merging = emit(draft, { kind: 'absorb', to: command.to, body: handover(incident) }).id;
   return undefined;
 };
 
@@ -57,7 +58,7 @@ export const absorb = (draft: Draft): Refusal | undefined => {
   if (body?.from === undefined || !Array.isArray(body.reports)) return refuse('COMMAND_MALFORMED', 'data');
   const crossing = incident.status === 'merging' && incident.mergedInto === body.from && incident._id < body.from;
   if (!incident.open || (incident.status === 'merging' && !crossing)) {
-    emit(draft, { kind: 'absorbRefused', to: body.from, body: { by: incident._id, status: incident.status } });
+    emit(draft, { kind: 'absorbRefused', to: body.from, body: { by: incident._id, of: command.id, status: incident.status } });
     return undefined;
   }
   if (crossing) {
@@ -65,7 +66,7 @@ export const absorb = (draft: Draft): Refusal | undefined => {
     restore(draft);
   }
   take(draft, body);
-  emit(draft, { kind: 'absorbed', to: body.from, body: { by: incident._id } });
+  emit(draft, { kind: 'absorbed', to: body.from, body: { by: incident._id, of: command.id } });
   return undefined;
 };
 
@@ -81,11 +82,15 @@ const take = (draft: Draft, body: Absorbed): undefined => {
   if (severity !== incident.severity) worsen(draft, severity, { reason: body.no });
 };
 
+/** An answer to an earlier wish to be merged comes too late: this one asks another by now, who may take it. */
+const isLate = ({ incident, command }: Draft): boolean => command.data?.of !== undefined && command.data.of !== incident.merging;
+
 /** The other has taken it: what is under way here is withdrawn, and the keys are freed for the other to hold. */
 export const absorbed = (draft: Draft): Refusal | undefined => {
   const { incident } = draft;
   const { mergedInto, holds } = incident;
   if (incident.status !== 'merging' || mergedInto === undefined) return refuse('WRONG_STATUS', undefined, { status: incident.status });
+  if (isLate(draft)) return refuse('EFFECT_GONE', 'data.of');
   end(draft, 'merged', 'merged');
   emit(draft, { kind: 'keysFreed', to: mergedInto, body: { from: incident._id, holds } });
   return undefined;
@@ -94,6 +99,7 @@ export const absorbed = (draft: Draft): Refusal | undefined => {
 /** The other cannot take it: everything is as before. */
 export const absorbRefused = (draft: Draft): Refusal | undefined => {
   if (draft.incident.status !== 'merging') return refuse('WRONG_STATUS', undefined, { status: draft.incident.status });
+  if (isLate(draft)) return refuse('EFFECT_GONE', 'data.of');
   restore(draft);
   return undefined;
 };

@@ -2,10 +2,11 @@ import type { PlanNode, Refusal, Task, TaskConfig, Text, VerifyConfig } from '@s
 import { askPost, type OwnerValue } from '../ask.ts';
 import { refuse } from '../refusals.ts';
 import { clocksOfTask, passClock, stopClock } from './clock.ts';
-import { changeTask, changeToken, type Draft, dropTimers, emit, tokenOf } from './draft.ts';
+import { changeTask, type Draft, dropTimers, emit, tokenOf } from './draft.ts';
 import { finish, pauseProgress } from './handle.ts';
 import { askDesk } from './owner.ts';
-import { configOf, offer, startTaskClocks, tell, withdraw } from './task.ts';
+import { canStand, relocate } from './relocate.ts';
+import { configOf, enterTask, offer, startTaskClocks, tell, withdraw } from './task.ts';
 import { birth, hasPort, leave } from './tokens.ts';
 import { enterVerify, excludedFrom } from './verify.ts';
 
@@ -41,6 +42,7 @@ const replace = (draft: Draft, task: Task, why: string, next: Task): undefined =
 export const returnBack = (draft: Draft, task: Task): Refusal | undefined => {
   if (task.kind === 'rescue') return retry(draft, task);
   if (task.cause === 'arbitrated') return refuse('ARBITRATED', 'task');
+  if (draft.command.to !== undefined) return sendBack(draft, task, draft.command.to);
   const node = draft.loaded.plan.nodes[task.node];
   if (node && hasPort(node, 'refused')) {
     withdraw(draft, task, 'returned', true);
@@ -57,12 +59,32 @@ export const returnBack = (draft: Draft, task: Task): Refusal | undefined => {
   return undefined;
 };
 
+/** Sends the matter back to an earlier step and whoever did it; out of a fork, that cancels the whole of the fork. */
+const sendBack = (draft: Draft, task: Task, to: string): Refusal | undefined => {
+  const { incident, loaded } = draft;
+  const token = tokenOf(draft, task.token);
+  const node = loaded.plan.nodes[to];
+  const done = incident.tasks.findLast(
+    ({ state, kind, node: at }) => at === to && state === 'done' && (kind === 'handle' || kind === 'joint'),
+  );
+  if (node === undefined) return refuse('NODE_UNKNOWN', 'to');
+  if (token === undefined || done === undefined || to === task.node || !canStand(draft, token.path, to))
+    return refuse('NOWHERE_TO_GO', 'to');
+  withdraw(draft, task, 'returned', true);
+  relocate(draft, token, to);
+  const owner = { post: done.owner, unit: done.unit ?? loaded.plan.lead, why: { by: 'returnBack', task: done.id }, fallback: false };
+  enterTask(draft, node, token.id, { owner });
+  return undefined;
+};
+
 /** The center sends what stood still back to where it stood, to be tried again. */
 const retry = (draft: Draft, task: Task): Refusal | undefined => {
   const { incident } = draft;
   const token = tokenOf(draft, task.token);
   if (token === undefined) {
-    const last = incident.tasks.findLast(({ kind, state }) => state === 'done' && (kind === 'handle' || kind === 'joint'));
+    const last = incident.tasks.findLast(
+      ({ kind, state, node }) => state === 'done' && (kind === 'handle' || kind === 'joint') && canStand(draft, [], node),
+    );
     if (last === undefined) return refuse('NOWHERE_TO_GO', 'task');
     finish(draft, task);
     birth(draft, last.node, []);
@@ -147,6 +169,7 @@ export const dispatch = (draft: Draft, task: Task): Refusal | undefined => {
   const node = draft.loaded.plan.nodes[typeof named === 'string' ? named : (token?.node ?? '')];
   if (node === undefined) return refuse('NODE_UNKNOWN', 'data.node');
   if (node.kind !== 'task' && node.kind !== 'verify') return refuse('COMMAND_MALFORMED', 'data.node', { kind: node.kind });
+  if (!canStand(draft, token?.path ?? [], node.id)) return refuse('NOWHERE_TO_GO', 'data.node');
   const hindrance = mayTake(draft, node, owner);
   if (hindrance) return hindrance;
   place(draft, task, node);
@@ -157,12 +180,13 @@ export const dispatch = (draft: Draft, task: Task): Refusal | undefined => {
 
 /** Puts the token of a desk task on the node it is dispatched to; a matter that has lost its token gets one. */
 const place = (draft: Draft, task: Task, node: PlanNode): undefined => {
-  if (tokenOf(draft, task.token) === undefined) {
+  const token = tokenOf(draft, task.token);
+  if (token === undefined) {
     birth(draft, node.id, []);
     draft.work.pop();
-  } else {
-    dropTimers(draft, (timer) => timer.token === task.token);
-    changeToken(draft, task.token, { node: node.id, since: draft.at });
+  } else if (token.node !== node.id) {
+    dropTimers(draft, (timer) => timer.token === token.id);
+    relocate(draft, token, node.id);
   }
 };
 

@@ -38,13 +38,15 @@ export type StepResult =
 
 /** Commands that an incident which has ended, or which stands still, still takes. */
 const takenWhenEnded: ReadonlySet<Command['type']> = new Set(['effect', 'absorb', 'keysFreed', 'childEnded', 'reopen']);
+/** Whatever could end an incident, or change what the other has been given, waits until it is known whether the other took it. */
+const waitsForMerge: ReadonlySet<Command['type']> = new Set(['report', 'message', 'timer', 'mode', 'recalendar', 'childEnded', 'parentEnded']);
 const takenWhenFrozen: ReadonlySet<Command['type']> = new Set(['effect', 'forceClose', 'void']);
 
 const refusalOfIncident = (incident: Incident, { type }: Command): Refusal | undefined => {
   const { status } = incident;
   if (!incident.open && !takenWhenEnded.has(type)) return refuse('INCIDENT_ENDED', undefined, { status });
   if (status === 'frozen' && !takenWhenFrozen.has(type)) return refuse('INCIDENT_FROZEN', undefined, { status });
-  if (status === 'merging' && (type === 'report' || type === 'message')) return refuse('INCIDENT_MERGING', undefined, { status });
+  if (status === 'merging' && waitsForMerge.has(type)) return refuse('INCIDENT_MERGING', undefined, { status });
   return undefined;
 };
 

@@ -1,8 +1,8 @@
-import type { Clock, PlanNode, Refusal, Task, TaskConfig, Timer, VerifyConfig } from '@sceneworks/schemas';
+import type { Clock, PlanNode, Refusal, Task, TaskConfig, Timer, Token, VerifyConfig } from '@sceneworks/schemas';
 import { nodeOf } from '../load.ts';
 import { refuse } from '../refusals.ts';
 import { overdueClock } from './clock.ts';
-import { type Draft, dropTimers, isOpen, tokenOf } from './draft.ts';
+import { type Draft, dropTimers, isOpen, nextId, tokenOf } from './draft.ts';
 import { end } from './end.ts';
 import { askDesk } from './owner.ts';
 import { timeoutRaise } from './raise.ts';
@@ -62,16 +62,27 @@ const tasksOf = (draft: Draft, clock: Clock): { task: Task; node: PlanNode }[] =
     const node = draft.loaded.plan.nodes[task.node];
     if (node?.kind !== 'task') return [];
     const own = clock.task === task.id && clock.kind === 'task';
-    const meets = clock.task === undefined && configOf<TaskConfig>(draft, node).meets === clock.kind;
+    const measured = draft.incident.clocks.some((known) => known.task === task.id && known.kind === 'task');
+    const meets = !measured && clock.task === undefined && configOf<TaskConfig>(draft, node).meets === clock.kind;
     return own || meets ? [{ task, node }] : [];
   });
+
+/** Where a token stands that runs beside another one: no join waits for it, and it is cancelled with the branch it began in. */
+const beside = (draft: Draft, node: PlanNode, token: Token): Token['path'] => {
+  const id = nextId(draft, 'f');
+  draft.incident.forks = {
+    ...draft.incident.forks,
+    [id]: { id, node: node.id, branches: { late: 'live' }, token: token.id, path: token.path },
+  };
+  return [...token.path, { fork: id, branch: 'late' }];
+};
 
 /** A task is late: its `late` edge, where drawn, sends a token of its own on the way; the task keeps its token. */
 const branchOff = (draft: Draft, clock: Clock): undefined => {
   for (const { task, node } of tasksOf(draft, clock)) {
     const token = tokenOf(draft, task.token);
     const target = node.next.late;
-    if (token !== undefined && target !== undefined) birth(draft, target, token.path);
+    if (token !== undefined && target !== undefined) birth(draft, target, beside(draft, node, token));
   }
 };
 

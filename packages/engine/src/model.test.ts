@@ -1,0 +1,438 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from '@jest/globals';
+import { indexDistrict, sha256By } from '@sceneworks/scene';
+import type { Command, Incident, Task } from '@sceneworks/schemas';
+import fc from 'fast-check';
+import { dayMs, later } from './instant.ts';
+import { violations } from './invariants.ts';
+import { comparable, verifyChain } from './journal.ts';
+import { operations } from './operations.ts';
+import { replay } from './replay.ts';
+import {
+  actor,
+  check,
+  type Drawing,
+  district,
+  facts,
+  fileAuto,
+  handle,
+  type Matter,
+  planOf,
+  start,
+  system,
+  tryTo,
+  verdict,
+} from './testing.ts';
+
+sha256By((text) => createHash('sha256').update(text).digest('hex'));
+
+/** A piece of a drawing: where it is entered, where it leads out, its nodes and edges. */
+type Piece = {
+  readonly nodes: Drawing['nodes'];
+  readonly edges: readonly string[];
+  readonly entry: string;
+  readonly exits: readonly string[];
+};
+
+const names = () => {
+  let n = 0;
+  return (kind: string) => {
+    n += 1;
+    return `${kind}${n}`;
+  };
+};
+
+type Shape =
+  | {
+      readonly is: 'task';
+      readonly late: boolean;
+      readonly refused: boolean;
+      readonly own: boolean;
+      readonly presence?: 'peace' | 'emergency';
+    }
+  | { readonly is: 'joint' }
+  | { readonly is: 'verify'; readonly strict: boolean; readonly window: boolean; readonly unable: boolean }
+  | { readonly is: 'decide'; readonly yes: readonly Shape[]; readonly no: readonly Shape[] }
+  | { readonly is: 'fork'; readonly policy: 'all' | 'any' | 'nOf' | 'lead'; readonly branches: readonly (readonly Shape[])[] }
+  | { readonly is: 'wait'; readonly how: 'duration' | 'message' | 'both' }
+  | { readonly is: 'notify'; readonly to: 'reporter' | 'joint' | 'post' }
+  | { readonly is: 'call'; readonly failed: boolean; readonly undo: boolean }
+  | { readonly is: 'raise'; readonly wait: boolean };
+
+const minutes = (amount: number) => ({ amount, unit: 'urgentMinute' });
+
+const leafArb: fc.Arbitrary<Shape> = fc.oneof(
+  fc.record({ is: fc.constant('task' as const), late: fc.boolean(), refused: fc.boolean(), own: fc.boolean() }),
+  fc.record({
+    is: fc.constant('task' as const),
+    late: fc.constant(false),
+    refused: fc.constant(false),
+    own: fc.boolean(),
+    presence: fc.constantFrom('peace' as const, 'emergency' as const),
+  }),
+  fc.record({ is: fc.constant('joint' as const) }),
+  fc.record({ is: fc.constant('verify' as const), strict: fc.boolean(), window: fc.boolean(), unable: fc.boolean() }),
+  fc.record({ is: fc.constant('wait' as const), how: fc.constantFrom('duration' as const, 'message' as const, 'both' as const) }),
+  fc.record({ is: fc.constant('notify' as const), to: fc.constantFrom('reporter' as const, 'joint' as const, 'post' as const) }),
+  fc.record({ is: fc.constant('call' as const), failed: fc.boolean(), undo: fc.boolean() }),
+  fc.record({ is: fc.constant('raise' as const), wait: fc.boolean() }),
+);
+
+const listArb = (depth: number): fc.Arbitrary<readonly Shape[]> => fc.array(shapeArb(depth), { minLength: 1, maxLength: 2 });
+const shapeArb = (depth: number): fc.Arbitrary<Shape> =>
+  depth === 0
+    ? leafArb
+    : fc.oneof(
+        { weight: 3, arbitrary: leafArb },
+        { weight: 1, arbitrary: fc.record({ is: fc.constant('decide' as const), yes: listArb(depth - 1), no: listArb(depth - 1) }) },
+        {
+          weight: 2,
+          arbitrary: fc.record({
+            is: fc.constant('fork' as const),
+            policy: fc.constantFrom('all' as const, 'any' as const, 'nOf' as const, 'lead' as const),
+            branches: fc.array(listArb(depth - 1), { minLength: 2, maxLength: 3 }),
+          }),
+        },
+      );
+
+const post = [{ by: 'post', post: 'crew' }];
+
+const drawn = (shape: Shape, name: (kind: string) => string): Piece => {
+  const one = (
+    kind: Drawing['nodes'][string]['kind'],
+    config: object,
+    exits = ['done'],
+    more: Partial<Piece> & { presence?: 'peace' | 'emergency' } = {},
+  ): Piece => {
+    const id = name(kind);
+    const { presence } = more;
+    return {
+      nodes: { [id]: { kind, config, ...(presence && { presence }) }, ...more.nodes },
+      edges: [...(more.edges ?? []).map((edge) => edge.replaceAll('@', id))],
+      entry: id,
+      exits: exits.map((port) => `${id} ${port}`),
+    };
+  };
+  switch (shape.is) {
+    case 'task': {
+      const config = {
+        ...handle,
+        operations: ['arrive', 'progress', 'selfHandle', 'returnBack'],
+        ...(shape.own && {
+          limits: {
+            base: { acknowledge: minutes(5), restore: minutes(30), progressEvery: minutes(15) },
+            emergency: { restore: minutes(20) },
+          },
+        }),
+      };
+      const side = name('side');
+      const late: Partial<Piece> = shape.late
+        ? { nodes: { [side]: { kind: 'notify', config: { to: post, message: { zh: '超期' } } } }, edges: [`@ late ${side}`] }
+        : {};
+      return one('task', config, ['done', ...(shape.refused ? ['refused'] : [])], {
+        ...late,
+        ...(shape.presence && { presence: shape.presence }),
+      });
+    }
+    case 'joint':
+      return one('task', { owner: [{ by: 'post', post: 'plumbers' }], joint: true, operations: ['returnBack'] });
+    case 'verify':
+      return one(
+        'verify',
+        { ...check, ...(shape.strict && { strict: true }), ...(shape.window && { window: { from: '20:00', until: '23:00' } }) },
+        ['pass', ...(shape.unable ? ['unable'] : [])],
+        { edges: ['@ fail @'] },
+      );
+    case 'wait':
+      return one('wait', {
+        ...(shape.how !== 'message' && { duration: minutes(40) }),
+        ...(shape.how !== 'duration' && { message: { source: 'hotline' } }),
+      });
+    case 'notify':
+      return one('notify', { to: shape.to === 'post' ? post : shape.to, message: { zh: '案件 {incident.no}' } });
+    case 'call':
+      return one(
+        'call',
+        {
+          endpoint: 'gis',
+          method: 'POST',
+          path: '/x',
+          answer: { type: 'object', properties: { n: { type: 'number', title: '数' } }, required: ['n'] },
+          as: name('as'),
+          ...(shape.undo && { undo: { path: '/x', method: 'DELETE' } }),
+        },
+        ['ok', ...(shape.failed ? ['failed'] : [])],
+      );
+    case 'raise':
+      return one('raise', { scene: 'other', type: 'x', subject: {}, wait: shape.wait, onParentEnd: 'end' });
+    case 'decide': {
+      const [yes, no] = [sequence(shape.yes, name), sequence(shape.no, name)];
+      const id = name('decide');
+      return {
+        nodes: { [id]: { kind: 'decide', config: { cases: [{ port: 'yes', when: 'incident.count > 1' }] } }, ...yes.nodes, ...no.nodes },
+        edges: [...yes.edges, ...no.edges, `${id} yes ${yes.entry}`, `${id} otherwise ${no.entry}`],
+        entry: id,
+        exits: [...yes.exits, ...no.exits],
+      };
+    }
+    case 'fork': {
+      const parts = shape.branches.map((branch) => sequence(branch, name));
+      const [fork, join] = [name('fork'), name('join')];
+      const config = {
+        policy: shape.policy,
+        ...(shape.policy === 'nOf' && { n: 2 }),
+        ...(shape.policy === 'lead' && { lead: [{ by: 'post', post: 'chief' }] }),
+      };
+      return {
+        nodes: Object.assign(
+          { [fork]: { kind: 'fork', config: { branches: parts.map((_, i) => ({ port: `b${i}` })) } }, [join]: { kind: 'join', config } },
+          ...parts.map(({ nodes }) => nodes),
+        ),
+        edges: parts.flatMap(({ edges, entry, exits }, i) => [
+          `${fork} b${i} ${entry}`,
+          ...edges,
+          ...exits.map((exit) => `${exit} ${join}`),
+        ]),
+        entry: fork,
+        exits: [`${join} done`],
+      };
+    }
+  }
+};
+
+const sequence = (shapes: readonly Shape[], name: (kind: string) => string): Piece => {
+  const pieces = shapes.map((shape) => drawn(shape, name));
+  return {
+    nodes: Object.assign({}, ...pieces.map(({ nodes }) => nodes)),
+    edges: pieces.flatMap(({ edges, exits }, i) => [
+      ...edges,
+      ...(pieces[i + 1] ? exits.map((exit) => `${exit} ${pieces[i + 1]?.entry}`) : []),
+    ]),
+    entry: pieces[0]?.entry ?? '',
+    exits: pieces.at(-1)?.exits ?? [],
+  };
+};
+
+const acceptance = {
+  owner: [{ by: 'post', post: 'intake' }],
+  form: 'work',
+  limit: minutes(30),
+  when: 'true',
+  confirmReport: { owner: post, form: 'work', limit: minutes(20) },
+};
+
+const drawingArb: fc.Arbitrary<Drawing> = fc
+  .record({ shapes: fc.array(shapeArb(2), { minLength: 1, maxLength: 3 }), watch: fc.boolean(), person: fc.boolean(), meets: fc.boolean() })
+  .map(({ shapes, watch, person, meets }) => {
+    const body = sequence(shapes, names());
+    return {
+      nodes: {
+        file: { kind: 'file', config: person ? { ...fileAuto, accept: acceptance } : fileAuto },
+        first: {
+          kind: 'task',
+          config: { ...handle, operations: ['arrive', 'progress', 'selfHandle', 'returnBack'], ...(meets && { meets: 'contain' }) },
+        },
+        ...body.nodes,
+        close: {
+          kind: 'close',
+          config: {
+            outcome: 'resolved',
+            reply: { zh: '已办结' },
+            ...(watch && { watch: { for: { amount: 3, unit: 'urgentHour' }, reopenAt: 'first' } }),
+          },
+        },
+      },
+      edges: ['file first', `first ${body.entry}`, ...body.edges, ...body.exits.map((exit) => `${exit} close`)],
+    };
+  });
+
+const plans = fc.sample(drawingArb, { seed: 20260302, numRuns: 150 }).map(planOf);
+
+const peace = district();
+const war = district({
+  modes: [
+    {
+      id: 'm1',
+      level: 'III',
+      reason: { zh: '暴雨' },
+      by: 'qian',
+      startedAt: start,
+      epoch: 1,
+      deferral: { severityAtLeast: 3, by: { amount: 1, unit: 'workDay' } },
+    },
+  ],
+});
+const over = district({ modes: [{ ...(war.modes[0] as never as object), endedAt: '2026-03-02T01:00:01.000Z', epoch: 2 } as never] });
+
+const posts = district().posts.map(({ id }) => id);
+const pick = <T>(list: readonly T[], n: number): T | undefined => list[n % Math.max(1, list.length)];
+
+/** Somebody who may, mostly; sometimes anybody. */
+const someone = (task: Task | undefined, name: keyof typeof operations, n: number) => {
+  const row = operations[name];
+  if (n % 9 === 0) return actor(pick(posts, n >> 3) as string);
+  if (row.who.includes('owner') && task) return task.person && n % 5 !== 0 ? actor(task.owner, task.person) : actor(task.owner);
+  return actor(
+    { dispatcher: 'desk', dutyChief: 'chief', intakeOfficer: 'intake', unitLead: 'crew', system: 'desk', owner: 'desk' }[
+      row.who[0] ?? 'owner'
+    ],
+  );
+};
+
+const dataFor = (incident: Incident, n: number): Record<string, unknown> =>
+  n % 11 === 0 ? { nonsense: 1 } : n % 2 === 0 ? { note: `n${n}`, ok: incident.count > 1 } : {};
+
+const names_ = Object.keys(operations) as (keyof typeof operations)[];
+
+/** What brings a task on. */
+const forward = ({ kind, state }: Task): keyof typeof operations => {
+  if (state === 'offered') return 'acknowledge';
+  const onwards = {
+    handle: 'complete',
+    joint: 'complete',
+    verifyResult: 'verify',
+    confirmReport: 'confirmReport',
+    accept: 'accept',
+    dispatch: 'dispatch',
+    arbitrate: 'arbitrate',
+    release: 'release',
+    rescue: 'dispatch',
+  } as const;
+  return onwards[kind];
+};
+
+const operation = (of: Matter, n: number, m: number): Partial<Command> & Pick<Command, 'type'> => {
+  const incident = of.incident as Incident;
+  const open = incident.tasks.filter(({ state }) => state === 'offered' || state === 'accepted');
+  const task = pick(n % 13 === 0 ? incident.tasks : open, m);
+  const fitting = task
+    ? names_.filter((name) => operations[name].on.includes(task.kind) && operations[name].taskStates.includes(task.state))
+    : [];
+  const whole = names_.filter((name) => operations[name].on.length === 0 && operations[name].statuses.includes(incident.status));
+  const onward = task && forward(task);
+  const rare = whole.filter((name) => !['void', 'forceClose', 'merge'].includes(name) || m % 12 === 0);
+  const name =
+    (n % 17 === 0 ? pick(names_, m) : n % 7 === 0 ? pick(rare, m >> 2) : n % 3 !== 0 ? onward : pick(fitting, n >> 2)) ?? 'acknowledge';
+  return {
+    type: name,
+    actor: someone(task, name, m),
+    ...(task && operations[name].on.length > 0 && { task: task.id }),
+    ...(m % 10 !== 0 && { reason: { code: 'why', text: '理由' } }),
+    ...(['dispatch', 'arbitrate', 'reassign'].includes(name) && {
+      to: pick(['crew', 'crew2', 'plumbers', 'patrol', 'nobody'], m >> 2) as string,
+    }),
+    ...(name === 'merge' && { to: 'i0' }),
+    ...(name === 'suspend' && { until: later(of.at, (1 + (m % 30)) * dayMs) }),
+    ...(name === 'verify' && { result: pick(['pass', 'fail', 'unable', 'pass', 'pass'], m) as string }),
+    data:
+      name === 'raise'
+        ? m % 2
+          ? { severity: 1 + (m % 3) }
+          : { scene: 'other', type: 'x' }
+        : name === 'dispatch' && n % 3 === 0
+          ? { node: 'first' }
+          : dataFor(incident, m),
+  };
+};
+
+/** One thing that happens to the matter, by four numbers. */
+const happens = (of: Matter, [what, n, m]: readonly [number, number, number]): (Partial<Command> & Pick<Command, 'type'>) | undefined => {
+  const incident = of.incident as Incident;
+  if (what < 11) return operation(of, n, m);
+  const sent = pick(incident.outbox, n);
+  switch (what) {
+    case 11:
+    case 12: {
+      const timer = pick(
+        [...incident.timers].sort((a, b) => (a.at < b.at ? -1 : 1)),
+        n % 4 === 0 ? m : 0,
+      );
+      if (timer && n % 7 !== 0 && timer.at > of.at) of.at = timer.at;
+      return { type: 'timer', timer: timer?.id ?? 'm0' };
+    }
+    case 13:
+      return {
+        type: 'report',
+        event: facts(`e${10 + (n % 40)}`, { occurredAt: n % 3 === 0 ? start : of.at, ...(n % 2 && { reporter: { key: 'k' } }) }),
+        verdict: verdict({ severity: (1 + (m % 5)) as 1 }),
+      };
+    case 14:
+    case 15: {
+      const plain = incident.outbox.filter(({ kind }) => !['call', 'raise', 'absorb'].includes(kind)).map(({ id }) => id);
+      if (n % 2 === 0) return { type: 'effect', effect: { done: plain } };
+      const ok = m % 3 !== 0;
+      return {
+        type: 'effect',
+        effect: {
+          id: sent?.id ?? 'x',
+          ok,
+          ...(m % 6 === 0 ? { retryAt: later(of.at, 60_000) } : { gone: !ok }),
+          answer: m % 5 === 0 ? { n: 'x' } : { n },
+          incident: 'child',
+        },
+      };
+    }
+    case 16:
+      of.district = pick([peace, war, over], n) as typeof peace;
+      return { type: 'mode' };
+    case 17:
+      return pick(
+        [
+          { type: 'message' as const, event: facts(`m${n}`) },
+          { type: 'recalendar' as const },
+          { type: 'childEnded' as const, data: { effect: Object.keys(incident.children ?? {})[0] ?? 'x' } },
+          { type: 'absorb' as const, data: { from: 'i9', no: '2', reports: [], events: ['e90'], holds: ['k9'], count: 1, severity: 2 } },
+          { type: 'keysFreed' as const, data: { holds: ['k9'] } },
+          { type: 'absorbed' as const },
+          { type: 'absorbRefused' as const },
+          { type: 'parentEnded' as const, data: { do: m % 8 === 0 ? 'end' : 'goOn' } },
+        ],
+        n,
+      );
+    default:
+      of.at = later(of.at, (1 + (n % 600)) * 60_000);
+      return undefined;
+  }
+};
+
+const index = indexDistrict(peace);
+
+/** So that a step which changes what it was handed throws. */
+const freeze = (value: unknown): void => {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return;
+  Object.freeze(value);
+  for (const member of Object.values(value)) freeze(member);
+};
+
+const follow = (plan: number, deeds: readonly (readonly [number, number, number])[]): void => {
+  const of: Matter = { plan: plans[plan] as (typeof plans)[number], incident: null, entries: [], district: peace, at: start, number: 0 };
+  const reporter = plan % 2 === 0 ? { reporter: { key: 'k' } } : {};
+  expect(tryTo(of, { type: 'open', to: 'i1', event: facts('e1', reporter), verdict: verdict() })).toBeUndefined();
+  for (const deed of deeds) {
+    const before = of.incident as Incident;
+    freeze(before);
+    const command = happens(of, deed);
+    if (command === undefined) continue;
+    const refusal = tryTo(of, { actor: system, ...command });
+    const after = of.incident as Incident;
+    if (refusal) expect(after).toBe(before);
+    const light = { ...after, journal: after.journal.slice(-1), journalFrom: after.seq };
+    const found = violations(light, { index, before, at: of.at });
+    if (found.length > 0) throw new Error(`${command.type}: ${JSON.stringify(found)} ${JSON.stringify(command)}`);
+  }
+  const last = of.incident as Incident;
+  expect(verifyChain(of.entries)).toEqual({ ok: true, head: last.head });
+  expect(comparable(replay(of.plan, of.entries))).toBe(comparable(last));
+};
+
+describe('any matter over any drawing', () => {
+  test('keeps every invariant after every step, and replays to the same bytes', () => {
+    const deed = fc.tuple(fc.integer({ min: 0, max: 19 }), fc.nat(10_000), fc.nat(10_000));
+    fc.assert(
+      fc.property(fc.nat(plans.length - 1), fc.array(deed, { minLength: 5, maxLength: 40, size: 'max' }), (plan, deeds) =>
+        follow(plan, deeds),
+      ),
+      { numRuns: Number(process.env.MODEL_RUNS ?? 2_000), seed: Number(process.env.MODEL_SEED ?? 7) },
+    );
+  });
+});
