@@ -15,7 +15,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const said = async (...argv: string[]) => {
   const out: string[] = [];
   const err: string[] = [];
-  const status = await main(argv, { out: (text) => out.push(text), err: (text) => err.push(text), cwd: folder, env: { LANG: 'en_US.UTF-8' } });
+  const status = await main(argv, {
+    out: (text) => out.push(text),
+    err: (text) => err.push(text),
+    cwd: folder,
+    env: { LANG: 'en_US.UTF-8' },
+  });
   return { status, out: out.join('\n'), err: err.join('\n') };
 };
 const write = (name: string, text: string): string => {
@@ -51,7 +56,10 @@ describe('due', () => {
     const due = JSON.parse(out);
     expect(due).toMatchObject({ at: '2026-10-08T03:00:00.000Z', provisional: false, limit: { amount: 4, unit: 'workHour' } });
     const counted = due.segments.filter(({ counts }: { counts: boolean }) => counts);
-    const minutes = counted.reduce((sum: number, { from, until }: { from: string; until: string }) => sum + (Date.parse(until) - Date.parse(from)) / 60_000, 0);
+    const minutes = counted.reduce(
+      (sum: number, { from, until }: { from: string; until: string }) => sum + (Date.parse(until) - Date.parse(from)) / 60_000,
+      0,
+    );
     expect(minutes).toBe(240);
   });
 
@@ -65,9 +73,13 @@ describe('due', () => {
   test('counts in a calendar from a file', async () => {
     const calendar = { id: 'c', offsetMinutes: 0, periods: [{ from: '00:00', until: '24:00' }], years: [] };
     const file = write('calendar.json', JSON.stringify(calendar));
-    expect((await said('due', '--at', '2026-03-02T00:00', '--limit', '1workDay', '--calendar', file, '--json')).out).toMatch(/"at":"2026-03-03T00:00:00.000Z"/);
+    expect((await said('due', '--at', '2026-03-02T00:00', '--limit', '1workDay', '--calendar', file, '--json')).out).toMatch(
+      /"at":"2026-03-03T00:00:00.000Z"/,
+    );
     const year = write('2026.json', JSON.stringify({ year: 2026, days: [{ name: '休', date: '2026-03-03', isOffDay: true }] }));
-    expect((await said('due', '--at', '2026-03-02T17:00', '--limit', '2workHour', '--calendar', year, '--json')).out).toMatch(/2026-03-04T01:00/);
+    expect((await said('due', '--at', '2026-03-02T17:00', '--limit', '2workHour', '--calendar', year, '--json')).out).toMatch(
+      /2026-03-04T01:00/,
+    );
   });
 
   test.each([
@@ -86,8 +98,12 @@ describe('due', () => {
   });
 
   test('a file that is no calendar is told with its place', async () => {
-    expect((await said('due', '--at', '2026-01-01', '--limit', '1workDay', '--calendar', write('a.json', '{"id":"c"}'))).err).toMatch(/^CLI_CALENDAR a\.json/);
-    expect((await said('due', '--at', '2026-01-01', '--limit', '1workDay', '--calendar', write('b.json', '{'))).err).toMatch(/^CLI_JSON b\.json/);
+    expect((await said('due', '--at', '2026-01-01', '--limit', '1workDay', '--calendar', write('a.json', '{"id":"c"}'))).err).toMatch(
+      /^CLI_CALENDAR a\.json/,
+    );
+    expect((await said('due', '--at', '2026-01-01', '--limit', '1workDay', '--calendar', write('b.json', '{'))).err).toMatch(
+      /^CLI_JSON b\.json/,
+    );
     const periods = [{ from: '12:00', until: '08:00' }];
     const wrong = write('c.json', JSON.stringify({ id: 'c', offsetMinutes: 0, periods, years: [] }));
     expect((await said('due', '--at', '2026-01-01', '--limit', '1workDay', '--calendar', wrong)).err).toMatch(/c\.json periods/);
