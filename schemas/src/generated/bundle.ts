@@ -4355,6 +4355,11 @@ export const bundle = {
      "type": "string",
      "maxLength": 64
     },
+    "merging": {
+     "type": "string",
+     "maxLength": 120,
+     "description": "While it is being merged: the effect that asked, which an answer must name"
+    },
     "parent": {
      "type": "object",
      "additionalProperties": false,

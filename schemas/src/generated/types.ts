@@ -2431,6 +2431,10 @@ queryCode?: string
  */
 before?: string
 mergedInto?: string
+/**
+ * While it is being merged: the effect that asked, which an answer must name
+ */
+merging?: string
 parent?: {
 incident: string
 effect: string
