@@ -1,3 +1,21 @@
+export { callerKeyOf, type Sealed, sealing } from './crypto.ts';
+export {
+  type Accepted,
+  type AcceptOutcome,
+  type Arrival,
+  acceptGroup,
+  type Intake,
+  type IntakeOptions,
+  openIntake,
+} from './intake/accept.ts';
+export { applyEvents } from './loops/apply.ts';
+export { doDue } from './loops/due.ts';
+export { districtReader, plansReader, scenesReader } from './loops/readers.ts';
+export { allRules, type Rules } from './loops/rules.ts';
+export { sweepMode, sweepWatches, type WalkFound, walkOpen } from './loops/sweep.ts';
+export { type Transitioned, transition, type Unchanged, type Wanted } from './loops/transition.ts';
+export { applyDue, doDueGroup, slotsOf, startWorker, systemClock, type Worker, type WorkerOptions } from './loops/worker.ts';
+export type { CallOut, CallOutcome, LogLine, World } from './loops/world.ts';
 export { prepare } from './store/mongo/collections.ts';
 export { mongoStore } from './store/mongo/store.ts';
 export {

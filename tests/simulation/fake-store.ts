@@ -35,6 +35,8 @@ export interface FakeStore extends Store {
 }
 
 export interface FakeOptions {
+  /** What several stores share: one for each who calls, because each has turns of its own. */
+  readonly data?: FakeData;
   /** Copies what goes in and comes out, as a database does; the simulation shares documents instead, because nobody changes them. */
   readonly copy?: <T>(value: T) => T;
   /** Awaited between two documents of a group: a group is no unit, others may come in between. */
@@ -54,7 +56,8 @@ const inSlot = (id: string, slot: Slot | undefined): boolean =>
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const emptyData = (): FakeData => ({
+/** Nothing stored yet. */
+export const emptyData = (): FakeData => ({
   events: new Map(),
   incidents: new Map(),
   holds: new Map(),
@@ -88,8 +91,7 @@ const deliveriesStand = (event: Event | undefined, before: Event): boolean =>
  * A store in memory with the semantics of the real one and nothing more: single-document atomicity, the unique and partial indexes.
  * A differential test holds it against the real engine, so that the simulation cannot be proved on a kinder store than ours.
  */
-export const fakeStore = ({ copy = (value) => value, between = () => undefined }: FakeOptions = {}): FakeStore => {
-  const data = emptyData();
+export const fakeStore = ({ data = emptyData(), copy = (value) => value, between = () => undefined }: FakeOptions = {}): FakeStore => {
   const { events, incidents, journal, watches, personal, numbers, inbox, district, versions, pointers } = data;
 
   const each = async <T, R>(list: readonly T[], act: (item: T) => R): Promise<R[]> => {

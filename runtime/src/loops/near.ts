@@ -1,8 +1,8 @@
 import { spanMs } from '@sceneworks/engine';
-import type { Command, FileConfig, Incident } from '@sceneworks/schemas';
+import type { FileConfig, Incident } from '@sceneworks/schemas';
 import type { Facts } from './facts.ts';
 import { later } from './judge.ts';
-import { transition } from './transition.ts';
+import { transition, type Wanted } from './transition.ts';
 import type { World } from './world.ts';
 
 /** How near, and within what time, another report of the category is the same matter; undefined where the scene does not say. */
@@ -15,9 +15,10 @@ const nearnessOf = (facts: Facts, incident: Incident): FileConfig['near'] => {
   return files.map(({ config }) => (config as unknown as FileConfig).near).find((near) => near !== undefined);
 };
 
-const mergeInto = (facts: Facts, from: string, into: string): { readonly incident: string; readonly commands: readonly Command[] } => ({
+/** Asks one to be merged into another; asked again later it is another command, because the first may have been refused for a while. */
+export const mergeInto = (from: string, into: string, why: 'near' | 'keys'): Wanted => ({
   incident: from,
-  commands: [{ id: `near:${from}:${into}`, at: facts.at, actor: { kind: 'system' }, type: 'merge', to: into }],
+  commands: ({ seq }: Incident, { at }: Facts) => [{ id: `${why}:${into}:${seq}`, at, actor: { kind: 'system' }, type: 'merge', to: into }],
 });
 
 /**
@@ -36,8 +37,8 @@ export const lookAround = async (world: World, facts: Facts, opened: readonly In
       const all = [...new Set([...found, incident._id])].sort();
       const [smallest, ...others] = all as [string, ...string[]];
       return smallest === incident._id
-        ? others.map((other) => mergeInto(facts, other, smallest))
-        : [mergeInto(facts, incident._id, smallest)];
+        ? others.map((other) => mergeInto(other, smallest, 'near'))
+        : [mergeInto(incident._id, smallest, 'near')];
     }),
   );
   const wanted = new Map(merges.flat().map((merge) => [merge.incident, merge]));

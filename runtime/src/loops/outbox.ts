@@ -4,6 +4,7 @@ import { acceptSpoken } from '../intake/accept.ts';
 import type { InboxMessage } from '../store/store.ts';
 import type { Facts } from './facts.ts';
 import { later } from './judge.ts';
+import { mergeInto } from './near.ts';
 import { proposeRow } from './proposal.ts';
 import { type Raised, raise, tellScenes } from './spoken.ts';
 import { type Transitioned, transition, type Unchanged, type Wanted } from './transition.ts';
@@ -54,11 +55,9 @@ const messageOf = ({ rules, random }: World, { incident, effect }: Sending): Inb
 });
 
 /** A merge of a newer holder: what took a freed key in between is the same matter. By itself only the larger id merges. */
-const mergeHolder = async (world: World, facts: Facts, target: string, holder: string): Promise<void> => {
+const mergeHolder = async (world: World, target: string, holder: string): Promise<void> => {
   const [from, into] = holder > target ? [holder, target] : [target, holder];
-  await transition(world, [
-    { incident: from, commands: [{ id: `keys:${from}:${into}`, at: facts.at, actor: system, type: 'merge', to: into }] },
-  ]);
+  await transition(world, [mergeInto(from, into, 'keys')]);
 };
 
 /** What the incident that was asked to absorb says of it stands in its outbox already; it is carried back at once. */
@@ -73,7 +72,7 @@ const answerOf = async (world: World, facts: Facts, sent: Sending, outcome: Tran
   if (outcome === undefined || 'busy' in outcome) return { kind: 'later' };
   if ('missing' in outcome) return isAbsorb ? { kind: 'never' } : { kind: 'done' };
   if ('heldBy' in outcome) {
-    if (outcome.heldBy !== null) await mergeHolder(world, facts, effect.to ?? '', outcome.heldBy);
+    if (outcome.heldBy !== null) await mergeHolder(world, effect.to ?? '', outcome.heldBy);
     return { kind: 'later' };
   }
   const said = outcome.outcomes[outcome.commands.findIndex(({ id }) => id === effect.id)];
@@ -142,8 +141,11 @@ const groupOf = ({ kind }: Effect): 'inbox' | 'between' | 'call' | 'raise' | 'to
   }
 };
 
-const raisedAnswer = (raised: Raised): Answer => {
+/** One that joined a matter that was open already has no parent to tell of its end, so nobody may wait for it. */
+const raisedAnswer = ({ incident, effect }: Sending, raised: Raised): Answer => {
   if (raised === 'later' || raised === 'never') return { kind: raised };
+  const isAwaited = (incident.children?.[effect.id]?.token ?? '') !== '';
+  if (raised.joined && isAwaited) return { kind: 'never' };
   return { kind: 'answered', with: { ok: true, incident: raised.incident } };
 };
 
@@ -169,7 +171,7 @@ const deliver = async (world: World, facts: Facts, sendings: readonly Sending[])
     facts,
     raising.map(({ effect }) => effect),
   );
-  for (const [i, sent] of raising.entries()) answers.set(sent, raisedAnswer(raised[i] ?? 'later'));
+  for (const [i, sent] of raising.entries()) answers.set(sent, raisedAnswer(sent, raised[i] ?? 'later'));
   for (const sent of of('row')) {
     await proposeRow(world, facts, sent);
     answers.set(sent, { kind: 'done' });
@@ -208,6 +210,9 @@ const tellOf = (facts: Facts, answers: readonly (readonly [Sending, Answer])[]):
   return done.length > 0 ? [gone, ...commands] : commands;
 };
 
+/** An answer that moves the incident on could end it, which must wait while another may be taking it over. */
+const maySend = ({ status }: Incident, { kind }: Effect): boolean => status !== 'merging' || (kind !== 'call' && kind !== 'raise');
+
 /** Delivers what is due in the outboxes of incidents. Gives, by incident, the commands that tell it what came of it. */
 export const deliverDue = async (
   world: World,
@@ -215,7 +220,7 @@ export const deliverDue = async (
   incidents: readonly Incident[],
 ): Promise<ReadonlyMap<string, readonly Command[]>> => {
   const sendings = incidents.flatMap((incident) =>
-    incident.outbox.filter(({ notBefore }) => notBefore <= facts.at).map((effect) => ({ incident, effect })),
+    incident.outbox.filter((effect) => effect.notBefore <= facts.at && maySend(incident, effect)).map((effect) => ({ incident, effect })),
   );
   if (sendings.length === 0) return new Map();
   const answers = [...(await deliver(world, facts, sendings))];

@@ -20,13 +20,13 @@ export const tellScenes = async (world: World, facts: Facts, effects: readonly E
 };
 
 /** What came of asking another scene to open an incident: its id; not yet; or never, with why. */
-export type Raised = { readonly incident: string } | 'later' | 'never';
+export type Raised = { readonly incident: string; readonly joined: boolean } | 'later' | 'never';
 
 const raisedAs = (event: Event | undefined): Raised => {
   const delivery = event?.deliveries[0];
   if (!delivery) return 'never';
   if (delivery.state !== 'done') return 'later';
-  return delivery.incident === undefined ? 'never' : { incident: delivery.incident };
+  return delivery.incident === undefined ? 'never' : { incident: delivery.incident, joined: delivery.outcome === 'joined' };
 };
 
 /** The event by which one incident opens another; null when its scene is not published. */

@@ -2,6 +2,7 @@ import type { Instant } from '@sceneworks/schemas';
 import { type Slot, StoreDown } from '../store/store.ts';
 import { applyEvents } from './apply.ts';
 import { doDue } from './due.ts';
+import { later } from './judge.ts';
 import { sweepMode, sweepWatches, walkOpen } from './sweep.ts';
 import type { World } from './world.ts';
 
@@ -49,12 +50,22 @@ export const applyDue = async (world: World, groupSize: number, slot: Slot | und
 };
 
 /** Works on one group of due incidents. Gives how many there were. */
-export const doDueGroup = async (world: World, groupSize: number, slot: Slot | undefined): Promise<number> => {
-  const ids = await world.store.dueIncidents(world.clock(), groupSize, slot);
+export const doDueGroup = async (world: World, groupSize: number, resting: Resting): Promise<number> => {
+  const now = world.clock();
+  for (const [id, until] of resting) if (until <= now) resting.delete(id);
+  const due = await world.store.dueIncidents(now, groupSize + resting.size);
+  const ids = due.filter((id) => !resting.has(id));
   if (ids.length === 0) return 0;
-  await tellFeed(world, await doDue(world, ids));
+  const { moved, idle } = await doDue(world, ids);
+  for (const id of idle) resting.set(id, later(now, restMs));
+  await tellFeed(world, moved);
   return ids.length;
 };
+
+/** Incidents that could do nothing with what was due, until when they are left alone so that they do not keep others waiting. */
+export type Resting = Map<string, Instant>;
+
+const restMs = 5_000;
 
 const tellFeed = async ({ store, clock }: World, incidents: readonly string[]): Promise<void> => {
   if (incidents.length > 0) await store.appendFeed({ at: clock(), incidents: [...new Set(incidents)] });
@@ -81,6 +92,7 @@ export const startWorker = (
 ): Worker => {
   let isRunning = true;
   let up = true;
+  const resting: Resting = new Map();
   const sleepers = new Set<() => void>();
   const wake = (): void => {
     for (const rouse of sleepers) rouse();
@@ -96,7 +108,13 @@ export const startWorker = (
       if (mayBeWoken || !isRunning) sleepers.add(rouse);
       if (!isRunning) rouse();
     });
-  const world: World = { ...given, wake: () => (given.wake(), wake()) };
+  const world: World = {
+    ...given,
+    wake: () => {
+      given.wake();
+      wake();
+    },
+  };
 
   const run = async ({ name, pass, everyMs }: Loop): Promise<void> => {
     let downMs = downFirstMs;
@@ -133,7 +151,7 @@ export const startWorker = (
 
   const loops: readonly Loop[] = [
     ...slotsOf(appliers).map((slot, i) => ({ name: `events ${i + 1}`, pass: () => applyDue(world, groupSize, slot), everyMs: pollMs })),
-    { name: 'due', pass: () => doDueGroup(world, groupSize, undefined), everyMs: pollMs },
+    { name: 'due', pass: () => doDueGroup(world, groupSize, resting), everyMs: pollMs },
     { name: 'watches', pass: timed(sweepMs, () => sweepWatches(world)), everyMs: sweepMs },
     { name: 'mode', pass: timed(sweepMs, () => sweepMode(world)), everyMs: sweepMs },
     { name: 'walk', pass: timed(walkMs, () => walkOpen(world)), everyMs: Math.min(walkMs, 10_000) },
