@@ -86,10 +86,12 @@ describe('limits are named', () => {
 
   test('depth: nested parts count, links of a chain hardly', () => {
     const wrapped = (depth: number): string => `${'('.repeat(depth)}1${')'.repeat(depth)}`;
-    expect(limitOf(wrapped(20))).toEqual([]);
-    expect(limitOf(wrapped(21))).toEqual([['EXPRESSION_TOO_DEEP', 'expressionDepth', 20]]);
+    expect(limitOf(wrapped(40))).toEqual([]);
+    expect(limitOf(wrapped(41))).toEqual([['EXPRESSION_TOO_DEEP', 'expressionDepth', 20]]);
     expect(limitOf(wrapped(500))).toEqual([['EXPRESSION_TOO_DEEP', 'expressionDepth', 20]]);
     expect(limitOf(`"${'('.repeat(500)}" = "\\"${'{'.repeat(500)}"`)).toEqual([]);
+    expect(limitOf(`${'abs('.repeat(20)}1${')'.repeat(20)}`)).toEqual([]);
+    expect(limitOf(`${'abs('.repeat(21)}1${')'.repeat(21)}`)).toEqual([['EXPRESSION_TOO_DEEP', 'expressionDepth', 20]]);
     expect(limitOf(`1${' + 1'.repeat(300)}`)).toEqual([]);
     expect(limitOf(`1${'+1'.repeat(500)}`)).toEqual([['EXPRESSION_TOO_DEEP', 'expressionDepth', 20]]);
     expect(limitOf(`${'if levelCm > 1 then 1 else '.repeat(100)}1`)).toEqual([]);

@@ -1,7 +1,7 @@
 import { spendList, spendText } from '../cost.ts';
 import { BOOLEAN, listOf, NUMBER, TEXT } from '../type.ts';
 import { isList, readItem, type Value } from '../value/value.ts';
-import { isGoodPattern, pattern, payMatch } from './pattern.ts';
+import { isGoodPattern, pattern, payFind, payTest } from './pattern.ts';
 import { type Builtin, define, type Overload, overload } from './signature.ts';
 
 const isText = (value: Value | undefined): value is string => typeof value === 'string';
@@ -50,7 +50,7 @@ const matches = (text: Value, source: Value, given: Value = null): Value => {
   if (!isText(text) || !isText(source) || flags === null) return null;
   const matcher = pattern(source, flags);
   if (!matcher) return null;
-  payMatch(matcher, text);
+  payTest(matcher, text);
   return matcher.test(text);
 };
 
@@ -59,7 +59,7 @@ const replace = (text: Value, source: Value, by: Value, given: Value = null): Va
   if (!isText(text) || !isText(source) || !isText(by) || flags === null) return null;
   const matcher = pattern(source, flags);
   if (!matcher) return null;
-  payMatch(matcher, text);
+  payFind(matcher, text);
   spendText(Math.min(text.length * by.length, 3_000_000));
   const found = matcher.matcher(text);
   let result = '';
@@ -81,7 +81,7 @@ const split = (text: Value, source: Value): Value => {
   if (!isText(text) || !isText(source)) return null;
   const matcher = pattern(source, '');
   if (!matcher) return null;
-  payMatch(matcher, text);
+  payFind(matcher, text);
   const found = matcher.matcher(text);
   const parts: string[] = [];
   let end = 0;

@@ -16,7 +16,7 @@ export class Refused {
 
 /**
  * Nesting is counted in twentieths: a nested part is a whole level, a further link of a chain (`a + b + c`, `a.b.c`, `else if`) a
- * twentieth, so that a long sum is no deep expression, and yet the recursion of reading and evaluating is bounded.
+ * twentieth, and so do parentheses, so that a long sum is no deep expression, and yet the recursion of reading and evaluating is bounded.
  */
 const nested = 20;
 const linked = 1;
@@ -85,7 +85,7 @@ const read = (source: Source, node: SyntaxNode, depth: number): Node => {
   const where = span(node);
   switch (node.name) {
     case 'ParenthesizedExpression':
-      return inner(1);
+      return link(1);
     case 'PositiveUnaryTest':
     case 'IterationContext':
       return link(0);
