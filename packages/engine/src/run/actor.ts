@@ -23,9 +23,8 @@ const actorOf = (person: Id, post: Post, roles: readonly Role[]): Actor => ({
 const isRole = (who: Who): who is Extract<Who, Role> => who !== 'owner' && who !== 'system';
 
 /** Of a person's posts the one to act for: the task's own, else one whose role may do this, else the first. */
-const fitting = (posts: readonly Post[], type: string, task: Task | undefined): Post | undefined => {
-  const who = Object.hasOwn(operations, type) ? operations[type as OperationName].who : [];
-  const roles: readonly Role[] = who.filter(isRole);
+const fitting = (posts: readonly Post[], type: OperationName, task: Task | undefined): Post | undefined => {
+  const roles: readonly Role[] = operations[type].who.filter(isRole);
   return posts.find(({ id }) => id === task?.owner) ?? posts.find(({ role }) => roles.includes(role)) ?? posts[0];
 };
 
@@ -36,7 +35,7 @@ const fitting = (posts: readonly Post[], type: string, task: Task | undefined): 
 export const readActor = (
   index: DistrictIndex,
   named: string | Actor,
-  type: string,
+  type: OperationName,
   task: Task | undefined,
   at: Instant,
 ): Actor | undefined => {

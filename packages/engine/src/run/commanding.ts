@@ -27,12 +27,14 @@ const incidentNamed = (world: World, named: unknown): Incident | Refusal => {
   return only;
 };
 
+const isOperation = (type: string): type is OperationName => Object.hasOwn(operations, type);
+
 const isOpen = ({ state }: Task): boolean => state === 'offered' || state === 'accepted';
 
 /** The task a line means: by id; by its node, an open one before one that has ended, the latest first; else the only open one it could be. */
-const taskNamed = (incident: Incident, type: string, { task: id, node }: Record<string, unknown>): Task | undefined => {
+const taskNamed = (incident: Incident, type: OperationName, { task: id, node }: Record<string, unknown>): Task | undefined => {
   if (typeof id === 'string') return incident.tasks.find((task) => task.id === id);
-  const on = Object.hasOwn(operations, type) ? operations[type as OperationName].on : [];
+  const { on } = operations[type];
   if (on.length === 0) return undefined;
   const fitting = incident.tasks.filter((task) => on.includes(task.kind)).toReversed();
   if (typeof node === 'string')
@@ -67,9 +69,10 @@ const present = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], un
 
 /** What a line says somebody does, done; or why not. */
 export const command = (world: World, id: string, { actor: named, command: said }: CaseCommand): Refusal | undefined => {
+  const type = String(said.type);
+  if (!isOperation(type)) return refuse('CASE_COMMAND', `没有操作 ${type}`, `There is no operation ${type}`);
   const incident = incidentNamed(world, said.incident);
   if ('code' in incident) return incident;
-  const type = String(said.type);
   const task = taskNamed(incident, type, said);
   const actor = readActor(districtNow(world), named, type, task, world.now);
   if (!actor) return refuse('CASE_ACTOR', `没有人员或岗位 ${String(named)}`, `There is no person or post ${String(named)}`);
@@ -82,6 +85,6 @@ export const command = (world: World, id: string, { actor: named, command: said 
     result: text(said.result),
     doneAt: text(said.doneAt),
   });
-  const done = advance(world, incident._id, { id, at: world.now, actor, type: type as Command['type'], ...rest } as Command);
+  const done = advance(world, incident._id, { id, at: world.now, actor, type, ...rest } as Command);
   return 'refusal' in done ? done.refusal : undefined;
 };

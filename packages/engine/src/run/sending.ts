@@ -22,7 +22,7 @@ const standIn = (schema: FieldSchema): unknown => {
     case 'boolean':
       return true;
     case 'array':
-      return [];
+      return [standIn(schema.items ?? {})];
     case 'object':
       return Object.fromEntries((schema.required ?? []).map((name) => [name, standIn(schema.properties?.[name] ?? {})]));
     case 'string':
