@@ -39,7 +39,15 @@ export type StepResult =
 /** Commands that an incident which has ended, or which stands still, still takes. */
 const takenWhenEnded: ReadonlySet<Command['type']> = new Set(['effect', 'absorb', 'keysFreed', 'childEnded', 'reopen']);
 /** Whatever could end an incident, or change what the other has been given, waits until it is known whether the other took it. */
-const waitsForMerge: ReadonlySet<Command['type']> = new Set(['report', 'message', 'timer', 'mode', 'recalendar', 'childEnded', 'parentEnded']);
+const waitsForMerge: ReadonlySet<Command['type']> = new Set([
+  'report',
+  'message',
+  'timer',
+  'mode',
+  'recalendar',
+  'childEnded',
+  'parentEnded',
+]);
 const takenWhenFrozen: ReadonlySet<Command['type']> = new Set(['effect', 'forceClose', 'void']);
 
 const refusalOfIncident = (incident: Incident, { type }: Command): Refusal | undefined => {
