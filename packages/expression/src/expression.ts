@@ -149,7 +149,7 @@ export const compileUnary = (text: string, inputType: Type, fields: Fields): Com
   if ('problems' in cell) return cell;
   const compilation = newCompilation(fields);
   const slot = newSlot(compilation);
-  const input: Code = { type: inputType, run: (_values, frame) => frame[slot] ?? null };
+  const input: Code = { type: inputType, run: (_values, frame) => frame[slot] as Value };
   if (inputType.kind === 'personal' && cell.is !== 'any')
     return { problems: [problem('EXPRESSION_PERSONAL', { from: 0, to: text.length })] };
   const run = compileCell(compilation, { input: { slot, type: inputType } }, input, cell);

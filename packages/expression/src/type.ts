@@ -66,7 +66,9 @@ export const fits = (type: Type, wanted: Type): boolean => {
   if (type.kind === 'list' && wanted.kind === 'list') return fits(type.of, wanted.of);
   if (type.kind === 'range' && wanted.kind === 'range') return fits(type.of, wanted.of);
   if (type.kind === 'context' && wanted.kind === 'context') {
-    return Object.entries(type.fields).every(([name, own]) => !Object.hasOwn(wanted.fields, name) || fits(own, wanted.fields[name] ?? ANY));
+    return Object.entries(type.fields).every(
+      ([name, own]) => !Object.hasOwn(wanted.fields, name) || fits(own, wanted.fields[name] as Type),
+    );
   }
   return type.kind === wanted.kind;
 };
@@ -92,7 +94,7 @@ export const join = (a: Type, b: Type): Type => {
 
 const joinContexts = (a: Fields, b: Fields): Type => {
   const fields: Record<string, Type> = { ...a };
-  for (const [name, type] of Object.entries(b)) fields[name] = join(Object.hasOwn(a, name) ? (a[name] ?? ANY) : type, type);
+  for (const [name, type] of Object.entries(b)) fields[name] = join(Object.hasOwn(a, name) ? (a[name] as Type) : type, type);
   return { kind: 'context', fields };
 };
 
@@ -106,14 +108,14 @@ const distance = (a: string, b: string): number => {
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i];
     for (let j = 1; j <= b.length; j += 1) {
-      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      const turned = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? (before[j - 2] ?? 0) + 1 : swap;
-      next.push(Math.min(swap, turned, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+      const swap = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const turned = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? (before[j - 2] as number) + 1 : swap;
+      next.push(Math.min(swap, turned, (row[j] as number) + 1, (next[j - 1] as number) + 1));
     }
     before = row;
     row = next;
   }
-  return row[b.length] ?? 0;
+  return row[b.length] as number;
 };
 
 /** The candidate a mistyped name was probably meant to be, if one is near enough. */

@@ -26,7 +26,7 @@ const visitLoop = (iterations: readonly Iteration[], body: Node, bound: Bound, f
 const visit = (node: Node, bound: Bound, found: (path: readonly string[]) => void): void => {
   const path = pathOf(node);
   if (path) {
-    if (!bound.has(path[0] ?? '')) found(path);
+    if (!bound.has(path[0] as string)) found(path);
     return;
   }
   switch (node.is) {

@@ -2,7 +2,7 @@ import { openAccount, spend } from '../cost.ts';
 import { type Builtin, builtin, functionNames, type Overload, type Parameter } from '../functions/builtins.ts';
 import { problem } from '../problem.ts';
 import type { Argument, Node } from '../syntax/tree.ts';
-import { ANY, BOOLEAN, fits, isOpen, NUMBER, nearest, type Type, typeName } from '../type.ts';
+import { ANY, BOOLEAN, fits, isOpen, nearest, type Type, typeName } from '../type.ts';
 import { isFunction, isList, readItem, type Value } from '../value/value.ts';
 import { broken, type Code, type Compilation, constant, folded, type Run, refuse, type Scope } from './code.ts';
 import { compileNode, compilePart } from './expression.ts';
@@ -58,7 +58,7 @@ const callValue = (compilation: Compilation, scope: Scope, node: CallNode): Code
     const given = args.map((arg) => arg(values, frame));
     if (names[0] === undefined) return called.call(given);
     const places = called.parameters.map((parameter) => names.indexOf(parameter));
-    return places.includes(-1) ? null : called.call(places.map((place) => given[place] ?? null));
+    return places.includes(-1) ? null : called.call(places.map((place) => given[place] as Value));
   };
   return { type: ANY, run };
 };
@@ -83,8 +83,8 @@ const arrange = (overload: Overload, args: readonly Argument[]): readonly (Argum
   return args.length >= needed && (rest || args.length <= parameters.length) ? args : undefined;
 };
 
-const parameterAt = (overload: Overload, index: number): Parameter | undefined =>
-  overload.parameters[index] ?? (overload.rest ? overload.parameters.at(-1) : undefined);
+/** The type of an argument's parameter; the last parameter's for those that are given over and over. */
+const typeAt = ({ parameters }: Overload, index: number): Type => (parameters[Math.min(index, parameters.length - 1)] as Parameter).type;
 
 const acceptable = (type: Type, wanted: Type): boolean => {
   if (fits(type, wanted)) return true;
@@ -104,7 +104,7 @@ const callBuiltin = (compilation: Compilation, scope: Scope, node: CallNode, fou
   const candidates = found.overloads.flatMap((overload) => {
     const arranged = arrange(overload, node.args);
     if (!arranged) return [];
-    const given = arranged.map((argument): Given => ({ node: argument?.value, code: (argument && codes.get(argument)) ?? nullCode }));
+    const given = arranged.map((argument): Given => ({ node: argument?.value, code: argument ? (codes.get(argument) as Code) : nullCode }));
     return [{ overload, given }];
   });
   const [first] = candidates;
@@ -130,12 +130,12 @@ const callBuiltin = (compilation: Compilation, scope: Scope, node: CallNode, fou
 };
 
 const firstMisfit = (overload: Overload, given: readonly Given[]): Given | undefined =>
-  given.find(({ code }, index) => !acceptable(code.type, parameterAt(overload, index)?.type ?? ANY));
+  given.find(({ code }, index) => !acceptable(code.type, typeAt(overload, index)));
 
 const refuseMisfit = (compilation: Compilation, overload: Overload, given: readonly Given[]): Code => {
-  const index = given.findIndex(({ code }, at) => !acceptable(code.type, parameterAt(overload, at)?.type ?? ANY));
+  const index = given.findIndex(({ code }, at) => !acceptable(code.type, typeAt(overload, at)));
   const misfit = given[index];
-  const wanted = parameterAt(overload, index)?.type ?? NUMBER;
+  const wanted = typeAt(overload, index);
   if (!misfit?.node) return broken;
   return refuse(compilation, 'EXPRESSION_WRONG_TYPE', misfit.node, ...typeName(wanted), ...typeName(misfit.code.type));
 };
@@ -158,7 +158,7 @@ const converted = (code: Code, wanted: Type): Run => {
 
 /** Calls without a loop over the arguments for the usual numbers of them. Every call pays one unit. */
 const callRun = (overload: Overload, given: readonly Given[]): Run => {
-  const runs = given.map(({ code }, index) => converted(code, parameterAt(overload, index)?.type ?? ANY));
+  const runs = given.map(({ code }, index) => converted(code, typeAt(overload, index)));
   const { run } = overload;
   const [first, second, third] = runs;
   if (first && runs.length === 1) {

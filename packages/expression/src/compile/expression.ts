@@ -107,7 +107,7 @@ const compileInput = (compilation: Compilation, scope: Scope, node: NodeOf<'inpu
   for (let at: Scope | undefined = scope; at; at = at.parent) {
     if (at.input) {
       const { slot, type } = at.input;
-      return { type, run: (_values, frame) => frame[slot] ?? null };
+      return { type, run: (_values, frame) => frame[slot] as Value };
     }
   }
   compilation.problems.push(problem('EXPRESSION_NO_INPUT', node));
@@ -133,7 +133,7 @@ const compileList = (compilation: Compilation, scope: Scope, node: NodeOf<'list'
   const runs = items.map((item) => item.run);
   const of = items.reduce<Type>((type, item) => join(type, item.type), NULL);
   const type = listOf(items.length === 0 ? ANY : of);
-  if (items.every((item) => item.constant !== undefined)) return constant(type, Object.freeze(items.map((item) => item.constant ?? null)));
+  if (items.every((item) => item.constant !== undefined)) return constant(type, Object.freeze(items.map((item) => item.constant as Value)));
   const run: Run = (values, frame) => {
     spendList(runs.length);
     return runs.map((each) => each(values, frame));
@@ -209,7 +209,7 @@ const compileFunction = (compilation: Compilation, scope: Scope, node: NodeOf<'f
     return feelFunction(names, names.length, (args) => {
       spend((cost >> 2) + 1);
       const inner = seen.slice();
-      for (let index = 0; index < slots.length; index += 1) inner[slots[index] ?? 0] = args[index] ?? null;
+      for (let index = 0; index < slots.length; index += 1) inner[slots[index] as number] = args[index] ?? null;
       enter();
       const result = body(values, inner);
       leave();

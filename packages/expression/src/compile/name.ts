@@ -36,9 +36,9 @@ const step = (json: unknown, name: string): unknown =>
 
 /** Reads a field inside declared contexts without building the contexts. */
 const readPath = (names: readonly string[], read: Reader): Run => {
-  const [first = '', second = '', third] = names;
+  const [first = '', second = '', third = ''] = names;
   if (names.length === 2) return (values) => read(step(step(values, first), second));
-  if (names.length === 3 && third !== undefined) return (values) => read(step(step(step(values, first), second), third));
+  if (names.length === 3) return (values) => read(step(step(step(values, first), second), third));
   return (values) => read(names.reduce<unknown>(step, values));
 };
 
@@ -54,23 +54,23 @@ export type Meaning =
   | { readonly is: 'code'; readonly code: Code }
   | { readonly is: 'field'; readonly path: readonly string[]; readonly type: Type };
 
-const localCode = (slot: number, type: Type): Code => ({ type, run: (_values, frame) => frame[slot] ?? null });
+const localCode = (slot: number, type: Type): Code => ({ type, run: (_values, frame) => frame[slot] as Value });
 
 const itemField = (slot: number, fields: Fields, name: string): Code | undefined => {
   const declared = declaredName(fields, name);
   if (declared === undefined) return undefined;
   const run: Run = (_values, frame) => {
-    const item = frame[slot] ?? null;
+    const item = frame[slot] as Value;
     return isContext(item) ? readEntry(item, declared) : null;
   };
-  return { type: fields[declared] ?? { kind: 'any' }, run };
+  return { type: fields[declared] as Type, run };
 };
 
 /** An element of unknown shape: its own entry if it has one, else what the name means outside the filter. */
 const openItemField = (slot: number, name: string, outside: Code | undefined): Code => {
   const otherwise = outside?.run ?? broken.run;
   const run: Run = (values, frame) => {
-    const item = frame[slot] ?? null;
+    const item = frame[slot] as Value;
     return isContext(item) && hasEntry(item, name) ? readEntry(item, name) : otherwise(values, frame);
   };
   return { type: { kind: 'any' }, run };
@@ -97,7 +97,7 @@ export const lookUp = (compilation: Compilation, scope: Scope, name: string): Me
 const outer = (compilation: Compilation, scope: Scope, name: string): Meaning | undefined => {
   if (scope.parent) return lookUp(compilation, scope.parent, name);
   const declared = declaredName(compilation.fields, name);
-  return declared === undefined ? undefined : { is: 'field', path: [declared], type: compilation.fields[declared] ?? { kind: 'any' } };
+  return declared === undefined ? undefined : { is: 'field', path: [declared], type: compilation.fields[declared] as Type };
 };
 
 const visibleNames = (compilation: Compilation, scope: Scope): string[] => {

@@ -37,7 +37,7 @@ const declaredStart = (compilation: Compilation, scope: Scope, base: Node, steps
     const declared = type.kind === 'context' ? declaredName(type.fields, name) : undefined;
     if (type.kind !== 'context' || declared === undefined) break;
     path.push(declared);
-    type = type.fields[declared] ?? ANY;
+    type = type.fields[declared] as Type;
   }
   return { code: fieldCode(compilation, path, type), taken: path.length - meaning.path.length };
 };
@@ -73,7 +73,7 @@ const stepType = (of: Type, name: string): { readonly type: Type; readonly name:
       return { type: ANY, name };
     case 'context': {
       const declared = declaredName(of.fields, name);
-      return declared === undefined ? undefined : { type: of.fields[declared] ?? ANY, name: declared };
+      return declared === undefined ? undefined : { type: of.fields[declared] as Type, name: declared };
     }
     case 'list': {
       const inside = stepType(of.of, name);

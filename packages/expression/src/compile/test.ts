@@ -137,7 +137,7 @@ export const compileIn = (compilation: Compilation, scope: Scope, node: Extract<
   const value = compilePart(compilation, scope, node.value);
   const slot = newSlot(compilation);
   const local = { slot, type: value.type };
-  const input: Code = { type: value.type, run: (_values, frame) => frame[slot] ?? null };
+  const input: Code = { type: value.type, run: (_values, frame) => frame[slot] as Value };
   const tests = node.tests.map((test) => compileTest(compilation, { parent: scope, input: local }, input, test).run);
   const any = anyOf(tests);
   const run: Run = (values, frame) => {

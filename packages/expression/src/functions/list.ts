@@ -7,8 +7,8 @@ import { isFunction, isList, readItem, type Value } from '../value/value.ts';
 import { type Builtin, define, overload } from './signature.ts';
 
 const anyList = listOf(ANY);
-const elementOf = ([type]: readonly Type[]): Type => (type?.kind === 'list' ? type.of : (type ?? ANY));
-const listLike = ([type]: readonly Type[]): Type => (type?.kind === 'list' ? type : anyList);
+const elementOf = ([type = ANY]: readonly Type[]): Type => (type.kind === 'list' ? type.of : type);
+const listLike = ([type = ANY]: readonly Type[]): Type => (type.kind === 'list' ? type : anyList);
 
 /** A function of one list, that may also be called with the elements themselves. */
 const spread =
@@ -32,7 +32,7 @@ const bothWays = (name: string, result: (types: readonly Type[]) => Type, work: 
   define(
     name,
     overload({ list: anyList }, result, onList(work)),
-    overload({ c: ANY }, ([type]) => type ?? ANY, spread(work), { rest: true }),
+    overload({ c: ANY }, ([type = ANY]) => type, spread(work), { rest: true }),
   );
 
 const extreme =
@@ -92,7 +92,7 @@ const median = onNumbers((values) => {
   const half = sorted.length >> 1;
   const upper = sorted[half];
   if (upper === undefined) return null;
-  return sorted.length % 2 === 1 ? upper : settle(((sorted[half - 1] ?? upper) + upper) / 2);
+  return sorted.length % 2 === 1 ? upper : settle(((sorted[half - 1] as number) + upper) / 2);
 });
 
 const deviation = onNumbers((values) => {
@@ -205,9 +205,9 @@ const flatten = (list: readonly Value[]): Value[] => {
 
 const natural = (list: readonly Value[]): Value => {
   const sorted = items(list);
-  if (sorted.some((item) => order(item, sorted[0] ?? null) === null)) return null;
+  if (sorted.some((item) => order(item, sorted[0] as Value) === null)) return null;
   spend(sorted.length * 4);
-  return sorted.sort((a, b) => order(a, b) ?? 0);
+  return sorted.sort((a, b) => order(a, b) as number);
 };
 
 /** Sorted by a function that says whether its first argument comes first, or in the natural order. Equal elements keep their order. */

@@ -43,7 +43,7 @@ export const numberFunctions: readonly Builtin[] = [
   ...Object.entries(roundNames).map(([name, way]) => define(name, overload({ n: NUMBER, 'scale?': NUMBER }, NUMBER, rounding(way)))),
   define(
     'abs',
-    overload({ n: ANY }, ([type]) => type ?? ANY, absolute),
+    overload({ n: ANY }, ([type = ANY]) => type, absolute),
   ),
   define(
     'modulo',

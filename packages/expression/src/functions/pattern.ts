@@ -24,12 +24,12 @@ export const patternSteps = (source: string): number => {
       groups.push(0);
       last = 0;
     } else if (part === ')' && groups.length > 1) {
-      last = 2 + (groups.pop() ?? 0);
-      groups[groups.length - 1] = (groups.at(-1) ?? 0) + last;
+      last = 2 + (groups.pop() as number);
+      groups[groups.length - 1] = (groups.at(-1) as number) + last;
     } else {
       const times = Math.max(Number(from ?? 0), Number(to || 0));
       const more = from === undefined ? 1 : last * Math.max(0, times - 1);
-      groups[groups.length - 1] = (groups.at(-1) ?? 0) + more;
+      groups[groups.length - 1] = (groups.at(-1) as number) + more;
       last = from === undefined ? 1 : last + more;
     }
   }
@@ -40,7 +40,7 @@ const make = (source: string, flags: string): RE2JS | null => {
   let bits = 0;
   for (const flag of flags) {
     if (!Object.hasOwn(flagBits, flag)) return null;
-    bits |= flagBits[flag] ?? 0;
+    bits |= flagBits[flag] as number;
   }
   try {
     return RE2JS.compile(flags.includes('x') ? withoutSpace(source) : source, bits);

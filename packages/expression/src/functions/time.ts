@@ -153,7 +153,7 @@ export const timeFunctions: readonly Builtin[] = [
     overload({ from: DATE_TIME, to: DATE }, MONTHS, monthsBetween),
   ),
   ofDay('day of year', NUMBER, dayOfYear),
-  ofDay('day of week', TEXT, (day) => dayNames[weekday(day) - 1] ?? null),
-  ofDay('month of year', TEXT, (day) => monthNames[civilOf(day).month - 1] ?? null),
+  ofDay('day of week', TEXT, (day) => dayNames[weekday(day) - 1] as string),
+  ofDay('month of year', TEXT, (day) => monthNames[civilOf(day).month - 1] as string),
   ofDay('week of year', NUMBER, weekOfYear),
 ];

@@ -45,6 +45,11 @@ const at = (source: Source, node: SyntaxNode, children: readonly SyntaxNode[], i
   return child;
 };
 
+const pair = (source: Source, node: SyntaxNode): readonly [SyntaxNode, SyntaxNode] => {
+  const children = kids(node);
+  return [at(source, node, children, 0), at(source, node, children, 1)];
+};
+
 const nameOf = (source: Source, node: SyntaxNode): string => {
   const name = spell(slice(source, node));
   if (isForbiddenName(name)) throw new Refused(problem('EXPRESSION_FORBIDDEN_NAME', node, name));
@@ -87,7 +92,6 @@ const read = (source: Source, node: SyntaxNode, depth: number): Node => {
     case 'ParenthesizedExpression':
       return link(1);
     case 'PositiveUnaryTest':
-    case 'IterationContext':
       return link(0);
     case 'NumericLiteral':
       return { ...where, is: 'number', value: Number(slice(source, node).replace(/\s/g, '')) };
@@ -169,8 +173,7 @@ const readArguments = (source: Source, children: readonly SyntaxNode[], depth: n
   if (!list) return [];
   if (list.name === 'PositionalParameters') return kids(list).map((value) => ({ value: read(source, value, depth + nested) }));
   return kids(list).map((parameter) => {
-    const [name, value] = kids(parameter);
-    if (!name || !value) throw unreadable(source, parameter);
+    const [name, value] = pair(source, parameter);
     return { name: nameOf(source, name), value: read(source, value, depth + nested) };
   });
 };
@@ -206,10 +209,10 @@ const readChain = (source: Source, node: SyntaxNode, depth: number): Node[] => {
 
 const readIterations = (source: Source, node: SyntaxNode, depth: number): Iteration[] =>
   kids(node).map((each) => {
-    const [name, , context] = kids(each);
-    if (!name || !context) throw unreadable(source, each);
-    const [over, , to] = context.name === 'IterationContext' ? kids(context) : [context];
-    if (!over) throw unreadable(source, each);
+    const name = at(source, each, kids(each), 0);
+    const context = at(source, each, kids(each), 2);
+    const over = at(source, context, kids(context), 0);
+    const to = kids(context)[2];
     const iteration = { name: nameOf(source, name), over: read(source, over, depth + nested) };
     return to ? { ...iteration, to: read(source, to, depth + nested) } : iteration;
   });
@@ -218,9 +221,8 @@ const readEntries = (source: Source, children: readonly SyntaxNode[], depth: num
   children
     .filter((child) => child.name === 'ContextEntry')
     .map((entry) => {
-      const [key, value] = kids(entry);
-      const [name] = key ? kids(key) : [];
-      if (!name || !value) throw unreadable(source, entry);
+      const [key, value] = pair(source, entry);
+      const name = at(source, key, kids(key), 0);
       const written = name.name === 'StringLiteral' ? literalText(slice(source, name)) : nameOf(source, name);
       if (isForbiddenName(written)) throw new Refused(problem('EXPRESSION_FORBIDDEN_NAME', name, written));
       return { ...span(entry), key: written, value: read(source, value, depth + nested) };
@@ -229,21 +231,21 @@ const readEntries = (source: Source, children: readonly SyntaxNode[], depth: num
 const readFunction = (source: Source, node: SyntaxNode, children: readonly SyntaxNode[], depth: number): Node => {
   if (children.some((child) => child.name === 'external')) throw new Refused(problem('EXPRESSION_EXTERNAL', node));
   const formal = children.find((child) => child.name === 'FormalParameters');
-  const body = kids(at(source, node, children, -1))[0];
-  if (!body) throw unreadable(source, node);
+  const last = at(source, node, children, -1);
+  const body = at(source, last, kids(last), 0);
   const parameters = formal ? kids(formal).map((parameter) => readParameter(source, parameter, depth)) : [];
   return { ...span(node), is: 'function', parameters, body: read(source, body, depth + nested) };
 };
 
 const readParameter = (source: Source, node: SyntaxNode, depth: number): Parameter => {
-  const [name, type] = kids(node);
-  if (!name) throw unreadable(source, node);
+  const name = at(source, node, kids(node), 0);
+  const type = kids(node)[1];
   return type ? { name: nameOf(source, name), type: readType(source, type, depth) } : { name: nameOf(source, name) };
 };
 
 const readType = (source: Source, node: SyntaxNode, depth: number): TypeNode => {
   if (depth > limits.expressionDepth * nested) throw new Refused(overLimit('expressionDepth', 'EXPRESSION_TOO_DEEP', node));
-  const written = node.name === 'Type' ? (node.firstChild ?? node) : node;
+  const written = at(source, node, kids(node), 0);
   const where = span(written);
   switch (written.name) {
     case 'ListType': {
@@ -263,7 +265,6 @@ const readType = (source: Source, node: SyntaxNode, depth: number): TypeNode => 
 };
 
 const readEntryType = (source: Source, node: SyntaxNode, depth: number): { name: string; type: TypeNode } => {
-  const [name, type] = kids(node);
-  if (!name || !type) throw unreadable(source, node);
+  const [name, type] = pair(source, node);
   return { name: nameOf(source, name), type: readType(source, type, depth + nested) };
 };

@@ -14,14 +14,14 @@ export const allBits = (rows: number): Bits => {
 };
 
 export const setBit = (bits: Bits, row: number): void => {
-  bits[row >>> 5] = (bits[row >>> 5] ?? 0) | (1 << (row & 31));
+  bits[row >>> 5] = (bits[row >>> 5] as number) | (1 << (row & 31));
 };
 
 export const clearBit = (bits: Bits, row: number): void => {
-  bits[row >>> 5] = (bits[row >>> 5] ?? 0) & ~(1 << (row & 31));
+  bits[row >>> 5] = (bits[row >>> 5] as number) & ~(1 << (row & 31));
 };
 
-export const hasBit = (bits: Bits, row: number): boolean => (((bits[row >>> 5] ?? 0) >>> (row & 31)) & 1) === 1;
+export const hasBit = (bits: Bits, row: number): boolean => (((bits[row >>> 5] as number) >>> (row & 31)) & 1) === 1;
 
 /** The place of the lowest bit of a word that is not zero. */
 export const lowestBit = (word: number): number => 31 - Math.clz32(word & -word);

@@ -37,6 +37,8 @@ const mostIndexWords = 1_000_000;
 
 type Kind = Shape['kind'];
 
+const marksOf = ({ shape }: CellCode): readonly Value[] => (shape ? shape.marks : []);
+
 const commonKind = (cells: readonly CellCode[]): Kind => {
   for (const { shape } of cells) if (shape && shape.kind !== 'any') return shape.kind;
   return 'any';
@@ -65,12 +67,12 @@ const wordIndex = (making: Making, open: ReadonlySet<number>): Column['rowsFor']
   const otherText = tried(making, open, otherWord);
   const ofNull = tried(making, open, null);
   const byWord = new Map<Value, Bits>([true, false].map((value) => [value, tried(making, open, value)]));
-  making.cells.forEach(({ shape }) => {
-    for (const mark of shape?.marks ?? []) if (typeof mark === 'string' && !byWord.has(mark)) byWord.set(mark, otherText.slice());
+  making.cells.forEach((cell) => {
+    for (const mark of marksOf(cell)) if (typeof mark === 'string' && !byWord.has(mark)) byWord.set(mark, otherText.slice());
   });
   making.cells.forEach((cell, row) => {
     if (open.has(row)) return;
-    for (const mark of cell.shape?.marks ?? []) {
+    for (const mark of marksOf(cell)) {
       const bits = byWord.get(mark);
       if (bits) (lets(cell, making.slot, mark, making.frame) ? setBit : clearBit)(bits, row);
     }
@@ -96,15 +98,15 @@ const between = (places: ArrayLike<number>, gap: number): number => {
 
 /** A cell changes only at its own marks: it is run once on each of its own stretches, and the answer spread over the line's. */
 const spreadCell = (making: Making, scale: Scale, line: Line, row: number, cell: CellCode): void => {
-  const own = [...new Set((cell.shape?.marks ?? []).map((mark) => placeOn(scale, mark) ?? 0))].sort((a, b) => a - b);
+  const own = [...new Set(marksOf(cell).map((mark) => placeOn(scale, mark) as number))].sort((a, b) => a - b);
   const at = own.map((place) => line.places.indexOf(place));
   for (let stretch = 0; stretch <= own.length * 2; stretch += 1) {
     const mark = stretch >> 1;
     const isMark = stretch % 2 === 1;
-    const place = isMark ? (own[mark] ?? 0) : between(own, mark);
+    const place = isMark ? (own[mark] as number) : between(own, mark);
     if (!lets(cell, making.slot, valueAt(scale, place), making.frame)) continue;
-    const from = isMark ? (at[mark] ?? 0) * 2 + 1 : mark === 0 ? 0 : (at[mark - 1] ?? 0) * 2 + 2;
-    const to = isMark ? from : mark === own.length ? line.stretches.length - 1 : (at[mark] ?? 0) * 2;
+    const from = isMark ? (at[mark] as number) * 2 + 1 : mark === 0 ? 0 : (at[mark - 1] as number) * 2 + 2;
+    const to = isMark ? from : mark === own.length ? line.stretches.length - 1 : (at[mark] as number) * 2;
     for (let index = from; index <= to; index += 1) setBit(line.stretches[index] as Bits, row);
   }
 };
@@ -117,9 +119,9 @@ interface Grid {
 }
 
 const gridOf = (places: Float64Array): Grid => {
-  const slices = Math.min(4096, places.length * 8) || 1;
-  const from = places[0] ?? 0;
-  const width = ((places[places.length - 1] ?? 0) - from) / slices;
+  const slices = Math.min(4096, places.length * 8);
+  const from = places[0] as number;
+  const width = ((places[places.length - 1] as number) - from) / slices;
   const perUnit = width > 0 && Number.isFinite(1 / width) ? 1 / width : 0;
   const starts = new Uint16Array(slices + 1);
   for (const place of places) {
@@ -144,7 +146,7 @@ const stretchAt = (places: Float64Array, grid: Grid, place: number): number => {
 
 const lineIndex = (making: Making, open: ReadonlySet<number>, scale: Scale): Column['rowsFor'] | undefined => {
   const marks = new Set<number>();
-  for (const { shape } of making.cells) for (const mark of shape?.marks ?? []) marks.add(placeOn(scale, mark) ?? 0);
+  for (const cell of making.cells) for (const mark of marksOf(cell)) marks.add(placeOn(scale, mark) as number);
   const places = Float64Array.from(marks).sort();
   if ((places.length * 2 + 1) * wordsFor(making.rows) > mostIndexWords) return undefined;
   const line: Line = { places, stretches: Array.from({ length: places.length * 2 + 1 }, () => noBits(making.rows)) };

@@ -100,7 +100,7 @@ const refusedCell = (compilation: Compilation, refused: Problems): CellCode => {
 
 const cellRun = (compilation: Compilation, input: InputCode, cell: Parameters<typeof compileCell>[3]): Run => {
   const { slot, type } = input;
-  return compileCell(compilation, { input: { slot, type } }, { type, run: (_values, frame) => frame[slot] ?? null }, cell);
+  return compileCell(compilation, { input: { slot, type } }, { type, run: (_values, frame) => frame[slot] as Value }, cell);
 };
 
 /** An output cell: nothing is null, a bare word of the column's own values is that word. */
@@ -129,12 +129,12 @@ const rowCode = (
   row: TableRow,
 ): RowCode & { readonly types: readonly Type[] } => {
   const codes = outputs.map((output, index) =>
-    located(compilation, { row: row.id, column: output.id }, () => thenCode(compilation, output, row.then[index] ?? '')),
+    located(compilation, { row: row.id, column: output.id }, () => thenCode(compilation, output, row.then[index] as string)),
   );
   const make: Run = (values, frame) => {
     const context = newContext();
     outputs.forEach(({ id }, index) => {
-      context[id] = codes[index]?.run(values, frame) ?? null;
+      context[id] = (codes[index] as Code).run(values, frame);
     });
     return context;
   };
@@ -145,7 +145,7 @@ const rowCode = (
 const outputType = ({ hitPolicy, outputs }: Table, rows: readonly { readonly types: readonly Type[] }[]): Type => {
   const fields = Object.fromEntries(
     outputs.map(({ id, values }, index) => {
-      const type = rows.reduce<Type>((joined, { types }) => join(joined, types[index] ?? NULL), NULL);
+      const type = rows.reduce<Type>((joined, { types }) => join(joined, types[index] as Type), NULL);
       return [
         id,
         hitPolicy === 'C#' ? NUMBER : withValues(type.kind === 'null' ? { kind: 'any' } : type, type.kind === 'text' ? values : undefined),
@@ -160,8 +160,8 @@ const outputType = ({ hitPolicy, outputs }: Table, rows: readonly { readonly typ
 const orderOf = (table: Table, rows: readonly RowCode[]): readonly number[] => {
   const places = rows.map((_, index) => index);
   if (!hasOrder(table.hitPolicy) || !rows.every(({ fixed }) => fixed !== undefined)) return places;
-  const ranks = rows.map(({ fixed }) => rank(table.hitPolicy, table.outputs, fixed ?? null));
-  return places.sort((a, b) => compareRanks(ranks[a] ?? [], ranks[b] ?? []) || a - b);
+  const ranks = rows.map(({ fixed }) => rank(table.hitPolicy, table.outputs, fixed as Value));
+  return places.sort((a, b) => compareRanks(ranks[a] as readonly number[], ranks[b] as readonly number[]) || a - b);
 };
 
 const columnsOf = (
@@ -172,8 +172,8 @@ const columnsOf = (
   cells: readonly (readonly CellCode[])[],
 ): readonly (Column & { readonly id: string })[] =>
   inputs.flatMap((input, column) => {
-    const ofColumn = order.map((row) => cells[row]?.[column]).filter((cell) => cell !== undefined);
-    const anyCells = table.rows.every(({ when }) => ['', '-'].includes((when[column] ?? '').trim()));
+    const ofColumn = order.map((row) => (cells[row] as readonly CellCode[])[column] as CellCode);
+    const anyCells = table.rows.every(({ when }) => ['', '-'].includes((when[column] as string).trim()));
     const frame: Frame = new Array<Value>(slots).fill(null);
     const made = makeColumn(input.slot, input.run, ofColumn, frame, anyCells);
     return made ? [{ ...made, id: input.id }] : [];
@@ -191,7 +191,7 @@ export const compileTable = (written: Table, fields: Fields): CompiledTable | Pr
   const inputs = table.inputs.map((input) => inputCode(compilation, input));
   const cells = table.rows.map(({ id, when }) =>
     inputs.map((input, column) =>
-      located(compilation, { row: id, column: input.id }, () => whenCode(compilation, input, when[column] ?? '')),
+      located(compilation, { row: id, column: input.id }, () => whenCode(compilation, input, when[column] as string)),
     ),
   );
   const rows = table.rows.map((row) => rowCode(compilation, table.outputs, row));

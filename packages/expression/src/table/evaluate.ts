@@ -5,7 +5,7 @@ import type { Value } from '../value/value.ts';
 import { allBits, type Bits, clearBit, lowestBit, wordsFor } from './bits.ts';
 import type { Column } from './column.ts';
 import { compareRanks, type Hit, hasOrder, noHit, rank, settle, takesFirst } from './policy.ts';
-import type { CompiledTable, Table, TableResult } from './table.ts';
+import type { CompiledTable, Table, TableOutput, TableResult } from './table.ts';
 import { type Trace, type TraceSource, traceOf } from './trace.ts';
 
 /** A row's answer: how it is made, and the answer itself where it is always the same. */
@@ -130,8 +130,8 @@ export const evaluator = (
   const fixedOrder = !hasOrder(table.hitPolicy) || rows.every(({ fixed }) => fixed !== undefined);
   const first = takesFirst(table.hitPolicy) && fixedOrder;
   const singles = rows.map(single);
-  const outputId = table.outputs[0]?.id ?? '';
-  const traced = rows.map(({ id }, place) => ({ id, place, at: order[place] ?? place })).sort((a, b) => a.at - b.at);
+  const outputId = (table.outputs[0] as TableOutput).id;
+  const traced = rows.map(({ id }, place) => ({ id, place, at: order[place] as number })).sort((a, b) => a.at - b.at);
 
   const judge = (values: Values): TableResult => {
     const row = firstRow(workings, every, values, 0);

@@ -1,4 +1,4 @@
-import { builtin } from '../functions/builtins.ts';
+import { type Builtin, builtin } from '../functions/builtins.ts';
 import { problem } from '../problem.ts';
 import { equal } from '../value/compare.ts';
 import { isContext, newContext, readEntry, type Value } from '../value/value.ts';
@@ -32,7 +32,7 @@ const figures = { 'C+': 'sum', 'C<': 'min', 'C>': 'max', 'C#': 'count' } as cons
 const collected = (policy: keyof typeof figures, hits: readonly Hit[], outputId: string): TableResult => {
   const values = hits.map(({ output }) => (isContext(output) ? readEntry(output, outputId) : null)).filter((value) => value !== null);
   const made = newContext();
-  made[outputId] = builtin(figures[policy])?.overloads[0]?.run(values) ?? null;
+  made[outputId] = (builtin(figures[policy]) as Builtin).overloads[0]?.run(values) ?? null;
   return { rows: ids(hits), output: made };
 };
 

@@ -21,7 +21,7 @@ export interface TraceSource {
 
 const traceRow = (source: TraceSource, passed: readonly Bits[], id: string, place: number): TracedRow => {
   const failed = passed.findIndex((bits) => !hasBit(bits, place));
-  return failed < 0 ? { row: id, matched: true } : { row: id, matched: false, failed: source.columns[failed] ?? '' };
+  return failed < 0 ? { row: id, matched: true } : { row: id, matched: false, failed: source.columns[failed] as string };
 };
 
 /** Made by the million and seldom read, hence a class: an object with its own getter is slow to make. */

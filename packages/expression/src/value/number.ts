@@ -14,7 +14,7 @@ const settleAt = (result: number, size: number): number | null => {
   if (Number.isInteger(result)) return result;
   if (!(size < 1e15)) return Number.isFinite(result) ? result : null;
   if (size < 1e-7) return Number(result.toPrecision(15));
-  const scale = powers[14 - Math.floor(Math.log10(size))] ?? 1;
+  const scale = powers[14 - Math.floor(Math.log10(size))] as number;
   return Math.round(result * scale) / scale;
 };
 

@@ -1,4 +1,4 @@
-import { ANY, BOOLEAN, DAYS, NUMBER, TEXT, type Type } from '../type.ts';
+import { BOOLEAN, DAYS, NUMBER, TEXT, type Type } from '../type.ts';
 import { civilOf, dayMs, weekday } from './calendar.ts';
 import { dayOfDateTime } from './temporal.ts';
 import { type DateTimeValue, days, type Place, type TimeValue, type Value } from './value.ts';
@@ -61,5 +61,5 @@ export const propertyNames = (kind: Type['kind']): readonly string[] => Object.k
 /** The type of a property that exists. */
 export const propertyType = (of: Type, name: string): Type => {
   if (of.kind === 'range' && (name === 'start' || name === 'end')) return of.of;
-  return Object.hasOwn(types, name) ? (types[name] ?? ANY) : NUMBER;
+  return Object.hasOwn(types, name) ? (types[name] as Type) : NUMBER;
 };
