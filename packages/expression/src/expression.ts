@@ -5,6 +5,7 @@ import { inspect } from './compile/trust.ts';
 import { openAccount } from './cost.ts';
 import { type Problems, problem } from './problem.ts';
 import { parseCell, parseExpression } from './syntax/parse.ts';
+import { relocate, respell } from './syntax/signs.ts';
 import type { Cell, Node } from './syntax/tree.ts';
 import { BOOLEAN, type Fields, type Type } from './type.ts';
 import { reader } from './value/json.ts';
@@ -117,7 +118,7 @@ export const bareWords = (text: string, type: Type): Cell | undefined => {
 const splitWords = (text: string): { readonly text: string; readonly from: number }[] => {
   const words: { text: string; from: number }[] = [];
   let from = 0;
-  for (const part of text.split(/[,，、]/)) {
+  for (const part of text.split(',')) {
     words.push({ text: part.trim(), from: from + (part.length - part.trimStart().length) });
     from += part.length + 1;
   }
@@ -145,15 +146,16 @@ export const readCellText = (text: string, type: Type, fields: Fields): Cell | P
  * the input's own values, a condition on `?`; empty or `-` is any value.
  */
 export const compileUnary = (text: string, inputType: Type, fields: Fields): CompiledTest | Problems => {
-  const cell = readCellText(text, inputType, fields);
-  if ('problems' in cell) return cell;
+  const respelled = respell(text);
+  const cell = readCellText(respelled.text, inputType, fields);
+  if ('problems' in cell) return { problems: relocate(cell.problems, respelled) };
   const compilation = newCompilation(fields);
   const slot = newSlot(compilation);
   const input: Code = { type: inputType, run: (_values, frame) => frame[slot] as Value };
   if (inputType.kind === 'personal' && cell.is !== 'any')
     return { problems: [problem('EXPRESSION_PERSONAL', { from: 0, to: text.length })] };
   const run = compileCell(compilation, { input: { slot, type: inputType } }, input, cell);
-  if (compilation.problems.length > 0) return { problems: compilation.problems };
+  if (compilation.problems.length > 0) return { problems: relocate(compilation.problems, respelled) };
   const read = reader(inputType);
   const frame: Frame = new Array<Value>(compilation.slots).fill(null);
   const test = (json: unknown, values: Values): boolean | null => {

@@ -50,7 +50,17 @@ const oddNames = (fields: Fields): readonly string[] => {
   return [...found].sort();
 };
 
+const readingOf = new WeakMap<Fields, Reading>();
+
 const reading = (fields: Fields): Reading => {
+  const known = readingOf.get(fields);
+  if (known) return known;
+  const made = readingFor(fields);
+  readingOf.set(fields, made);
+  return made;
+};
+
+const readingFor = (fields: Fields): Reading => {
   const names = oddNames(fields);
   const key = names.join('\n');
   const kept = readings.get(key);

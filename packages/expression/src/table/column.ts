@@ -33,7 +33,7 @@ const lets = (cell: CellCode, slot: number, value: Value, frame: Frame): boolean
 };
 
 /** Memory for one column's index, in words of 32 rows: beyond it the cells are run one by one. */
-const mostIndexWords = 1_000_000;
+const mostIndexWords = 250_000;
 
 type Kind = Shape['kind'];
 

@@ -5,6 +5,7 @@ import { openAccount } from '../cost.ts';
 import { compileCell, readCellText } from '../expression.ts';
 import { isProblem, overLimit, type Problem, type Problems, problem } from '../problem.ts';
 import { parseExpression } from '../syntax/parse.ts';
+import { relocate, respell } from '../syntax/signs.ts';
 import { type Fields, fits, join, listOf, NULL, NUMBER, TEXT, type Type, typeName } from '../type.ts';
 import { newContext, type Value } from '../value/value.ts';
 import { write } from '../value/write.ts';
@@ -87,8 +88,11 @@ const inputCode = (compilation: Compilation, input: TableInput): InputCode => {
 const whenCode = (compilation: Compilation, input: InputCode, text: string): CellCode => {
   const known = input.known.get(text);
   if (known) return known;
-  const cell = readCellText(text, input.type, compilation.fields);
+  const respelled = respell(text);
+  const cell = readCellText(respelled.text, input.type, compilation.fields);
+  const before = compilation.problems.length;
   const made = isProblem(cell) ? refusedCell(compilation, cell) : cellCode(cellRun(compilation, input, cell), cell);
+  compilation.problems.push(...relocate(compilation.problems.splice(before), respelled));
   input.known.set(text, made);
   return made;
 };
