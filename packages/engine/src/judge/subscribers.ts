@@ -1,8 +1,9 @@
-import { type DistrictIndex, environment, modeAt } from '@sceneworks/scene';
-import type { AbsenceConfig, Id, Plan, PlanNode, Precedence, SubscriptionConfig } from '@sceneworks/schemas';
+import { ExpressionError } from '@sceneworks/expression';
+import { type DistrictIndex, environment, modeAt, parameterOf } from '@sceneworks/scene';
+import type { AbsenceConfig, Id, ModeName, Plan, PlanNode, Precedence, SubscriptionConfig } from '@sceneworks/schemas';
 import type { Envelope } from './envelope.ts';
 import { eventValues } from './event-values.ts';
-import { type Holds, holdsOf, type Read, readOf, textOf } from './expressions.ts';
+import { type Holds, holdsOf, type Read, readOf, textOf, type Values } from './expressions.ts';
 
 /** A published scene that takes an event, by which of its source nodes, and whether it may file it. */
 export interface Subscriber {
@@ -60,27 +61,52 @@ const subscriptionsOf = (plan: Plan): readonly Subscription[] => {
   return subscriptions;
 };
 
-const matches = ({ source, types, where }: Subscription, event: Envelope, values: Record<string, unknown>): boolean =>
-  (source === event.source || event.source === raisedSource) &&
-  (types === null || types.has(event.type)) &&
-  (where === null || where(values));
+const fits = ({ source, types }: Subscription, event: Envelope): boolean =>
+  (source === event.source || event.source === raisedSource) && (types === null || types.has(event.type));
+
+/** A condition that fails keeps nothing out: no event is lost by a mistake of who drew the scene. */
+const passes = ({ where }: Subscription, values: Values): boolean => {
+  try {
+    return where === null || where(values);
+  } catch (error) {
+    if (error instanceof ExpressionError) return true;
+    throw error;
+  }
+};
+
+/** What a condition of a subscription may read: the event, and the scene's parameters and mode as the district has them. */
+const valuesFor = (plan: Plan, event: Envelope, index?: DistrictIndex): Values => {
+  const named = Object.entries(plan.parameters).map(([name, parameter]) => [
+    name,
+    (index && parameterOf(index, plan.scene, name)) ?? parameter?.value,
+  ]);
+  const mode = index ? modeIn(plan, event, index) : 'peace';
+  return { ...eventValues(event, event.receivedAt), mode, param: Object.fromEntries(named) };
+};
+
+const modeIn = (plan: Plan, event: Envelope, index: DistrictIndex): ModeName =>
+  modeAt(index, event.receivedAt, { scene: plan.scene, areaPath: event.areaPath ?? [], ...(event.drill === true && { drill: true }) }).mode;
 
 const isOwn = (plan: Plan, { node: { kind, id } }: Subscription, event: Envelope): boolean =>
   (kind === 'schedule' || kind === 'incidents' || kind === 'absence') && ownSource(plan.scene, id) === event.source;
 
 /** The subscription by which a plan takes an event: what its own node says comes in by that node, the rest by the first that matches. */
-const taking = (plan: Plan, event: Envelope, values: Record<string, unknown>): Subscription | undefined =>
-  subscriptionsOf(plan).find((each) => isOwn(plan, each, event) || (each.key === null && matches(each, event, values)));
+const taking = (plan: Plan, event: Envelope, index?: DistrictIndex): Subscription | undefined => {
+  const subscriptions = subscriptionsOf(plan).filter((each) => isOwn(plan, each, event) || (each.key === null && fits(each, event)));
+  if (subscriptions.length === 0) return undefined;
+  const values = valuesFor(plan, event, index);
+  return subscriptions.find((each) => isOwn(plan, each, event) || passes(each, values)) ?? (index ? undefined : subscriptions[0]);
+};
 
 const stands = (plan: Plan, { presence }: PlanNode, event: Envelope, index: DistrictIndex): boolean =>
-  presence === 'both' || modeAt(index, event.receivedAt, { scene: plan.scene, areaPath: event.areaPath ?? [] }).mode === presence;
+  presence === 'both' || modeIn(plan, event, index) === presence;
 
 /**
  * The source node by which an event comes into a scene; the first in the plan's order where several would take it. Null when the scene
- * does not take it. Found from plan and event alone, so that a worker finds again, however late, what the intake found.
+ * does not take it at all. Found from plan and event alone, so that a worker finds again, however late, what the intake found: where a
+ * condition rested on a parameter that has been moved since, the first node that takes such events stands.
  */
-export const sourceNodeOf = (plan: Plan, event: Envelope): Id | null =>
-  taking(plan, event, eventValues(event, event.receivedAt))?.node.id ?? null;
+export const sourceNodeOf = (plan: Plan, event: Envelope): Id | null => taking(plan, event)?.node.id ?? null;
 
 const reach = ({ areas }: Precedence, areaPath: readonly Id[]): number => {
   if (!areas || areas.length === 0) return 0;
@@ -101,10 +127,9 @@ const filing = (index: DistrictIndex, event: Envelope, scenes: ReadonlySet<Id>):
  */
 export const subscribers = (plans: Iterable<Plan>, event: Envelope, index: DistrictIndex): Subscriber[] => {
   if (event.source === raisedSource) return [];
-  const values = eventValues(event, event.receivedAt);
   const takers: Omit<Subscriber, 'mayFile'>[] = [];
   for (const plan of plans) {
-    const found = taking(plan, event, values);
+    const found = taking(plan, event, index);
     if (found && stands(plan, found.node, event, index)) takers.push({ scene: plan.scene, hash: plan.hash, node: found.node.id });
   }
   const named = takers.length > 1 ? filing(index, event, new Set(takers.map(({ scene }) => scene))) : undefined;
@@ -112,13 +137,13 @@ export const subscribers = (plans: Iterable<Plan>, event: Envelope, index: Distr
 };
 
 /** The absence sources that hear an event; one without a key is not heard. */
-export const listeners = (plans: Iterable<Plan>, event: Envelope): Listener[] => {
-  const values = eventValues(event, event.receivedAt);
+export const listeners = (plans: Iterable<Plan>, event: Envelope, index?: DistrictIndex): Listener[] => {
   const heard: Listener[] = [];
   for (const plan of plans) {
     for (const subscription of subscriptionsOf(plan)) {
-      if (subscription.key === null || !matches(subscription, event, values)) continue;
-      const key = textOf(subscription.key(values));
+      if (subscription.key === null || !fits(subscription, event)) continue;
+      const values = valuesFor(plan, event, index);
+      const key = passes(subscription, values) ? textOf(subscription.key(values)) : null;
       if (key !== null) heard.push({ plan, node: subscription.node, key });
     }
   }

@@ -42,7 +42,7 @@ export const arrive = (world: World, event: Envelope): void => {
   if (taking.length > 0) world.arrivals.push(arrived);
   world.events.set(event._id, arrived);
   for (const { scene } of taking) deliver(world, arrived, scene);
-  for (const listener of listeners(plans, event)) hear(world, event, listener);
+  for (const listener of listeners(plans, event, districtNow(world))) hear(world, event, listener);
 };
 
 /** What a line says has come in from a source. */

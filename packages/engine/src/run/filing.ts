@@ -1,5 +1,5 @@
-import { distanceMetres, incidentId } from '@sceneworks/scene';
-import type { Command, EventFacts, FileConfig, Id, Incident, Verdict } from '@sceneworks/schemas';
+import { distanceMetres, incidentId, type LonLat } from '@sceneworks/scene';
+import type { Command, EventFacts, FileConfig, GeoPoint, Id, Incident, PlanNode, Verdict, VerdictFile } from '@sceneworks/schemas';
 import type { Envelope } from '../judge/envelope.ts';
 import { later, spanMs } from '../judge/span.ts';
 import { advance } from './advance.ts';
@@ -35,19 +35,10 @@ export const settleDelivery = (arrived: Arrived, scene: Id, change: Partial<RunD
   arrived.deliveries.set(scene, { ...(arrived.deliveries.get(scene) as RunDelivery), ...change });
 };
 
-/** Follows what an incident was merged into, to the one that answers now. */
-const standing = (world: World, id: string): Incident | undefined => {
-  let incident = world.incidents.get(id);
-  for (let i = 0; incident?.mergedInto !== undefined && incident.status === 'merged' && i < world.incidents.size; i += 1) {
-    incident = world.incidents.get(incident.mergedInto);
-  }
-  return incident;
-};
-
 const nearnessOf = (world: World, { hash }: Incident, node: Id): FileConfig['near'] =>
-  (planOf(world, hash).nodes[node]?.config as unknown as FileConfig | undefined)?.near;
+  (planOf(world, hash).nodes[node] as PlanNode & { config: FileConfig }).config.near;
 
-const lonLat = ({ point }: Incident) => ({ lon: point?.coordinates[0] ?? 0, lat: point?.coordinates[1] ?? 0 });
+const lonLat = ({ coordinates: [lon = 0, lat = 0] }: GeoPoint): LonLat => ({ lon, lat });
 
 /**
  * Two reports of one matter from places a few metres apart have different keys. Having opened, an incident looks around: of those near
@@ -55,7 +46,8 @@ const lonLat = ({ point }: Incident) => ({ lon: point?.coordinates[0] ?? 0, lat:
  */
 const lookAround = (world: World, opened: Incident, node: Id): void => {
   const near = nearnessOf(world, opened, node);
-  if (!near || !opened.point || !opened.open) return;
+  const here = opened.point;
+  if (!near || !here) return;
   const since = later(opened.openedAt, -spanMs(near.within));
   const isNear = (other: Incident): boolean =>
     other.open &&
@@ -63,16 +55,20 @@ const lookAround = (world: World, opened: Incident, node: Id): void => {
     other.category === opened.category &&
     other.openedAt >= since &&
     other.point !== undefined &&
-    distanceMetres(lonLat(opened), lonLat(other)) <= near.withinMetres;
+    distanceMetres(lonLat(here), lonLat(other.point)) <= near.withinMetres;
   const [smallest, ...others] = [...world.incidents.values()]
     .filter(isNear)
     .map(({ _id }) => _id)
     .sort();
-  const merging = smallest === opened._id ? others : [opened._id];
-  for (const from of merging) {
-    if (smallest === undefined || from === smallest) continue;
+  for (const from of smallest === opened._id ? others : [opened._id]) {
     // One that is ending or merging already says no, and stays what it is.
-    advance(world, from, { id: `near:${from}:${smallest}`, at: world.now, actor: { kind: 'system' }, type: 'merge', to: smallest });
+    advance(world, from, {
+      id: `near:${from}:${smallest}`,
+      at: world.now,
+      actor: { kind: 'system' },
+      type: 'merge',
+      to: smallest as string,
+    });
   }
 };
 
@@ -87,26 +83,19 @@ export const openIncident = (
 ) => {
   const command = commandOf(world, event, verdict, 'open', id);
   const opened = advance(world, id, parent ? { ...command, data: { parent } } : command, delivery.hash);
-  if ('incident' in opened && verdict.file) lookAround(world, opened.incident, verdict.file.node);
+  if ('incident' in opened) lookAround(world, opened.incident, (verdict.file as VerdictFile).node);
   return opened;
-};
-
-/** The first id an event would open under that nothing has been opened under yet. */
-const freeId = (world: World, event: string, scene: Id): string => {
-  let attempt = 0;
-  while (world.incidents.has(incidentId(event, scene, attempt))) attempt += 1;
-  return incidentId(event, scene, attempt);
 };
 
 /** A filed event joins the open incident that answers for its correlation, else opens one. */
 export const fileDelivery = (world: World, arrived: Arrived, scene: Id, verdict: Verdict): void => {
   const { event } = arrived;
   const delivery = arrived.deliveries.get(scene) as RunDelivery;
-  const holder = world.holds.get(holdName(scene, verdict.file?.correlation ?? ''));
-  const id = holder ?? freeId(world, event._id, scene);
+  const holder = world.holds.get(holdName(scene, (verdict.file as VerdictFile).correlation));
+  const id = holder ?? incidentId(event._id, scene, 0);
   const done = holder
     ? advance(world, holder, commandOf(world, event, verdict, 'report', holder))
     : openIncident(world, event, delivery, verdict, id);
   if ('refusal' in done) settleDelivery(arrived, scene, { verdict, outcome: 'refused', reason: done.refusal.code });
-  else settleDelivery(arrived, scene, { verdict, outcome: holder ? 'joined' : 'opened', incident: standing(world, id)?._id ?? id });
+  else settleDelivery(arrived, scene, { verdict, outcome: holder ? 'joined' : 'opened', incident: id });
 };
