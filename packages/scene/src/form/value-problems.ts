@@ -21,8 +21,10 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 export const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
+const within = (at: string, name: string): string => (at === '' ? name : `${at}.${name}`);
+
 const below = (where: Where, name: string, schema: FieldSchema | undefined): Where => ({
-  at: where.at === '' ? name : `${where.at}.${name}`,
+  at: within(where.at, name),
   zh: schema?.title ?? name,
   en: schema?.en ?? schema?.title ?? name,
 });
@@ -70,7 +72,9 @@ const listProblems = (schema: FieldSchema, list: readonly unknown[], where: Wher
   const count = countProblems(schema, list.length, where, limits.expressionListLength);
   if (count.length > 0) return count;
   const { items } = schema;
-  const problems = items ? list.flatMap((item, i) => itemProblems(items, item, { ...where, at: `${where.at}.${i}` }, depth + 1)) : [];
+  const problems = items
+    ? list.flatMap((item, i) => itemProblems(items, item, { ...where, at: within(where.at, String(i)) }, depth + 1))
+    : [];
   if (problems.length > 0 || !schema.uniqueItems) return problems;
   return new Set(list.map(canonical)).size < list.length ? [refuse('FORM_REPEATED', where)] : [];
 };
