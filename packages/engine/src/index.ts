@@ -17,6 +17,7 @@ export { moveWatch, type WatchPlace, type WatchReading, type WatchResult } from 
 export { type WindowMember, type WindowResult, windowReached } from './judge/window.ts';
 export { type Formula, formulaAt, type Loaded, load, type Template, templateAt } from './load.ts';
 export { type ClockEffect, type Operation, operations, type Who } from './operations.ts';
+export { prefillOf } from './prefill.ts';
 export { type RefusalClass, type RefusalCode, refusalClass, refusalCodes } from './refusals.ts';
 export { ReplayDiffers, replay } from './replay.ts';
 export { type CaseDifference, caseProblems } from './run/case.ts';

@@ -3,6 +3,12 @@ import { type CommandIo, type CommandRow, exit, type Language, refusalLine, said
 /** Every verb of the command line, in the order the help lists them. */
 export const commandRows: readonly CommandRow[] = [
   {
+    name: 'serve',
+    usage: 'sceneworks serve [--api] [--worker] [--data FOLDER] [--quiet] [--sample]',
+    summary: { zh: '启动服务（接口、网页、后台）', en: 'Serve: interface, web app, workers' },
+    load: async () => (await import('./serve.ts')).serveCommand,
+  },
+  {
     name: 'run',
     usage: 'sceneworks run SCENE --events FILE.ndjson [--until ISO] [--mode I|II|III|IV] [--json]',
     summary: { zh: '在内存中以虚拟时钟运行场景', en: 'Run a scene in memory under a virtual clock' },

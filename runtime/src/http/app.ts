@@ -4,8 +4,8 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
-import type { Viewer } from '../store/views/viewer.ts';
 import { StoreDown } from '../store/store.ts';
+import type { Viewer } from '../store/views/viewer.ts';
 import { parseJson } from './json.ts';
 import { refusal, statusOf } from './refusal.ts';
 import type { Answered, Asked, Route, Word } from './route.ts';
@@ -22,6 +22,8 @@ export interface AppWorld {
   readonly publicUrl: string;
   /** How long a request took, by route */
   readonly measured: (route: string, status: number, milliseconds: number) => void;
+  /** The readable page of the interface */
+  readonly docs?: express.RequestHandler;
   /** Mounted last: the web app */
   readonly pages?: express.RequestHandler;
 }
@@ -39,6 +41,7 @@ export function appOf(world: AppWorld): Express {
   app.set('etag', false);
   app.use(headers());
   for (const row of world.routes) register(app, row, world);
+  if (world.docs) app.use(world.docs);
   app.use('/api', (_request, response) => answerRefusal(response, refusal('NOT_FOUND')));
   if (world.pages) app.use(world.pages);
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
@@ -94,7 +97,7 @@ function register(app: Express, row: Route, world: AppWorld): void {
   const raw = typeof row.body === 'object' ? row.body : undefined;
   const read = express.raw({ type: () => true, limit: raw?.limitBytes ?? bodyLimit });
   const method = row.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete';
-  app[method](row.path, perMinute, (request, response, next) => {
+  app[method](row.path, perMinute, (_request, response, next) => {
     const started = performance.now();
     response.on('finish', () => world.measured(`${row.method} ${row.path}`, response.statusCode, performance.now() - started));
     next();
@@ -166,12 +169,19 @@ function wordsOf(rows: Readonly<Record<string, Word>>, request: Request): { word
   return { words };
 }
 
-function bodyOf(row: Route, check: ReturnType<typeof validator> | undefined, request: Request): { value: unknown } | { refused: ReturnType<typeof refusal> } {
+function bodyOf(
+  row: Route,
+  check: ReturnType<typeof validator> | undefined,
+  request: Request,
+): { value: unknown } | { refused: ReturnType<typeof refusal> } {
   const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-  if (row.body === undefined) return bytes.length === 0 || bytes.toString() === '{}' ? { value: undefined } : { refused: refusal('MALFORMED', { at: 'body' }) };
+  if (row.body === undefined)
+    return bytes.length === 0 || bytes.toString() === '{}' ? { value: undefined } : { refused: refusal('MALFORMED', { at: 'body' }) };
   if (typeof row.body === 'object') {
     const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim() ?? '';
-    return row.body.bytes.includes(type) ? { value: bytes } : { refused: refusal('MALFORMED', { at: 'content-type', detail: { accepts: row.body.bytes } }) };
+    return row.body.bytes.includes(type)
+      ? { value: bytes }
+      : { refused: refusal('MALFORMED', { at: 'content-type', detail: { accepts: row.body.bytes } }) };
   }
   const parsed = parseJson(bytes.toString('utf8'), limits.eventDepth);
   if ('fault' in parsed) return { refused: refusal(parsed.fault.code, parsed.fault.at === undefined ? {} : { at: parsed.fault.at }) };
@@ -195,7 +205,11 @@ async function send(response: Response, answered: Answered, request: Request): P
   else response.json(answered.body);
 }
 
-async function openStream(response: Response, start: (send: (message: string) => void, closed: AbortSignal) => void | Promise<void>, request: Request): Promise<void> {
+async function openStream(
+  response: Response,
+  start: (send: (message: string) => void, closed: AbortSignal, end: () => void) => void | Promise<void>,
+  request: Request,
+): Promise<void> {
   const gone = new AbortController();
   request.on('close', () => gone.abort());
   response.on('close', () => gone.abort());
@@ -206,9 +220,13 @@ async function openStream(response: Response, start: (send: (message: string) =>
     clearInterval(beat);
     response.end();
   });
-  await start((message) => {
-    if (!gone.signal.aborted) response.write(message);
-  }, gone.signal);
+  await start(
+    (message) => {
+      if (!gone.signal.aborted) response.write(message);
+    },
+    gone.signal,
+    () => gone.abort(),
+  );
 }
 
 function answerRefusal(response: Response, refused: ReturnType<typeof refusal>, status = statusOf(refused.code)): void {

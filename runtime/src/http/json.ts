@@ -32,7 +32,8 @@ export function keyFault(value: unknown, at: string, depth: number): JsonFault |
     return undefined;
   }
   for (const name of Object.keys(value)) {
-    if (forbidden.has(name) || name.startsWith('$') || name.includes('.') || name.includes('\u0000')) return { code: 'FORBIDDEN_KEY', at: `${at}/${name}` };
+    if (forbidden.has(name) || name.startsWith('$') || name.includes('.') || name.includes('\u0000'))
+      return { code: 'FORBIDDEN_KEY', at: `${at}/${name}` };
     const fault = keyFault((value as Record<string, unknown>)[name], `${at}/${name}`, depth - 1);
     if (fault) return fault;
   }

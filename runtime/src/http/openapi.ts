@@ -10,7 +10,11 @@ const parameter = ([name, word]: [string, Word]) => ({
   in: word.in,
   required: word.in === 'path' || word.required === true,
   description: word.about,
-  schema: { type: word.type === 'integer' ? 'integer' : word.type === 'boolean' ? 'boolean' : 'string', ...(word.oneOf ? { enum: word.oneOf } : {}), ...(word.type ? {} : { maxLength: word.maxLength ?? 200 }) },
+  schema: {
+    type: word.type === 'integer' ? 'integer' : word.type === 'boolean' ? 'boolean' : 'string',
+    ...(word.oneOf ? { enum: word.oneOf } : {}),
+    ...(word.type ? {} : { maxLength: word.maxLength ?? 200 }),
+  },
 });
 
 const contents = (answer: Route['answer']) => {
@@ -31,8 +35,17 @@ const operation = (row: Route) => {
     security: row.access === 'public' ? [] : [{ session: [] }],
     ...(typeof row.access === 'object' ? { 'x-roles': row.access.roles } : {}),
     ...(row.words ? { parameters: Object.entries(row.words).map(parameter) } : {}),
-    ...(typeof row.body === 'string' ? { requestBody: { required: true, content: { 'application/json': { schema: shape(row.body) } } } } : {}),
-    ...(typeof row.body === 'object' ? { requestBody: { required: true, content: Object.fromEntries(row.body.bytes.map((type) => [type, { schema: { type: 'string', format: 'binary' } }])) } } : {}),
+    ...(typeof row.body === 'string'
+      ? { requestBody: { required: true, content: { 'application/json': { schema: shape(row.body) } } } }
+      : {}),
+    ...(typeof row.body === 'object'
+      ? {
+          requestBody: {
+            required: true,
+            content: Object.fromEntries(row.body.bytes.map((type) => [type, { schema: { type: 'string', format: 'binary' } }])),
+          },
+        }
+      : {}),
     responses: {
       [row.answer === 'none' ? '204' : '200']: { description: 'Done', ...(content ? { content } : {}) },
       ...Object.fromEntries([...new Set(statuses)].map((status) => [status, refused])),
@@ -44,7 +57,12 @@ const operation = (row: Route) => {
 const moved = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(moved);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, name === '$ref' && typeof inner === 'string' ? inner.replace('#/$defs/', '#/components/schemas/') : moved(inner)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [
+      name,
+      name === '$ref' && typeof inner === 'string' ? inner.replace('#/$defs/', '#/components/schemas/') : moved(inner),
+    ]),
+  );
 };
 
 /** The interface description (OpenAPI 3.1), made from the rows alone. */

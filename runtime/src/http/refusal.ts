@@ -1,6 +1,9 @@
+import { type RefusalClass, refusalClass } from '@sceneworks/engine';
 import type { Refusal, Text } from '@sceneworks/schemas';
 
-/** HTTP status of a refusal code, in one table. A code that is not listed is a rule of the scene or the engine: 422. */
+const ofClass: Readonly<Record<RefusalClass, number>> = { malformed: 400, forbidden: 403, unknown: 404, stale: 409, rule: 422 };
+
+/** HTTP status of the refusals that are not the engine's own. */
 const statuses: Readonly<Record<string, number>> = Object.freeze({
   MALFORMED_JSON: 400,
   MALFORMED: 400,
@@ -15,10 +18,9 @@ const statuses: Readonly<Record<string, number>> = Object.freeze({
   SIGN_IN_NEEDED: 401,
   NOT_ALLOWED: 403,
   FOREIGN_ORIGIN: 403,
-  SEPARATION_OF_DUTIES: 403,
-  NOT_YOURS: 403,
   NOT_FOUND: 404,
   STALE: 409,
+  CORRELATION_HELD: 409,
   TOO_MANY: 429,
   STORE_BUSY: 503,
   STORE_DOWN: 503,
@@ -26,7 +28,10 @@ const statuses: Readonly<Record<string, number>> = Object.freeze({
 
 const texts: Readonly<Record<string, Text>> = Object.freeze({
   MALFORMED_JSON: { zh: '请求内容不是有效的 JSON，请检查后重发', en: 'The body is not valid JSON: correct it and send it again' },
-  MALFORMED: { zh: '请求内容不符合接口要求，请按所指位置修改', en: 'The body does not have the shape asked for: correct it at the place named' },
+  MALFORMED: {
+    zh: '请求内容不符合接口要求，请按所指位置修改',
+    en: 'The body does not have the shape asked for: correct it at the place named',
+  },
   UNKNOWN_MEMBER: { zh: '有接口不认识的字段，请去掉', en: 'There is a member this interface does not know: remove it' },
   FORBIDDEN_KEY: { zh: '字段名不被允许', en: 'A member has a name that is not allowed' },
   TOO_LARGE: { zh: '内容超过大小上限', en: 'The content is larger than the limit' },
@@ -51,7 +56,12 @@ export function refusal(code: string, more: { at?: string; detail?: Record<strin
 }
 
 /** The status a refusal travels with. */
-export const statusOf = (code: string): number => statuses[code] ?? 422;
+export function statusOf(code: string): number {
+  const own = statuses[code];
+  if (own !== undefined) return own;
+  const kind = refusalClass(code);
+  return kind ? ofClass[kind] : 422;
+}
 
 /** Every code this table knows, for the interface description. */
 export const refusalCodes = (): readonly string[] => Object.keys(statuses);

@@ -31,7 +31,7 @@ export type Answered =
   | { readonly status?: number; readonly body: unknown; readonly headers?: Readonly<Record<string, string>> }
   | { readonly refusal: Refusal; readonly headers?: Readonly<Record<string, string>> }
   | { readonly bytes: Uint8Array; readonly type: string; readonly headers?: Readonly<Record<string, string>> }
-  | { readonly stream: (send: (message: string) => void, closed: AbortSignal) => void | Promise<void> };
+  | { readonly stream: (send: (message: string) => void, closed: AbortSignal, end: () => void) => void | Promise<void> };
 
 /** One row of the interface: everything the server, the OpenAPI document and the permission tests need. */
 export interface Route {

@@ -22,7 +22,13 @@ const form = /^t=(\d{1,12}),v1=([0-9a-f]{64})$/;
  * Checks a signature against every secret in force (two while one is rotated). The comparison takes the same time whatever differs.
  * `nowMs` is the server's clock; more than ±300 s away is refused before anything is computed.
  */
-export function verifySignature(header: string | undefined, secrets: readonly string[], source: string, body: Uint8Array, nowMs: number): SignatureVerdict {
+export function verifySignature(
+  header: string | undefined,
+  secrets: readonly string[],
+  source: string,
+  body: Uint8Array,
+  nowMs: number,
+): SignatureVerdict {
   if (!header) return 'SIGNATURE_MISSING';
   const match = form.exec(header);
   if (!match) return 'SIGNATURE_BAD';

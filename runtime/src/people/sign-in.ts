@@ -19,7 +19,12 @@ export const loginOf = (typed: string): string => typed.trim().toLowerCase();
  * Opens a session for a login and password. One account has one live session: the older one ends. A locked, disabled or unknown
  * account gives the same refusal after the same work, so that nobody learns which logins exist.
  */
-export async function signIn({ accounts, now }: SignInWorld, typed: string, password: string, address: string): Promise<{ token: string; session: Session } | { refused: true }> {
+export async function signIn(
+  { accounts, now }: SignInWorld,
+  typed: string,
+  password: string,
+  address: string,
+): Promise<{ token: string; session: Session } | { refused: true }> {
   const login = loginOf(typed);
   const account = await accounts.readAccount(login);
   const matches = await passwordMatches(account?.password, password);
@@ -38,7 +43,8 @@ export async function signIn({ accounts, now }: SignInWorld, typed: string, pass
   return { token, session };
 }
 
-const mayEnter = (account: Account, at: number): boolean => !account.disabled && (account.lockedUntil === null || Date.parse(account.lockedUntil) <= at);
+const mayEnter = (account: Account, at: number): boolean =>
+  !account.disabled && (account.lockedUntil === null || Date.parse(account.lockedUntil) <= at);
 
 /** The live session of a cookie's token: read again at every request, ended by idleness and by age. */
 export async function sessionOf({ accounts, now }: SignInWorld, token: string | undefined): Promise<Session | null> {

@@ -1,5 +1,5 @@
 import { ExpressionError } from '@sceneworks/expression';
-import type { EventFacts, Id, Text } from '@sceneworks/schemas';
+import type { EventFacts, Id, Incident, Instant, Text } from '@sceneworks/schemas';
 import { askParameter } from '../ask.ts';
 import { formulaAt, templateAt } from '../load.ts';
 import type { Draft } from './draft.ts';
@@ -7,8 +7,7 @@ import type { Draft } from './draft.ts';
 type Values = Readonly<Record<string, unknown>>;
 
 /** What an expression of the handling band may read, as JSON. The district's areas stand in the path from the district to the grid. */
-const valuesOf = (draft: Draft, more: Values): Values => {
-  const { incident, at } = draft;
+export const incidentValues = (incident: Incident, at: Instant, more: Values): Values => {
   const [, street = null, community = null, grid = null] = incident.areaPath;
   const { lon = null, lat = null, area = null, address = null, outside = false } = incident.place ?? {};
   const { no, category, standard, severity, status, openedAt, filedAt = null, count, reopened = 0 } = incident;
@@ -60,7 +59,7 @@ const evaluated = <T>(draft: Draft, ready: Ready<T>, more: Values): Evaluated<T>
     return { ok: false, why: 'unanswered' };
   }
   try {
-    return { ok: true, value: ready.evaluate(valuesOf(draft, { param, ...more })) };
+    return { ok: true, value: ready.evaluate(incidentValues(draft.incident, draft.at, { param, ...more })) };
   } catch (error) {
     if (error instanceof ExpressionError) return { ok: false, why: 'error' };
     throw error;

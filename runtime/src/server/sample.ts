@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compile } from '@sceneworks/scene';
+import type { DistrictRow, Id, Role, SampleAccount, Scene, Source } from '@sceneworks/schemas';
+import type { AccountStore } from '../people/accounts.ts';
+import { hashPassword, readablePassword } from '../people/password.ts';
+import type { SourceSecrets } from '../store/mongo/source-secrets.ts';
+import type { Store } from '../store/store.ts';
+
+/** What `DATA/sample.json` holds: how to get in as each role, and how to send as each feed. */
+export interface SampleFile {
+  readonly accounts: readonly {
+    readonly login: string;
+    readonly password: string;
+    readonly name: string;
+    readonly roles: readonly Role[];
+    readonly post: string;
+    readonly postTitle: { readonly zh: string; readonly en?: string };
+  }[];
+  readonly sources: readonly { readonly id: Id; readonly secret: string; readonly examplePayload: unknown }[];
+}
+
+const sampleFile = (dataFolder: string): string => join(dataFolder, 'sample.json');
+
+/** The accounts of a sample that was loaded into this folder before; empty when none was. */
+export function sampleAccounts(dataFolder: string): readonly (SampleAccount & { readonly password: string })[] {
+  const path = sampleFile(dataFolder);
+  if (!existsSync(path)) return [];
+  const { accounts } = JSON.parse(readFileSync(path, 'utf8')) as SampleFile;
+  const first = new Map<Role, SampleAccount & { readonly password: string }>();
+  for (const { login, password, name, roles, postTitle } of accounts) {
+    for (const role of roles) if (!first.has(role)) first.set(role, { login, password, name, role, post: postTitle });
+  }
+  return [...first.values()];
+}
+
+/** What loading needs of the library: the rows of the district and the scenes, read by the caller. */
+export interface SampleLibrary {
+  readonly rows: readonly DistrictRow[];
+  readonly scenes: readonly Scene[];
+  /** One payload a source, as its scene's cases send it */
+  readonly examples: ReadonlyMap<Id, unknown>;
+}
+
+const durableMode = 0o600;
+
+/**
+ * Loads the sample district, publishes its scenes, makes an account for every person with a post, and a secret for every feed. The
+ * file with the passwords is written first, so that a crash half way leaves a folder that is loaded again, not one nobody can enter.
+ */
+export async function loadSample(
+  {
+    store,
+    accounts,
+    secrets,
+    dataFolder,
+    now,
+  }: {
+    readonly store: Store;
+    readonly accounts: AccountStore;
+    readonly secrets: SourceSecrets;
+    readonly dataFolder: string;
+    readonly now: string;
+  },
+  { rows, scenes, examples }: SampleLibrary,
+): Promise<SampleFile> {
+  const file = sampleFileOf(rows, examples);
+  writeFileSync(sampleFile(dataFolder), `${JSON.stringify(file, null, 2)}\n`, { mode: durableMode });
+  chmodSync(sampleFile(dataFolder), durableMode);
+  for (const { id, secret } of file.sources) await secrets.put(id, [secret]);
+  await addAccounts(accounts, file, rows);
+  if (
+    !(await store.appendDistrict(
+      1,
+      rows.map((row) => ({ ...row, rev: 1 })),
+    ))
+  )
+    throw new Error('the district of this database is not empty: the sample is loaded only into a new one');
+  const sources = rows.filter((row) => row.kind === 'source').map((row) => row.value as Source);
+  for (const scene of scenes) {
+    const compiled = compile(scene, { sources });
+    if (!('plan' in compiled)) throw new Error(`scene ${scene.id} does not compile: ${JSON.stringify(compiled.problems[0])}`);
+    const { plan } = compiled;
+    await store.insertVersion({ _id: plan.hash, scene: scene.id, drawing: scene, plan, at: now, by: 'sample' });
+    await store.moveScenePointer({ _id: scene.id, hash: plan.hash, at: now, by: 'sample' }, null);
+  }
+  return file;
+}
+
+interface PersonRow {
+  readonly id: Id;
+  readonly name: string;
+  readonly posts: readonly { readonly post: Id }[];
+}
+interface PostRow {
+  readonly id: Id;
+  readonly role: Role;
+  readonly title: { readonly zh: string; readonly en?: string };
+}
+
+function sampleFileOf(rows: readonly DistrictRow[], examples: SampleLibrary['examples']): SampleFile {
+  const of = <T>(kind: DistrictRow['kind']) => rows.filter((row) => row.kind === kind).map((row) => row.value as T);
+  const posts = new Map(of<PostRow>('post').map((post) => [post.id, post]));
+  const accounts = of<PersonRow>('person').flatMap((person) => {
+    const held = person.posts.flatMap(({ post }) => posts.get(post) ?? []);
+    const [main] = held;
+    return main
+      ? [
+          {
+            login: person.id.toLowerCase(),
+            password: readablePassword(),
+            name: person.name,
+            roles: [...new Set(held.map(({ role }) => role))],
+            post: main.id,
+            postTitle: main.title,
+          },
+        ]
+      : [];
+  });
+  const sources = of<Source>('source')
+    .filter(({ kind }) => kind === 'webhook' || kind === 'import')
+    .map(({ id }) => ({ id, secret: randomBytes(24).toString('base64url'), examplePayload: examples.get(id) ?? null }));
+  return { accounts, sources };
+}
+
+async function addAccounts(accounts: AccountStore, file: SampleFile, rows: readonly DistrictRow[]): Promise<void> {
+  const people = new Map(rows.filter((row) => row.kind === 'person').map((row) => [row.id.toLowerCase(), row.id]));
+  const add = async ({ login, password }: SampleFile['accounts'][number]) => {
+    const account = {
+      _id: login,
+      person: people.get(login) ?? login,
+      password: await hashPassword(password),
+      failures: 0,
+      lockedUntil: null,
+    };
+    await accounts.insertAccount(account);
+  };
+  // Hashing is the work of the thread pool: four at a time keep it busy.
+  const left = [...file.accounts];
+  const lane = async () => {
+    for (let next = left.pop(); next; next = left.pop()) await add(next);
+  };
+  await Promise.all([lane(), lane(), lane(), lane()]);
+}
