@@ -29,7 +29,7 @@ const values = {
   ],
 };
 
-/** Numbers to eleven digits: ours round to fifteen after each step, the library's not at all. */
+/** Numbers to eleven digits: ours are decimals after each step, the library's gather binary dust. */
 const written = (value: unknown): string =>
   JSON.stringify(value ?? null, (_key, part) => (typeof part === 'number' ? Number(part.toPrecision(11)) + 0 : part));
 
@@ -42,8 +42,8 @@ const theirs = (text: string): string => written((evaluate(text, values) as { va
 
 /**
  * Well-typed expressions at random. Left out, because the two are known to differ there, are only the forms listed below with their
- * reason: ranges whose ends are turned round or unknown, quantifiers over unknown comparisons, `modulo` of fractions, the text of a
- * fraction, and positions outside a text or list.
+ * reason: ranges whose ends are turned round or unknown, quantifiers over unknown comparisons, `modulo` of fractions, and
+ * positions outside a text or list. The text of a number is asked for only where dust cannot show.
  */
 const forms = fc.letrec<Record<'number' | 'known' | 'text' | 'boolean' | 'numbers' | 'date', string>>((tie) => {
   const { number, known, text, boolean, numbers, date } = {
@@ -150,12 +150,6 @@ describe('differences explained', () => {
   test.each([
     ['0.1 + 0.2', '0.3', '0.30000000000000004', 'numbers are decimals'],
     ['modulo(2, 0.1)', '0', '0.1', 'numbers are decimals: 2 is 20 times 0.1'],
-    [
-      'string(1 / 3)',
-      '"0.333333333333333"',
-      '"0.3333333333333333"',
-      'precision is ours to choose above a minimum; we give digits a double always holds',
-    ],
     ['5 between 10 and 1', 'false', 'true', 'e1 between e2 and e3 is e1 >= e2 and e1 <= e3'],
     ['5 in [10..1]', 'false', 'true', 'a range holds what is >= its start and <= its end'],
     ['5 in [z..10]', 'null', 'true', 'comparing with null gives null'],

@@ -1,26 +1,31 @@
 /**
- * Decimal results on binary numbers: whole numbers are exact up to 2^53, everything else is rounded to the 15 significant digits that
- * a double always holds, so that 0.1 + 0.2 = 0.3 and 1.1 * 1.1 = 1.21. What is not finite has no value.
+ * Decimal results on binary numbers: whole numbers are exact up to 2^53, and a result that differs from a decimal of 15 significant
+ * digits by no more than one operation's dust is that decimal, so that 0.1 + 0.2 = 0.3 and 1.1 * 1.1 = 1.21, while 1 / 3 keeps all the
+ * digits it has. Dust never gathers, as it goes at every step. What is not finite has no value.
  */
 
 /** Powers of ten a double holds exactly. */
 const powers = Array.from({ length: 23 }, (_, exponent) => 10 ** exponent);
 
-/** The number with 15 significant digits nearest to the result of one operation. */
+/** What one operation on two rounded numbers may be off by, relative to their size: three halves of a last place, and a little. */
+const dust = 2 ** -51;
+
+/** The decimal a result stands for, or the result itself where it stands for none. */
 export const settle = (result: number): number | null => settleAt(result, Math.abs(result));
 
-/** The same, to as many decimals as a number of this size has in 15 digits. */
+/** The same for a result made of numbers of this size. */
 const settleAt = (result: number, size: number): number | null => {
   if (Number.isInteger(result)) return result;
   if (!(size < 1e15)) return Number.isFinite(result) ? result : null;
   if (size < 1e-7) return Number(result.toPrecision(15));
   const scale = powers[14 - Math.floor(Math.log10(size))] as number;
-  return Math.round(result * scale) / scale;
+  const decimal = Math.round(result * scale) / scale;
+  return Math.abs(result - decimal) <= size * dust ? decimal : result;
 };
 
 /** A sum is no more exact than the larger of its parts: 100000000.1 - 100000000 is 0.1, and not what the binary parts leave over. */
-export const add = (a: number, b: number): number | null => settleAt(a + b, Math.max(Math.abs(a), Math.abs(b)));
-export const subtract = (a: number, b: number): number | null => settleAt(a - b, Math.max(Math.abs(a), Math.abs(b)));
+export const add = (a: number, b: number): number | null => settleAt(a + b, Math.max(Math.abs(a), Math.abs(b), Math.abs(a + b)));
+export const subtract = (a: number, b: number): number | null => settleAt(a - b, Math.max(Math.abs(a), Math.abs(b), Math.abs(a - b)));
 export const multiply = (a: number, b: number): number | null => settle(a * b);
 export const divide = (a: number, b: number): number | null => (b === 0 ? null : settle(a / b));
 export const power = (a: number, b: number): number | null => settle(a ** b);
