@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { exit } from './command.ts';
+import { ownLibrary } from './files.ts';
 import { commandRows, main } from './main.ts';
 
 let folder = '';
@@ -107,5 +108,122 @@ describe('due', () => {
     const periods = [{ from: '12:00', until: '08:00' }];
     const wrong = write('c.json', JSON.stringify({ id: 'c', offsetMinutes: 0, periods, years: [] }));
     expect((await said('due', '--at', '2026-01-01', '--limit', '1workDay', '--calendar', wrong)).err).toMatch(/c\.json periods/);
+  });
+});
+
+const lines = (...values: object[]): string => values.map((value) => JSON.stringify(value)).join('\n');
+const tilt = (at: string) => ({
+  at,
+  source: 'cover-tilt',
+  payload: { sensorId: 'T-1', assetCode: '5101990103000001', ts: at, tiltDeg: 45 },
+});
+
+describe('run', () => {
+  test('prints what the district has come to, as JSON exactly as promised', async () => {
+    const file = write(
+      'day.ndjson',
+      `${lines(tilt('2026-03-02T09:00:00+08:00'), { at: '2026-03-02T09:05', actor: 'nobody', command: { type: 'acknowledge', node: 'guard' } })}\n\n`,
+    );
+    const { status, out, err } = await said('run', 's7-manhole', '--events', file, '--until', '2026-03-02T10:00', '--json');
+    expect([status, err]).toEqual([exit.done, '']);
+    const { incidents, events, refusals } = JSON.parse(out);
+    expect(Object.keys(incidents[0])).toEqual(
+      expect.arrayContaining(['no', 'scene', 'category', 'standard', 'severity', 'severityPath', 'status', 'events', 'tasks', 'dueAt']),
+    );
+    expect(incidents).toMatchObject([
+      {
+        no: '5101992026030200001',
+        scene: 's7-manhole',
+        category: 'C0103',
+        severity: 3,
+        dueAt: { contain: '2026-03-02T01:30:00.000Z', restore: '2026-03-02T03:00:00.000Z' },
+      },
+    ]);
+    expect(events).toEqual([
+      { key: 'T-1|2026-03-02T09:00:00+08:00', scene: 's7-manhole', outcome: 'opened', incident: '5101992026030200001' },
+    ]);
+    expect(refusals).toMatchObject([{ line: 2, code: 'CASE_ACTOR' }]);
+  });
+
+  test('reads as tables without --json, in the time of the district', async () => {
+    const file = write(
+      'day.ndjson',
+      lines(tilt('2026-03-02T01:00:00Z'), { at: '2026-03-02T01:01:00Z', actor: 'x', command: { type: 'acknowledge' } }),
+    );
+    const { out } = await said('run', 's7-manhole', '--events', file, '--mode', 'II');
+    expect(out).toMatch(/incident +scene +category/);
+    expect(out).toMatch(/guard .*2026-03-02 09:00 +2026-03-02 09:20/);
+    expect(out).toMatch(/line +at +code +why/);
+    expect((await said('--lang', 'zh', 'run', 's7-manhole', '--events', file)).out).toMatch(/案件 +场景 +类别/);
+  });
+
+  test('a folder of scenes runs them together', async () => {
+    const file = write('day.ndjson', lines(tilt('2026-03-02T01:00:00Z')));
+    const { out } = await said('run', join(ownLibrary, 's7-manhole', 'scene.json'), '--events', file, '--json');
+    expect(JSON.parse(out).incidents).toHaveLength(1);
+    expect(JSON.parse((await said('run', ownLibrary, '--events', file, '--json')).out).incidents).toHaveLength(1);
+  });
+
+  test.each([
+    [['--events', 'day.ndjson'], 'CLI_SCENE_MISSING'],
+    [['s7-manhole', 's1-gas-leak', '--events', 'day.ndjson'], 'CLI_SCENE_MISSING'],
+    [['s99', '--events', 'day.ndjson'], 'CLI_SCENE s99'],
+    [['.', '--events', 'day.ndjson'], 'CLI_SCENE .'],
+    [['s7-manhole'], 'CLI_OPTION_MISSING --events'],
+    [['s7-manhole', '--events', 'none.ndjson'], 'CLI_FILE none.ndjson'],
+    [['s7-manhole', '--events', 'day.ndjson', '--mode', 'V'], 'CLI_MODE --mode'],
+    [['s7-manhole', '--events', 'day.ndjson', '--until', 'soon'], 'CLI_INSTANT --until'],
+  ])('%j is bad usage: %s', async (args, code) => {
+    write('day.ndjson', lines(tilt('2026-03-02T01:00:00Z')));
+    const { status, err } = await said('run', ...args);
+    expect([status, err.startsWith(code)]).toEqual([exit.usage, true]);
+  });
+
+  test.each([
+    ['{', /CLI_LINE line 2: Not JSON/],
+    ['5', /CLI_LINE line 2/],
+    ['{"at":"2026-03-02T01:00:00Z"}', /CLI_LINE line 2/],
+    ['{"at":"2026-03-02T01:00:00Z","source":"x"}', /CLI_LINE line 2.*payload/],
+    ['{"at":"whenever","source":"x","payload":{}}', /CLI_INSTANT line 2 at/],
+    ['{"at":"2026-03-02T01:00:00Z","actor":"x","command":5}', /CLI_LINE line 2.*command/],
+  ])('a line that is none is told with its number: %s', async (line, message) => {
+    const file = write('wrong.ndjson', `${lines(tilt('2026-03-02T01:00:00Z'))}\n${line}`);
+    const { status, err } = await said('run', 's7-manhole', '--events', file);
+    expect(status).toBe(exit.usage);
+    expect(err).toMatch(message);
+  });
+});
+
+describe('cases', () => {
+  const scene = JSON.parse(readFileSync(join(ownLibrary, 's7-manhole', 'scene.json'), 'utf8'));
+  const oneCase = (status: string): string =>
+    JSON.stringify({
+      title: { zh: '例', en: 'one' },
+      lines: [{ ...tilt('2026-03-02T01:00:00.000Z') }],
+      expect: { incidents: [{ status }] },
+    });
+
+  test('one that comes out as expected passes, one that does not says where', async () => {
+    write('own/scene.json', JSON.stringify(scene));
+    write('own/cases/a.json', oneCase('dispatched'));
+    expect(await said('cases', 'own')).toMatchObject({
+      status: exit.done,
+      out: expect.stringMatching(/✓ one.*own\/cases\/a\.json\)\n1 passed, 0 failed$/),
+    });
+    write('own/cases/b.json', oneCase('closed'));
+    const { status, out } = await said('cases', 'own');
+    expect(status).toBe(exit.refused);
+    expect(out).toMatch(/✗ one.*b\.json\)\n +incidents\[0\]\.status: expected "closed", found "dispatched"\n1 passed, 1 failed$/);
+    expect(JSON.parse((await said('cases', 'own', '--json')).out)).toMatchObject({ passed: 1, failed: 1 });
+  });
+
+  test('a scene without cases, one with problems and one of a wrong shape are told', async () => {
+    write('bare/scene.json', JSON.stringify(scene));
+    expect((await said('cases', 'bare')).err).toMatch(/^CLI_NO_CASES/);
+    write('broken/scene.json', JSON.stringify({ ...scene, edges: [] }));
+    write('broken/cases/a.json', oneCase('closed'));
+    expect((await said('cases', 'broken')).err).toMatch(/^SCENE_PROBLEMS .*broken: The scene has problems:\n {2}PORT_MISSING/);
+    write('shapeless/scene.json', '{}');
+    expect((await said('cases', 'shapeless')).err).toMatch(/^LIBRARY_FILE .*shapeless\/scene\.json/);
   });
 });
