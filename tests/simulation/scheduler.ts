@@ -7,9 +7,10 @@ export interface Faults {
   readonly crash: number;
   readonly down: number;
   readonly stall: number;
+  readonly stallSteps: number;
 }
 
-export const noFaults: Faults = { crash: 0, down: 0, stall: 0 };
+export const noFaults: Faults = { crash: 0, down: 0, stall: 0, stallSteps: 0 };
 
 /** One who calls the store: a worker, the intake, the staff. Dies and begins again; what it was waiting for never comes. */
 interface Actor {
@@ -48,7 +49,8 @@ export interface Scheduler {
 /** Lets all that follows from what was just resolved happen, up to the next call of the store. */
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-const longStall = 1_500;
+/** Longer than any seed runs: such a one goes on when everything heals. */
+const endless = 1_000_000;
 
 /** Every method of a store, with a turn before it and one after it, in which what goes wrong may go wrong. */
 const interruptible = (store: Store, turn: Life['turn'], count: () => void): Store => {
@@ -111,7 +113,7 @@ export const scheduler = (data: FakeData, schedule: Random, chance: Random): Sch
       crash(actor);
     } else if (fate < faults.crash + faults.stall) {
       counts.stalls += 1;
-      actor.stalledUntil = counts.steps + 1 + (chance.chance(0.4) ? longStall * 100 : chance.below(longStall));
+      actor.stalledUntil = counts.steps + 1 + (chance.chance(0.2) ? endless : chance.below(faults.stallSteps));
       waiting.push(one);
     } else if (where !== 'between' && where !== 'begin' && where !== 'pause' && fate < faults.crash + faults.stall + faults.down) {
       // Before: it was not done. After: it was done, and the answer got lost.

@@ -7,6 +7,7 @@ import {
   doDueGroup,
   plansReader,
   type Rules,
+  type Slot,
   StoreDown,
   scenesReader,
   sweepMode,
@@ -23,7 +24,7 @@ import { emptyData, type FakeData, fakeStore } from './fake-store.ts';
 import { type Random, random } from './random.ts';
 import { type Faults, type Life, noFaults, type Scheduler, scheduler } from './scheduler.ts';
 import { firstRows, morning, townScenes } from './town.ts';
-import { type Planned, workloadOf } from './workload.ts';
+import { type Planned, type Profile, type ProfileName, profileOf, profiles, workloadOf } from './workload.ts';
 
 /** What one seed came to. */
 export interface Simulated {
@@ -36,8 +37,6 @@ export interface Simulated {
   readonly data: FakeData;
 }
 
-const workers = 3;
-const faultSteps = 900;
 const healSteps = 12_000;
 
 /** What was promised to somebody outside, to be held against what is stored. */
@@ -54,6 +53,7 @@ interface Town {
   readonly promised: Promised;
   readonly dice: Random;
   readonly planned: Planned[];
+  readonly profile: Profile;
   readonly steps: () => number;
   readonly chaos: () => boolean;
   readonly now: () => number;
@@ -90,6 +90,10 @@ const enduring = async (act: () => Promise<unknown>): Promise<void> => {
   }
 };
 
+/** Workers share the ids among them, each time in another way; when everything heals, each takes all. */
+const slotOf = (town: Town): Slot | undefined =>
+  town.chaos() && town.dice.chance(0.7) ? { from: '0123456789abcdef'[town.dice.below(16)] as string } : undefined;
+
 /** A worker does by chance one of the things the loops do. Events it has read it may come back to much later: a redelivery. */
 const worker =
   (town: Town, skewMs: number, running: () => boolean) =>
@@ -105,7 +109,7 @@ const worker =
       await life.turn('begin');
       const roll = town.dice.below(20);
       await enduring(async () => {
-        if (roll < 10) await applyDue(world, 1 + town.dice.below(4), undefined);
+        if (roll < 10) await applyDue(world, 1 + town.dice.below(4), slotOf(town));
         else if (roll < 12 && town.chaos()) await again();
         else if (roll < 17) await doDueGroup(world, 1 + town.dice.below(3), new Map());
         else if (roll < 18) await sweepMode(world);
@@ -148,19 +152,24 @@ const intake =
 
 const staffCommand = (town: Town, incident: Incident, at: string): Omit<Command, 'id'> | undefined => {
   const reason = { code: 'simulated' };
-  const task = incident.tasks.find(({ state, owner }) => (state === 'offered' || state === 'accepted') && owner === 'crew');
-  const roll = town.dice.below(10);
-  if (!incident.open) return roll < 3 ? { at, actor: chief, type: 'reopen', reason } : undefined;
-  if (roll < 1) return { at, actor: chief, type: 'void', reason };
-  if (roll < 3) return { at, actor: chief, type: 'forceClose', reason };
-  if (roll < 4) {
-    const others = [...town.data.incidents.values()].filter(
-      ({ _id, open, scene }) => open && scene === incident.scene && _id !== incident._id,
-    );
-    return others.length > 0 ? { at, actor: chief, type: 'merge', to: town.dice.pick(others)._id } : undefined;
+  const act = town.dice.pick(town.profile.acts);
+  switch (act) {
+    case 'reopen':
+      return incident.open ? undefined : { at, actor: chief, type: 'reopen', reason };
+    case 'void':
+    case 'forceClose':
+      return incident.open ? { at, actor: chief, type: act, reason } : undefined;
+    case 'merge': {
+      const others = [...town.data.incidents.values()].filter(
+        ({ _id, open, scene }) => open && scene === incident.scene && _id !== incident._id,
+      );
+      return others.length > 0 ? { at, actor: chief, type: 'merge', to: town.dice.pick(others)._id } : undefined;
+    }
+    case 'work': {
+      const task = incident.tasks.find(({ state, owner }) => (state === 'offered' || state === 'accepted') && owner === 'crew');
+      return task && { at, actor: crewMember, type: task.state === 'offered' ? 'acknowledge' : 'complete', task: task.id };
+    }
   }
-  if (!task) return undefined;
-  return { at, actor: crewMember, type: task.state === 'offered' ? 'acknowledge' : 'complete', task: task.id };
 };
 
 const isDone = (outcome: Transitioned | Unchanged | undefined): boolean =>
@@ -173,7 +182,7 @@ const staff =
     const world = worldFor(town, life, 0);
     while (town.chaos()) {
       await life.turn('begin');
-      if (town.dice.chance(0.6)) continue;
+      if (!town.dice.chance(town.profile.staff)) continue;
       const incidents = [...town.data.incidents.values()].filter(({ status }) => status !== 'abandoned');
       if (incidents.length === 0) continue;
       const incident = town.dice.pick(incidents);
@@ -236,10 +245,13 @@ const settle = async (data: FakeData): Promise<void> => {
   }
 };
 
-const faultsOf = (dice: Random): Faults => {
-  const wild = dice.next();
-  return { crash: 0.02 * wild * dice.next(), down: 0.015 * dice.next(), stall: 0.02 * dice.next() };
-};
+/** How wild a seed is, is drawn too: some are calm, so that what needs quiet can happen. */
+const faultsOf = (dice: Random, { crash, down, stall, stallSteps }: Profile): Faults => ({
+  crash: crash * dice.next() * dice.next(),
+  down: down * dice.next(),
+  stall: stall * dice.next(),
+  stallSteps,
+});
 
 /** Walks over what is open, as a server does every few minutes: it finds what a crash left between two writes. */
 const walker =
@@ -282,20 +294,23 @@ const heal = async (
 };
 
 /** One seed: faults, then healing, then time passes, then everything is looked at. */
-export const simulate = async (seed: number, rules: Partial<Rules> = {}): Promise<Simulated> => {
+export const simulate = async (seed: number, rules: Partial<Rules> = {}, about?: ProfileName): Promise<Simulated> => {
   const [workload, chance, schedule] = [random(seed, 'workload'), random(seed, 'faults'), random(seed, 'schedule')];
+  const drawn = profileOf(workload);
+  const profile: Profile = profiles[about ?? drawn];
   const data = emptyData();
   await settle(data);
   let now = Date.parse(morning);
   let chaos = true;
   const sim = scheduler(data, schedule, chance);
-  const small = { seenHeld: 1 + workload.below(3), journalHeld: 2 + workload.below(6) };
+  const small = { seenHeld: 1 + workload.below(3), journalHeld: 2 + workload.below(4), judgeAtBirth: workload.chance(0.5) };
   const town: Town = {
     data,
     rules: { ...allRules, ...small, ...rules },
     promised: { events: new Set(), commands: new Set() },
     dice: random(seed, 'acts'),
-    planned: workloadOf(workload, morning, 9),
+    planned: workloadOf(workload, morning, profile),
+    profile,
     steps: () => sim.counts.steps,
     chaos: () => chaos,
     now: () => now,
@@ -303,18 +318,19 @@ export const simulate = async (seed: number, rules: Partial<Rules> = {}): Promis
   const tick = (): void => {
     now += schedule.below(400) + (chaos && schedule.chance(0.002) ? 60_000 * schedule.below(40) : 0);
   };
-  const faults = faultsOf(chance);
+  const faults = faultsOf(chance, profile);
   const sent: { readonly incident: string; readonly command: Command }[] = [];
-  for (let i = 0; i < workers; i++)
+  for (let i = 0; i < profile.workers; i++)
     sim.add(
       `worker ${i}`,
       worker(town, (chance.below(3) - 1) * 2_000, () => chaos),
     );
-  sim.add('intake', intake(town));
-  sim.add('staff a', staff(town, sent, 'a'));
-  sim.add('staff b', staff(town, sent, 'b'));
-  if (workload.chance(0.4)) sim.add('modes', modes(town));
-  for (let step = 0; step < faultSteps; step++) {
+  sim.add('intake a', intake(town));
+  sim.add('intake b', intake(town));
+  if (profile.staff > 0) sim.add('staff a', staff(town, sent, 'a'));
+  if (profile.staff > 0) sim.add('staff b', staff(town, sent, 'b'));
+  if (profile.name === 'mixed' && workload.chance(0.4)) sim.add('modes', modes(town));
+  for (let step = 0; step < profile.steps; step++) {
     tick();
     await sim.step(faults);
   }

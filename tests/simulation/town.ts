@@ -131,7 +131,7 @@ const filing = (more: object) => ({
 const sorting = scene(
   'sorting',
   [
-    node('in', 'webhook', { source: 'calls', types: ['report', 'burst', 'reading', 'noise'] }),
+    node('in', 'webhook', { source: 'calls', types: ['report', 'single', 'burst', 'reading', 'noise'] }),
     node('sort', 'condition', {
       cases: [
         { port: 'burst', when: 'event.type = "burst"' },

@@ -47,6 +47,7 @@ export const bear = async (
   const born = envelopes.map(
     (envelope): Event => ({ ...envelope, status: 'received', deliveries: deliveriesOf(world, facts, scenes, envelope), due: facts.at }),
   );
+  if (!world.rules.judgeAtBirth) return born.map((event) => withDeliveries(event, event.deliveries, facts.at));
   const judged = born.flatMap((event) =>
     event.deliveries.flatMap((delivery, place) => {
       const verdict = verdictAtBirth(facts, event, delivery);

@@ -35,6 +35,8 @@ export interface Rules {
   readonly spillFirst: boolean;
   /** Whether a command was given before is looked up after the incident has been read. */
   readonly lookupAfterRead: boolean;
+  /** Not a rule: what the rules band can say without asking the store is said in the event's first write. */
+  readonly judgeAtBirth: boolean;
   /** Ids of events an incident holds before it asks which of them are done. */
   readonly seenHeld: number;
   /** Journal entries an incident holds before the older ones are spilled; half of them stay. */
@@ -57,6 +59,7 @@ export const allRules: Rules = Object.freeze({
   spillStored: true,
   spillFirst: true,
   lookupAfterRead: true,
+  judgeAtBirth: true,
   seenHeld: limits.incidentSeen,
   journalHeld: limits.journalEntriesHeld,
 });
