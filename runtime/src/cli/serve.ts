@@ -50,7 +50,10 @@ const settings = (args: readonly string[], io: CommandIo): Config => {
 
 /** Who may be signed in as, one line a role, for whoever started a sample. */
 const introduce = (running: Running, config: Config, io: CommandIo): void => {
-  if (!running.address) return io.out('后台已启动 workers are running');
+  if (!running.address) {
+    io.out('后台已启动 workers are running');
+    return;
+  }
   io.out(`场景工坊 Sceneworks: ${running.address}`);
   if (running.sample.length === 0) return;
   io.out(`样例账号 sample accounts (${config.dataFolder}/sample.json):`);

@@ -16,7 +16,7 @@ function textOf(body: Buffer, contentType: string): string {
 }
 
 /** A cell as its field has it; an empty cell is no value. What cannot be read stays a text, so that the payload check names it. */
-function valueOf(cell: string, field: FieldSchema | undefined): unknown {
+function cellValue(cell: string, field: FieldSchema | undefined): unknown {
   const text = cell.trim();
   if (text === '') return undefined;
   switch (field?.type) {
@@ -76,7 +76,7 @@ export async function csvPayloads(
       if (payloads.length >= limits.importRows) return over('importRows');
       const payload: Record<string, unknown> = {};
       for (const { field, column } of places) {
-        const value = valueOf(row[heads.indexOf(column)] ?? '', source.payload.properties?.[field]);
+        const value = cellValue(row[heads.indexOf(column)] ?? '', source.payload.properties?.[field]);
         if (value !== undefined) payload[field] = value;
       }
       payloads.push(payload);
