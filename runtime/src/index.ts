@@ -1,4 +1,5 @@
 export { callerKeyOf, type Sealed, sealing } from './crypto.ts';
+export { signatureHeader } from './http/signature.ts';
 export {
   type Accepted,
   type AcceptOutcome,
@@ -8,6 +9,7 @@ export {
   type IntakeOptions,
   openIntake,
 } from './intake/accept.ts';
+export { sampleLibraryIn } from './library/sample-library.ts';
 export { applyEvents } from './loops/apply.ts';
 export { doDue } from './loops/due.ts';
 export { districtReader, plansReader, scenesReader } from './loops/readers.ts';
@@ -16,6 +18,9 @@ export { sweepMode, sweepWatches, type WalkFound, walkOpen } from './loops/sweep
 export { type Transitioned, transition, type Unchanged, type Wanted } from './loops/transition.ts';
 export { applyDue, doDueGroup, slotsOf, startWorker, systemClock, type Worker, type WorkerOptions } from './loops/worker.ts';
 export type { CallOut, CallOutcome, LogLine, World } from './loops/world.ts';
+export { type Config, configOf, type ServeFlags } from './server/config.ts';
+export type { SampleFile, SampleLibrary } from './server/sample.ts';
+export { type Products, type Running, serve } from './server/serve.ts';
 export { prepare } from './store/mongo/collections.ts';
 export { mongoStore } from './store/mongo/store.ts';
 export {

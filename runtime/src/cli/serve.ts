@@ -1,25 +1,13 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { Id } from '@sceneworks/schemas';
-import { loadCases, loadLibrary, sceneFolders } from '../library/load.ts';
+import { sampleLibraryIn } from '../library/sample-library.ts';
 import { type Config, ConfigError, configOf } from '../server/config.ts';
-import type { SampleLibrary } from '../server/sample.ts';
 import { startSampleFeed } from '../server/sample-feed.ts';
 import { type Running, serve } from '../server/serve.ts';
 import { type CommandIo, exit, UsageError } from './command.ts';
 
 const product = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
-
-/** District, scenes, and for each feed one payload as the scenes' own cases send it. */
-export const sampleLibraryIn = (folder: string) => (): SampleLibrary => {
-  const examples = new Map<Id, unknown>();
-  for (const scene of sceneFolders(folder)) {
-    for (const { case: one } of loadCases(scene))
-      for (const line of one.lines) if ('payload' in line && !examples.has(line.source)) examples.set(line.source, line.payload);
-  }
-  return { ...loadLibrary(folder), examples };
-};
 
 const flagsOf = (args: readonly string[]) => {
   try {

@@ -18,6 +18,8 @@ export interface IntakeDoor {
   readonly intake: Intake;
   readonly secretsOf: (source: string) => readonly string[];
   readonly callerKey: (phone: string) => string;
+  /** The machine's own time in milliseconds */
+  readonly signedAt: () => number;
   readonly measured: (outcome: string, count: number) => void;
 }
 
@@ -48,7 +50,7 @@ async function answer(door: IntakeDoor, request: IncomingMessage, response: Serv
   const body = await bodyOf(request, batch ? limits.batchBytes : limits.eventBytes);
   if (!body) return refuse(response, refusal('TOO_LARGE', { detail: { limitBytes: batch ? limits.batchBytes : limits.eventBytes } }));
   const secrets = door.secretsOf(id);
-  const entry = mayEnter(request, secrets, id, body, Date.parse(door.world.clock()));
+  const entry = mayEnter(request, secrets, id, body, door.signedAt());
   if (entry !== 'good') return refuse(response, refusal(entry));
   const index = await door.world.district();
   const source = index.sources.get(id);

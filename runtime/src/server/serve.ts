@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { type Database, openDatabase } from '@sceneworks/database';
+import type { Instant } from '@sceneworks/schemas';
 import { type Db, MongoClient } from 'mongodb';
 import pino, { type Logger } from 'pino';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
@@ -38,6 +39,8 @@ export interface Products {
   /** Folder of the built web app; absent for a server without pages */
   readonly pages?: string;
   readonly sampleLibrary: () => SampleLibrary;
+  /** The time matters are handled by; sessions and signatures go by the machine's own. Only a rehearsal or a measurement gives another. */
+  readonly clock?: () => Instant;
   /** One line for whoever started it */
   readonly say: (line: string) => void;
 }
@@ -53,7 +56,7 @@ export interface Running {
 }
 
 /** Opens the database, loads the sample where one belongs, and starts the parts asked for. */
-export async function serve(config: Config, { pages, sampleLibrary, say }: Products): Promise<Running> {
+export async function serve(config: Config, { pages, sampleLibrary, say, clock = systemClock }: Products): Promise<Running> {
   const log = pino(
     { level: config.logLevel, redact: ['req.headers', 'err.config'] },
     pino.destination({ dest: join(config.dataFolder, 'log.ndjson'), mkdir: true, sync: false }),
@@ -63,7 +66,7 @@ export async function serve(config: Config, { pages, sampleLibrary, say }: Produ
   await client.connect();
   const db = client.db(config.mongoUri ? undefined : 'sceneworks');
   await prepare(db);
-  const parts = await wire(config, db, log, database, { sampleLibrary, say });
+  const parts = await wire(config, db, log, database, { sampleLibrary, say, clock });
   const worker = config.worker ? startWorker(parts.world) : undefined;
   if (worker) parts.wakeWith(worker);
   const server = config.api ? await listen(config, parts, worker, pages) : undefined;
@@ -97,7 +100,7 @@ async function wire(
   db: Db,
   log: Logger,
   database: Database,
-  { sampleLibrary, say }: Pick<Products, 'sampleLibrary' | 'say'>,
+  { sampleLibrary, say, clock }: Required<Pick<Products, 'sampleLibrary' | 'say' | 'clock'>>,
 ): Promise<Parts> {
   const key = installationKey(config);
   const store = mongoStore(db);
@@ -107,7 +110,7 @@ async function wire(
     config,
     db,
     database,
-    { store, accounts, secrets, dataFolder: config.dataFolder, now: systemClock() },
+    { store, accounts, secrets, dataFolder: config.dataFolder, now: clock() },
     sampleLibrary,
     say,
   );
@@ -115,12 +118,12 @@ async function wire(
   const plans = plansReader(store);
   const world: World = {
     store,
-    clock: systemClock,
+    clock,
     random: Math.random,
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    district: districtReader(store, systemClock),
+    district: districtReader(store, clock),
     plans,
-    scenes: scenesReader(store, systemClock, plans),
+    scenes: scenesReader(store, clock, plans),
     callOut: callOutTo(config.callOutHosts, config.callOutPrivate ? { mayReach: () => true } : { mayReach: isPublicAddress }),
     rules: allRules,
     log: ({ level, ...line }) => log[level](line),
@@ -139,6 +142,7 @@ async function wire(
     secretsOf: known,
     callerKey: callerKeyOf(key),
     publicUrl: config.publicUrl,
+    signedAt: Date.now,
     sample: sampleAccounts(config.dataFolder),
   };
   const ping = async () => {
@@ -254,6 +258,7 @@ async function listen(
     intake,
     secretsOf: server.secretsOf,
     callerKey: server.callerKey,
+    signedAt: server.signedAt,
     measured: (outcome, count) => events.inc({ outcome }, count),
   });
   const http = createServer((request, response) => {
@@ -303,7 +308,10 @@ function pollFeed(db: Db, { server, log }: Parts, _log: Logger): NodeJS.Timeout[
     }
   };
   const read = async () => {
-    const filter = last === undefined ? { at: { $gte: new Date(Date.now() - 2_000).toISOString() } } : { _id: { $gt: last as never } };
+    const filter =
+      last === undefined
+        ? { at: { $gte: new Date(Date.parse(server.world.clock()) - 2_000).toISOString() } }
+        : { _id: { $gt: last as never } };
     const lines = await feed.find(filter).sort({ $natural: 1 }).toArray();
     last = lines.at(-1)?._id ?? last;
     await server.live.tell(lines);

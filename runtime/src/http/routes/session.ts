@@ -12,12 +12,12 @@ const attributes = (publicUrl: string): string => `Path=/; HttpOnly; SameSite=La
 export const viewerReader =
   (server: ServerWorld) =>
   async (token: string | undefined): Promise<Viewer | null> => {
-    const session = await sessionOf({ accounts: server.accounts, now: () => Date.parse(server.world.clock()) }, token);
+    const session = await sessionOf({ accounts: server.accounts, now: server.signedAt }, token);
     return session ? viewerOf(await server.world.district(), session.login, session.person, server.world.clock()) : null;
   };
 
 async function enter(server: ServerWorld, login: string, password: string, address: string): Promise<Answered> {
-  const world = { accounts: server.accounts, now: () => Date.parse(server.world.clock()) };
+  const world = { accounts: server.accounts, now: server.signedAt };
   const entered = await signIn(world, login, password, address);
   if ('refused' in entered) return { refusal: refusal('SIGN_IN_FAILED') };
   const index = await server.world.district();
@@ -53,7 +53,7 @@ export const sessionRoutes = (server: ServerWorld): Route[] => [
     answer: 'none',
     handle: async ({ cookies }) => {
       const token = cookies[cookieName(server.publicUrl)];
-      if (token) await signOut({ accounts: server.accounts, now: () => Date.parse(server.world.clock()) }, token);
+      if (token) await signOut({ accounts: server.accounts, now: server.signedAt }, token);
       return { body: undefined, headers: { 'Set-Cookie': `${cookieName(server.publicUrl)}=; Max-Age=0; ${attributes(server.publicUrl)}` } };
     },
   }),
