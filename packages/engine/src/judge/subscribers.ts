@@ -93,7 +93,7 @@ const isOwn = (plan: Plan, { node: { kind, id } }: Subscription, event: Envelope
 /** The subscription by which a plan takes an event: what its own node says comes in by that node, the rest by the first that matches. */
 const taking = (plan: Plan, event: Envelope, index?: DistrictIndex): Subscription | undefined => {
   const subscriptions = subscriptionsOf(plan).filter((each) => isOwn(plan, each, event) || (each.key === null && fits(each, event)));
-  if (subscriptions.length === 0) return undefined;
+  if (subscriptions.every(({ where }) => where === null)) return subscriptions[0];
   const values = valuesFor(plan, event, index);
   return subscriptions.find((each) => isOwn(plan, each, event) || passes(each, values)) ?? (index ? undefined : subscriptions[0]);
 };

@@ -23,16 +23,19 @@ const rehold = (world: World, before: Incident | undefined, after: Incident): vo
   for (const key of after.holds) world.holds.set(holdName(after.scene, key), after._id);
 };
 
-const wake = (world: World, incident: Incident): void => {
-  for (const at of new Set([...incident.timers.map((timer) => timer.at), ...incident.outbox.map(({ notBefore }) => notBefore)])) {
-    if (at > world.now) world.agenda.add({ at, rank: timerRank, act: () => fireDue(world, incident._id) });
+/** Makes appointments for what is new; what was there before has its own already. */
+const wake = (world: World, before: Incident | undefined, after: Incident): void => {
+  const known = new Set<object>([...(before?.timers ?? []), ...(before?.outbox ?? [])]);
+  const fresh = [...after.timers, ...after.outbox].filter((one) => !known.has(one));
+  for (const at of new Set(fresh.map((one) => ('notBefore' in one ? one.notBefore : one.at)))) {
+    if (at > world.now) world.agenda.add({ at, rank: timerRank, act: () => fireDue(world, after._id) });
   }
 };
 
 const keep = (world: World, before: Incident | undefined, after: Incident): void => {
   world.incidents.set(after._id, after);
   rehold(world, before, after);
-  if (after.timers !== before?.timers || after.outbox !== before?.outbox) wake(world, after);
+  wake(world, before, after);
   if (after.outbox.length > 0) world.sending.push(after._id);
 };
 

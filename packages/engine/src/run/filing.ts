@@ -87,8 +87,13 @@ export const openIncident = (
   return opened;
 };
 
-/** A filed event joins the open incident that answers for its correlation, else opens one. */
-export const fileDelivery = (world: World, arrived: Arrived, scene: Id, verdict: Verdict): void => {
+const againRank = 0;
+
+/**
+ * A filed event joins the open incident that answers for its correlation, else opens one. While that incident is being merged it waits
+ * for the merge to be through, and is then filed where the key has gone.
+ */
+export const fileDelivery = (world: World, arrived: Arrived, scene: Id, verdict: Verdict, isAgain = false): void => {
   const { event } = arrived;
   const delivery = arrived.deliveries.get(scene) as RunDelivery;
   const holder = world.holds.get(holdName(scene, (verdict.file as VerdictFile).correlation));
@@ -96,6 +101,8 @@ export const fileDelivery = (world: World, arrived: Arrived, scene: Id, verdict:
   const done = holder
     ? advance(world, holder, commandOf(world, event, verdict, 'report', holder))
     : openIncident(world, event, delivery, verdict, id);
-  if ('refusal' in done) settleDelivery(arrived, scene, { verdict, outcome: 'refused', reason: done.refusal.code });
+  const mustWait = 'refusal' in done && done.refusal.code === 'INCIDENT_MERGING' && !isAgain;
+  if (mustWait) world.agenda.add({ at: world.now, rank: againRank, act: () => fileDelivery(world, arrived, scene, verdict, true) });
+  else if ('refusal' in done) settleDelivery(arrived, scene, { verdict, outcome: 'refused', reason: done.refusal.code });
   else settleDelivery(arrived, scene, { verdict, outcome: holder ? 'joined' : 'opened', incident: id });
 };

@@ -1,6 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import { compile } from '@sceneworks/scene';
-import type { CaseLine, DatasetRow, District, DistrictRow, FieldSchema, Plan, PlanNode, Scene, Source } from '@sceneworks/schemas';
+import type {
+  CaseEvent,
+  CaseLine,
+  DatasetRow,
+  District,
+  DistrictRow,
+  FieldSchema,
+  Plan,
+  PlanNode,
+  Scene,
+  Source,
+} from '@sceneworks/schemas';
 import { check, type Drawing, district, fileAuto, form, handle, sceneOf } from '../testing.ts';
 import type { RunResult } from './result.ts';
 import { type RunOptions, run } from './run.ts';
@@ -492,21 +503,36 @@ describe('effects between incidents', () => {
       nodes: [input, file({ near: { withinMetres: 15, within: { amount: 1, unit: 'urgentDay' } } }), ...spineNodes],
       edges: ['in file', ...spineEdges],
     });
-    for (const assets of [
-      ['A', 'B'],
-      ['B', 'C'],
-      ['C', 'D'],
-      ['D', 'E'],
-    ] as const) {
-      const [first, second] = assets;
+    for (const n of [0, 10, 20, 30, 40, 50]) {
       const { incidents } = done(near, [
-        report(0, { asset: first, lon: 104, lat: 30 }),
-        report(1, { asset: second, lon: 104, lat: 30.0001 }),
-        report(2, { asset: 'far', lon: 104, lat: 30.01 }),
-        report(3, { asset: 'nowhere' }),
+        report(n, { asset: 'A', lon: 104, lat: 30 }),
+        report(n + 1, { asset: 'B', lon: 104, lat: 30.0001 }),
+        report(n + 2, { asset: 'far', lon: 104, lat: 30.01 }),
+        report(n + 3, { asset: 'nowhere' }),
       ]);
       expect(incidents.map(({ status }) => status).filter((status) => status === 'merged')).toHaveLength(1);
       expect(incidents.find(({ events }) => events.length === 2)).toMatchObject({ status: 'dispatched' });
+    }
+  });
+
+  test('a member taken along by a window waits for a merge that is under way, and counts once', () => {
+    const near = planOf({
+      nodes: [
+        input,
+        node('seen', 'window', { key: 'kind', within: { amount: 1, unit: 'urgentHour' }, count: 2 }),
+        file({ near: { withinMetres: 15, within: { amount: 1, unit: 'urgentDay' } } }),
+        ...spineNodes,
+      ],
+      edges: ['in seen', 'seen reached file', ...spineEdges],
+    });
+    const here = { lon: 104, lat: 30 };
+    for (const n of [0, 10, 20, 30, 40, 50]) {
+      const first = [n, n + 1].map((at) => report(at, { asset: 'A', kind: 'k', ...here }));
+      const second = [n + 2, n + 3].map((at) => report(at, { asset: 'B', kind: 'm', ...here }));
+      const { events, incidents } = done(near, [...first, ...second]);
+      expect(events.map(({ outcome }) => outcome).sort()).toEqual(['joined', 'joined', 'opened', 'opened']);
+      const [whole] = incidents.filter(({ status }) => status !== 'merged');
+      expect([...(whole?.events ?? [])].sort()).toEqual([...first, ...second].map((line) => (line as CaseEvent).payload.id).sort());
     }
   });
 
