@@ -12,6 +12,7 @@ export { nearestRow, parameterOf, rowOf } from './district/lookup.ts';
 export { type ModeContext, type ModeInForce, modeAt, modeEpoch } from './district/mode.ts';
 export { distanceMetres, type LonLat } from './district/near.ts';
 export { areaAt, areasByKind, pathOf, placeOf } from './district/place.ts';
+export { districtProblems } from './district/problems.ts';
 export { fieldsOf, listedValues, typeOf } from './form/fields.ts';
 export {
   isPersonalRef,

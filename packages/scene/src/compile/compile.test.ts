@@ -259,7 +259,7 @@ const cases: readonly (readonly [code: string, at: string | undefined, change: (
       s.subject = nested(13) as never;
     },
   ],
-  ['EXPRESSION_TOO_DEEP', 'nodes.tilted.where', set('tilted', { where: `${'('.repeat(30)}true${')'.repeat(30)}` })],
+  ['EXPRESSION_TOO_DEEP', 'nodes.tilted.where', set('tilted', { where: `${'not('.repeat(40)}true${')'.repeat(40)}` })],
   [
     'SHAPE_MISSING',
     'title',
@@ -669,6 +669,12 @@ const cases: readonly (readonly [code: string, at: string | undefined, change: (
   ['LATE_JOINS_MAIN', 'nodes.done', wire('urge', 'done', 'done')],
   ['LATE_JOINS_MAIN', 'nodes.guard', wire('urge', 'done', 'guard')],
   ['LATE_JOINS_MAIN', 'nodes.over', add({ id: 'over', kind: 'close', config: { outcome: 'explained' } }, ['urge', 'done', 'over'])],
+  [
+    'REOPEN_IN_FORK',
+    'nodes.closed.watch.reopenAt',
+    set('closed', { watch: { for: { amount: 1, unit: 'urgentDay' }, reopenAt: 'repair' } }),
+  ],
+  ['REOPEN_IN_FORK', 'nodes.closed.watch.reopenAt', set('closed', { watch: { for: { amount: 1, unit: 'urgentDay' }, reopenAt: 'done' } })],
   ['JOIN_COUNT', 'nodes.done.n', set('done', { policy: 'nOf', n: 3 })],
   ['JOIN_COUNT', 'nodes.done.n', set('done', { policy: 'nOf' })],
   ['JOIN_LEAD', 'nodes.done.lead', set('done', { policy: 'lead' })],

@@ -1,4 +1,4 @@
-import type { Id, JoinConfig, Problem } from '@sceneworks/schemas';
+import type { CloseConfig, Id, JoinConfig, Problem } from '@sceneworks/schemas';
 import { type Drawing, type DrawnNode, ownPorts } from './drawing.ts';
 import { problem } from './problem.ts';
 
@@ -99,14 +99,22 @@ const joinConfigs = ({ drawing, forks }: Walk): Problem[] =>
     });
   });
 
+const reopenings = ({ drawing, found }: Walk): Problem[] =>
+  [...drawing.nodes.values()].flatMap(({ id, kind, faces }) => {
+    const period = kind === 'close' ? (faces.peace as unknown as CloseConfig).watch : undefined;
+    const isInside = period && (found.get(period.reopenAt) || drawing.nodes.get(period.reopenAt)?.kind === 'join');
+    return isInside ? [problem('REOPEN_IN_FORK', { at: `nodes.${id}.watch.reopenAt`, nodes: [id, period.reopenAt] }, period.reopenAt)] : [];
+  });
+
 /**
  * What is wrong with how forks and joins nest: every fork’s branches come to one join, a join belongs to one fork, no path enters or
- * leaves a branch but through fork and join, no incident closes inside a fork, and what a late port begins stays beside the main path.
+ * leaves a branch but through fork and join, no incident closes inside a fork or goes
+ * on inside one after a recurrence, and what a late port begins stays beside the main path.
  */
 export const nestingProblems = (drawing: Drawing): Problem[] => {
   const files = [...drawing.nodes.values()].filter(({ kind }) => kind === 'file');
   const walk: Walk = { drawing, problems: new Map(), found: new Map(), joins: new Map(), forks: new Map(), open: [] };
   for (const file of files) for (const to of Object.values(file.next)) walk.open.push({ id: to, inside: undefined });
   for (let next = walk.open.shift(); next; next = walk.open.shift()) visit(walk, next.id, next.inside);
-  return [...walk.problems.values(), ...pairing(walk), ...joinConfigs(walk)];
+  return [...walk.problems.values(), ...pairing(walk), ...joinConfigs(walk), ...reopenings(walk)];
 };

@@ -137,6 +137,10 @@ const texts = {
     '结案在并行分支之内：其他分支还可能在办，请先汇合',
     'The incident closes inside a fork while other branches may still run: join first',
   ],
+  REOPEN_IN_FORK: (id: string) => [
+    `复发时不能从 ${id} 继续：它在并行分支之内，请选并行之外的节点`,
+    `A recurrence cannot go on at ${id}, which stands inside a fork: choose a node outside`,
+  ],
   LATE_JOINS_MAIN: () => [
     '超期出口引出的是旁路，不能回到主线、汇合或结案',
     'What follows a late port runs beside the main path: it may not come back to it, join or close',
