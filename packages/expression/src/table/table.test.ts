@@ -174,6 +174,26 @@ describe('hit policies', () => {
     });
   });
 
+  test('ranks go from the first output to the next, and a value outside the list comes last', () => {
+    const two: readonly TableOutput[] = [
+      { id: 'light', values: ['red', 'blue'] },
+      { id: 'who', values: ['police', 'street'] },
+    ];
+    const mixed = [
+      row('a', ['> 5'], 'blue', 'police'),
+      row('b', ['> 5'], 'red', 'street'),
+      row('c', ['> 5'], 'red', 'police'),
+      row('d', ['> 5'], '', 'police'),
+    ];
+    expect(judge(policy('O', mixed, two), { ch4LelPct: 7 })).toMatchObject({ rows: ['c', 'b', 'a', 'd'] });
+    expect(judge(policy('P', mixed, two), { ch4LelPct: 7 })).toMatchObject({ rows: ['c'] });
+  });
+
+  test('rows of equal rank keep the order of the table', () => {
+    const equal = [row('a', ['> 5'], '2'), row('b', ['> 5'], '1'), row('c', ['> 5'], '1'), row('d', ['> 5'], '')];
+    expect(judge(policy('mostSevere', equal, [{ id: 'severity' }]), { ch4LelPct: 7 })).toEqual({ rows: ['b'], output: { severity: 1 } });
+  });
+
   test('a conflict carries a sentence, and a trace when asked', () => {
     const { problem, trace } = policy('U', rows).evaluate({ ch4LelPct: 25 }, { trace: true });
     expect(problem?.text.zh).toBe('多行同时命中:a, b, c，而策略要求只中一行');
