@@ -61,14 +61,20 @@ const dueTasks = (draft: Draft): undefined => {
   if (changed) draft.incident.tasks = tasks;
 };
 
-/** Whether something of itself will move an open incident: somebody's task, a timer, or an effect whose answer is waited for. */
+/**
+ * Whether something will move an open incident: somebody's task, a timer of its drawing, or an effect whose answer is waited for. A clock
+ * that runs out moves nothing: it only tells.
+ */
 export const isPending = ({ tasks, timers, outbox }: Incident): boolean =>
-  timers.length > 0 || tasks.some(isOpen) || outbox.some(({ kind, token }) => token !== undefined || kind === 'absorb');
+  tasks.some(isOpen) ||
+  timers.some(({ clock }) => clock === undefined) ||
+  outbox.some(({ kind, token }) => token !== undefined || kind === 'absorb');
 
 /** Keeps what lists are indexed on, and lets nothing that is open stand without anybody or anything to move it. */
 export const settle = (draft: Draft): undefined => {
   const { incident } = draft;
-  if (incident.open && !isPending(incident)) rescue(draft, incident.tokens.length > 0 ? 'stuck' : 'noToken', incident.tokens[0]?.id);
+  if (incident.open && incident.status !== 'merging' && !isPending(incident))
+    rescue(draft, incident.tokens.length > 0 ? 'stuck' : 'noToken', incident.tokens[0]?.id);
   incident.status = statusOf(incident);
   book(draft, incident.tasks.filter(isOpen));
   dueTasks(draft);
