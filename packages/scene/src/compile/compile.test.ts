@@ -391,6 +391,13 @@ const cases: readonly (readonly [code: string, at: string | undefined, change: (
   ],
   ['SOURCE_UNKNOWN', 'nodes.told.source', set('told', { source: 'nobody' })],
   ['SOURCE_UNKNOWN', 'nodes.rest.message.source', set('rest', { message: { source: 'nobody' } })],
+  [
+    'SOURCE_UNKNOWN',
+    'nodes.told.emergency.source',
+    (s) => {
+      node(s, 'told').emergency = { source: 'nobody' };
+    },
+  ],
   ['SOURCE_KIND', 'nodes.told.source', set('told', { source: 'cover-tilt', types: ['x'] })],
   ['SOURCE_FIELD_TYPE', 'nodes.tilted.source', (s) => void Object.assign(s.subject.properties?.tilt as object, { type: 'boolean' })],
   ['SOURCE_FIELD_PERSONAL', 'nodes.told.source', (s) => void Object.assign(s.subject.properties as object, { caller: { type: 'string' } })],
@@ -902,6 +909,32 @@ describe('whatever comes', () => {
       ),
       { numRuns: 500 },
     );
+  });
+
+  test('however many of one thing, is told within seconds', () => {
+    const subscribed = smallScene();
+    for (const i of many(450))
+      add({ id: `w${i}`, kind: 'webhook', config: { source: 'cover-tilt' } }, [`w${i}`, 'done', 'cover'])(subscribed);
+    const formed = smallScene();
+    for (const i of many(4_000))
+      formed.forms[`f${i}`] = { title: { zh: '表' }, schema: { type: 'object', properties: { a: { type: 'string' } } }, ui: {} };
+    const nestedForks = smallScene();
+    let before: [string, string] = ['file', 'done'];
+    for (const i of many(150)) {
+      add(
+        { id: `k${i}`, kind: 'fork', config: { branches: [{ port: 'a' }, { port: 'b' }] } },
+        [before[0], before[1], `k${i}`],
+        [`k${i}`, 'b', `j${i}`],
+      )(nestedForks);
+      add({ id: `j${i}`, kind: 'join', config: { policy: 'all' } }, [`j${i}`, 'done', i === 0 ? 'both' : `j${i - 1}`])(nestedForks);
+      before = [`k${i}`, 'a'];
+    }
+    wire('k149', 'a', 'j149')(nestedForks);
+    const from = performance.now();
+    expect(problems(() => subscribed).filter(({ code }) => code === 'EVENT_TWO_WAYS')).toHaveLength(450);
+    expect(problems(() => formed).filter(({ code }) => code === 'FORM_UNUSED')).toHaveLength(4_000);
+    expect(problems(() => nestedForks)).toEqual([]);
+    expect(performance.now() - from).toBeLessThan(10_000);
   });
 
   test('however large, is refused quickly', () => {

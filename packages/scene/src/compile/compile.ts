@@ -45,7 +45,7 @@ const problemsOf = (scene: Scene, sources: Sources): { readonly drawing: Drawing
   const drawing = drawingOf(scene);
   const problems = [
     ...subjectProblems(scene),
-    ...formsProblems(scene),
+    ...formsProblems(scene, drawing),
     ...parameterProblems(scene),
     ...structureProblems(scene, drawing),
     ...nestingProblems(drawing),

@@ -1,5 +1,5 @@
 import { fits, isForbiddenName } from '@sceneworks/expression';
-import type { CallConfig, EnrichConfig, FieldSchema, Form, Id, Problem, Scene } from '@sceneworks/schemas';
+import type { Acceptance, CallConfig, EnrichConfig, FieldSchema, Form, Id, Problem, Scene } from '@sceneworks/schemas';
 import { limits } from '@sceneworks/schemas';
 import { canonical } from '../canonical.ts';
 import { fieldsOf, listedValues } from '../form/fields.ts';
@@ -83,12 +83,22 @@ const formOf = (id: Id, { schema, ui }: Form): Problem[] => {
   ];
 };
 
+const formsUsed = ({ nodes }: Drawing): ReadonlySet<unknown> =>
+  new Set(
+    [...nodes.values()].flatMap(({ faces }) =>
+      [faces.peace, faces.emergency].flatMap(({ form, accept }) => {
+        const { form: accepting, confirmReport } = (typeof accept === 'object' ? accept : {}) as Partial<Acceptance>;
+        return [form, accepting, confirmReport?.form];
+      }),
+    ),
+  );
+
 /** The forms: fields within limits, a layout that names fields there are, conditions over the form’s own fields; each used by a node. */
-export const formsProblems = ({ forms, nodes }: Scene): Problem[] => {
-  const used = canonical(nodes.map(({ config, emergency }) => [config, emergency ?? null]));
+export const formsProblems = ({ forms }: Scene, drawing: Drawing): Problem[] => {
+  const used = formsUsed(drawing);
   return Object.entries(forms).flatMap(([id, form]) => [
     ...(form ? formOf(id, form) : []),
-    ...(used.includes(`"form":${JSON.stringify(id)}`) ? [] : [problem('FORM_UNUSED', { at: `forms.${id}` })]),
+    ...(used.has(id) ? [] : [problem('FORM_UNUSED', { at: `forms.${id}` })]),
   ]);
 };
 

@@ -150,7 +150,6 @@ const texts = {
     `The join asks for ${n} branches, the fork has ${branches}`,
   ],
   JOIN_LEAD: () => ['由牵头单位决定的汇合须写明由谁决定(lead)', 'A join decided by the lead must say who that is'],
-  TEMPLATE_UNCLOSED: () => ['“{”没有对应的“}”；要写花括号本身请写两个“{{”', 'A "{" has no "}"; write "{{" for a brace that is meant'],
 } as const satisfies Record<string, (...args: string[]) => string[]>;
 
 /** The stable name of what is wrong with a scene. Expressions and tables add those of their own. */

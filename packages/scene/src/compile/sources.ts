@@ -12,17 +12,27 @@ interface Subscription {
   readonly source: Id;
 }
 
+const namedBy = (
+  { kind }: DrawnNode,
+  face: Readonly<Record<string, unknown>>,
+): { readonly member: string; readonly source: Id } | undefined => {
+  if (kind === 'wait') {
+    const { message } = face as unknown as WaitConfig;
+    return message && { member: 'message.source', source: message.source };
+  }
+  const subscribes = kind === 'webhook' || kind === 'import' || kind === 'report' || kind === 'absence';
+  return subscribes ? { member: 'source', source: (face as unknown as SubscriptionConfig | AbsenceConfig).source } : undefined;
+};
+
 const subscriptions = ({ nodes }: Drawing): Subscription[] =>
   [...nodes.values()].flatMap((node) => {
-    const { id, kind, faces } = node;
-    if (kind === 'wait') {
-      const { message } = faces.peace as unknown as WaitConfig;
-      return message ? [{ node, at: `nodes.${id}.message.source`, source: message.source }] : [];
-    }
-    const subscribes = kind === 'webhook' || kind === 'import' || kind === 'report' || kind === 'absence';
-    return subscribes
-      ? [{ node, at: `nodes.${id}.source`, source: (faces.peace as unknown as SubscriptionConfig | AbsenceConfig).source }]
-      : [];
+    const { peace, emergency } = node.faces;
+    const own = namedBy(node, peace);
+    const other = emergency === peace ? undefined : namedBy(node, emergency);
+    return [
+      ...(own ? [{ node, at: `nodes.${node.id}.${own.member}`, source: own.source }] : []),
+      ...(other && other.source !== own?.source ? [{ node, at: `nodes.${node.id}.emergency.${other.member}`, source: other.source }] : []),
+    ];
   });
 
 const fieldProblems = ({ subject }: Scene, { at, node }: Subscription, source: Source): Problem[] =>
@@ -43,7 +53,9 @@ const filesOf = (drawing: Drawing, node: Id): readonly DrawnNode[] =>
 
 const byPerson = (drawing: Drawing, { node, at }: Subscription, source: Source): Problem[] => {
   if (!hasReporter(source) || node.kind === 'absence' || node.kind === 'wait') return [];
-  const automatic = filesOf(drawing, node.id).filter(({ faces }) => (faces.peace as unknown as FileConfig).accept === 'auto');
+  const automatic = filesOf(drawing, node.id).filter(({ faces: { peace, emergency } }) =>
+    [peace, emergency].some((face) => (face as unknown as FileConfig).accept === 'auto'),
+  );
   return automatic.length > 0 ? [problem('ACCEPT_BY_PERSON', { at, nodes: [node.id, ...automatic.map(({ id }) => id)] }, source.id)] : [];
 };
 
@@ -70,19 +82,22 @@ const typesOverlap = (a: DrawnNode, b: DrawnNode): boolean => {
 const neverTogether = (a: DrawnNode, b: DrawnNode): boolean => a.presence !== 'both' && b.presence !== 'both' && a.presence !== b.presence;
 
 /**
- * An event walks one path of the rules. Two subscriptions that can take the same event are told; where they end in different filings
- * they are refused. What `where` says cannot be weighed here and does not count.
+ * An event walks one path of the rules. A subscription that can take the same event as an earlier one is told; where the two end in
+ * different filings it is refused. What `where` says cannot be weighed here and does not count.
  */
 const twoWays = (drawing: Drawing): Problem[] => {
   const own = subscriptions(drawing).filter(({ node: { kind } }) => kind !== 'absence' && kind !== 'wait');
-  return own.flatMap((a, i) =>
-    own.slice(i + 1).flatMap((b) => {
-      if (a.source !== b.source || !typesOverlap(a.node, b.node) || neverTogether(a.node, b.node)) return [];
-      const files = new Set([...filesOf(drawing, a.node.id), ...filesOf(drawing, b.node.id)].map(({ id }) => id));
-      const place = { at: b.at, nodes: [a.node.id, b.node.id, ...files] };
-      return [problem(files.size > 1 ? 'EVENT_TWO_FILES' : 'EVENT_TWO_WAYS', place, a.source)];
-    }),
-  );
+  const files = new Map(own.map(({ node }) => [node.id, filesOf(drawing, node.id).map(({ id }) => id)]));
+  return own.flatMap((b, i) => {
+    const same = (a: Subscription): boolean =>
+      a.source === b.source && a.node !== b.node && typesOverlap(a.node, b.node) && !neverTogether(a.node, b.node);
+    const all = own.slice(0, i).filter(same);
+    const reached = (a: Subscription): ReadonlySet<Id> => new Set([...(files.get(a.node.id) ?? []), ...(files.get(b.node.id) ?? [])]);
+    const a = all.find((each) => reached(each).size > 1) ?? all[0];
+    if (!a) return [];
+    const ends = reached(a);
+    return [problem(ends.size > 1 ? 'EVENT_TWO_FILES' : 'EVENT_TWO_WAYS', { at: b.at, nodes: [a.node.id, b.node.id, ...ends] }, a.source)];
+  });
 };
 
 /** What is wrong with where a scene’s events come from. */

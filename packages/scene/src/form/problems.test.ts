@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { FieldSchema, Form } from '@sceneworks/schemas';
+import { type FieldSchema, type Form, validator } from '@sceneworks/schemas';
 import fc from 'fast-check';
 import { hasFormat } from './format.ts';
 import { isPhoto, photoFields, photosIn } from './photo.ts';
@@ -121,6 +121,13 @@ describe('a value', () => {
       at: '0',
       text: { zh: '“列表”应为数字' },
     });
+  });
+
+  test('with ever so much wrong is told in bounds', () => {
+    const flood = Object.fromEntries(Array.from({ length: 5_000 }, (_, i) => [`${i}${'x'.repeat(500)}`, 1]));
+    const problems = valueProblems({ type: 'object', properties: {} }, flood);
+    expect(problems).toHaveLength(200);
+    for (const problem of problems) expect(validator('Refusal')(problem)).toEqual([]);
   });
 
   test('of any JSON is judged without a throw', () => {

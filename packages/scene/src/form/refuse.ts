@@ -3,10 +3,10 @@ import { formatNames } from './format.ts';
 
 const texts = {
   FORM_REQUIRED: (zh: string, en: string) => [`请填写“${zh}”`, `"${en}" is required`],
-  FORM_WRONG_TYPE: (zh: string, en: string, type: string) => [
-    `“${zh}”应为${typeNames[type]?.[0] ?? type}`,
-    `"${en}" must be ${typeNames[type]?.[1] ?? type}`,
-  ],
+  FORM_WRONG_TYPE: (zh: string, en: string, type: string) => {
+    const [nameZh, nameEn] = typeNames[type as NonNullable<FieldSchema['type']>];
+    return [`“${zh}”应为${nameZh}`, `"${en}" must be ${nameEn}`];
+  },
   FORM_NOT_LISTED: (zh: string, en: string) => [`“${zh}”不在可选项中，请重新选择`, `"${en}" is not one of the choices`],
   FORM_TOO_SMALL: (zh: string, en: string, bound: string) => [`“${zh}”不能小于 ${bound}`, `"${en}" must not be below ${bound}`],
   FORM_NOT_ABOVE: (zh: string, en: string, bound: string) => [`“${zh}”应大于 ${bound}`, `"${en}" must be above ${bound}`],
@@ -30,7 +30,7 @@ const texts = {
   ],
 } as const satisfies Record<string, (zh: string, en: string, detail: string) => string[]>;
 
-const typeNames: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+const typeNames: Readonly<Record<NonNullable<FieldSchema['type']>, readonly [zh: string, en: string]>> = {
   string: ['文本', 'text'],
   number: ['数字', 'a number'],
   integer: ['整数', 'a whole number'],
@@ -49,8 +49,11 @@ export interface Where {
   readonly en: string;
 }
 
+const placeLength = 300;
+const nameLength = 120;
+
 /** A refusal that names the field as the person sees it; `detail` is the bound, type or format that it missed. */
 export const refuse = (code: FormProblemCode, { at, zh, en }: Where, detail = ''): Refusal => {
-  const [textZh = '', textEn = ''] = texts[code](zh, en, detail);
-  return { code, at, ...(detail !== '' && { detail: { expected: detail } }), text: { zh: textZh, en: textEn } };
+  const [textZh, textEn] = texts[code](zh.slice(0, nameLength), en.slice(0, nameLength), detail) as [string, string];
+  return { code, at: at.slice(0, placeLength), ...(detail !== '' && { detail: { expected: detail } }), text: { zh: textZh, en: textEn } };
 };

@@ -141,6 +141,7 @@ const problemsOf = (schema: FieldSchema, value: unknown, where: Where, depth: nu
  * What is wrong with a value, measured by a field schema: an interpreting validator, so that phone, engine and server judge alike and
  * every refusal names the field by its title. Empty (missing, null, '', no items) is wrong only where it is required. A personal value
  * may stand as its text or as its reference. Members that the schema does not name are refused.
+ * At most as many are told as a form may have fields.
  */
 export const valueProblems = (schema: FieldSchema, value: unknown, asking: Asking = {}): readonly Refusal[] =>
-  problemsOf(schema, value, { at: '', zh: schema.title ?? '', en: schema.en ?? schema.title ?? '' }, 0, asking);
+  problemsOf(schema, value, { at: '', zh: schema.title ?? '', en: schema.en ?? schema.title ?? '' }, 0, asking).slice(0, limits.formFields);
