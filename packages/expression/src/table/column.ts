@@ -144,27 +144,6 @@ const stretchAt = (places: Float64Array, grid: Grid, place: number): number => {
   return places[at] === place ? at * 2 + 1 : at * 2;
 };
 
-/** Whole numbers between the first and the last mark are looked up directly where they are no more than this. */
-const mostWhole = 4_096;
-
-const wholeStretches = (places: Float64Array, grid: Grid, stretches: readonly Bits[]): readonly Bits[] => {
-  const from = Math.ceil(grid.from);
-  const span = (places[places.length - 1] as number) - from;
-  if (!(span < mostWhole)) return [];
-  return Array.from({ length: Math.floor(span) + 1 }, (_, index) => stretches[stretchAt(places, grid, from + index)] as Bits);
-};
-
-const numberIndex = (places: Float64Array, grid: Grid, stretches: readonly Bits[], ofNull: Bits): Column['rowsFor'] => {
-  const whole = wholeStretches(places, grid, stretches);
-  const from = Math.ceil(grid.from);
-  return (value) => {
-    if (typeof value !== 'number') return value === null ? ofNull : undefined;
-    const at = value - from;
-    if (at >= 0 && at < whole.length && Number.isInteger(at)) return whole[at];
-    return stretches[stretchAt(places, grid, value)];
-  };
-};
-
 const lineIndex = (making: Making, open: ReadonlySet<number>, scale: Scale): Column['rowsFor'] | undefined => {
   const marks = new Set<number>();
   for (const cell of making.cells) for (const mark of marksOf(cell)) marks.add(placeOn(scale, mark) as number);
@@ -178,10 +157,9 @@ const lineIndex = (making: Making, open: ReadonlySet<number>, scale: Scale): Col
   const ofNull = tried(making, open, null);
   const { stretches } = line;
   const grid = gridOf(places);
-  if (scale === 'number') return numberIndex(places, grid, stretches, ofNull);
   return (value) => {
     if (value === null) return ofNull;
-    const place = placeOn(scale, value);
+    const place = scale === 'number' && typeof value === 'number' ? value : placeOn(scale, value);
     return place === undefined ? undefined : stretches[stretchAt(places, grid, place)];
   };
 };
