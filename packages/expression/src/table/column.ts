@@ -157,9 +157,12 @@ const lineIndex = (making: Making, open: ReadonlySet<number>, scale: Scale): Col
   const ofNull = tried(making, open, null);
   const { stretches } = line;
   const grid = gridOf(places);
+  if (scale === 'number') {
+    return (value) => (typeof value === 'number' ? stretches[stretchAt(places, grid, value)] : value === null ? ofNull : undefined);
+  }
   return (value) => {
     if (value === null) return ofNull;
-    const place = scale === 'number' && typeof value === 'number' ? value : placeOn(scale, value);
+    const place = placeOn(scale, value);
     return place === undefined ? undefined : stretches[stretchAt(places, grid, place)];
   };
 };
