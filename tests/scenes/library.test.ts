@@ -1,0 +1,85 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { caseProblems, run } from '@sceneworks/engine';
+import { sampleLibraryIn } from '@sceneworks/runtime';
+import { compile } from '@sceneworks/scene';
+import { type CaseFile, type DistrictRow, type Plan, type Scene, type Source, validator } from '@sceneworks/schemas';
+
+const library = join(import.meta.dirname, '../../scenes');
+const scenes = ['s1-gas-leak', 's4-stall-smoke', 's7-manhole'];
+const { rows } = sampleLibraryIn(library)();
+const sources = rows.filter(({ kind }) => kind === 'source').map(({ value }) => value as Source);
+
+const planOf = (scene: Scene): Plan => {
+  const compiled = compile(scene, { sources });
+  if ('problems' in compiled) throw new Error(JSON.stringify(compiled.problems));
+  return compiled.plan;
+};
+
+describe.each(scenes)('scene %s', (folder) => {
+  const scene = JSON.parse(readFileSync(join(library, folder, 'scene.json'), 'utf8')) as Scene;
+  const cases = readdirSync(join(library, folder, 'cases'))
+    .sort()
+    .map((file) => [file, JSON.parse(readFileSync(join(library, folder, 'cases', file), 'utf8')) as CaseFile] as const);
+
+  test('has the shape of a scene, under the name of its folder, with a README', () => {
+    expect(validator('Scene')(scene)).toEqual([]);
+    expect(scene.id).toBe(folder);
+    expect(existsSync(join(library, folder, 'README.md'))).toBe(true);
+  });
+
+  test('compiles without a problem and without a warning', () => {
+    expect(compile(scene, { sources })).toMatchObject({ plan: { scene: folder }, warnings: [] });
+  });
+
+  test('is drawn from left to right in three bands, no two nodes in one place', () => {
+    const places = scene.nodes.map(({ id }) => scene.layout?.[id]);
+    expect(places.every((place) => place !== undefined)).toBe(true);
+    expect(new Set(places.map((place) => `${place?.x} ${place?.y}`)).size).toBe(scene.nodes.length);
+  });
+
+  test('speaks Chinese and English everywhere a person reads', () => {
+    const silent: string[] = [];
+    const visit = (value: unknown, at: string): void => {
+      if (Array.isArray(value)) for (const [i, item] of value.entries()) visit(item, `${at}[${i}]`);
+      else if (typeof value === 'object' && value !== null) {
+        const members = value as Record<string, unknown>;
+        if (typeof members['zh'] === 'string' && typeof members['en'] !== 'string') silent.push(at);
+        if (typeof members['title'] === 'string' && typeof members['en'] !== 'string') silent.push(at);
+        for (const [name, member] of Object.entries(members)) visit(member, `${at}.${name}`);
+      }
+    };
+    visit(scene, folder);
+    expect(silent).toEqual([]);
+  });
+
+  test('has both faces drawn and all four facets', () => {
+    expect(scene.nodes.some(({ presence }) => presence === 'emergency')).toBe(true);
+    expect(scene.nodes.some(({ emergency }) => emergency !== undefined)).toBe(true);
+    expect(new Set(scene.nodes.map(({ facet }) => facet))).toEqual(new Set(['observe', 'manage', 'prevent', 'handle']));
+  });
+
+  test('names posts, units, datasets and classes that the district has', () => {
+    const known = (kind: DistrictRow['kind']): Set<string> => new Set(rows.filter((row) => row.kind === kind).map(({ id }) => id));
+    const [posts, units, datasets, categories] = [known('post'), known('unit'), known('dataset'), known('category')];
+    const text = JSON.stringify(scene);
+    const named = (pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, id = '']) => id);
+    expect(named(/"by":"post","post":"([^"]+)"/g).filter((id) => !posts.has(id))).toEqual([]);
+    expect([...named(/"by":"(?:unit|taskForce)","unit":"([^"]+)"/g), scene.lead, ...scene.joint].filter((id) => !units.has(id))).toEqual(
+      [],
+    );
+    expect(named(/"dataset":"([^"]+)"/g).filter((id) => !datasets.has(id))).toEqual([]);
+    expect(scene.categories.filter((code) => !categories.has(code))).toEqual([]);
+  });
+
+  test('has at least eight cases of the right shape', () => {
+    for (const [file, value] of cases) expect([file, validator('CaseFile')(value)]).toEqual([file, []]);
+    expect(cases.length).toBeGreaterThanOrEqual(8);
+  });
+
+  test.each(cases)('%s', (_file, { lines, until, startMode, expect: expected }: CaseFile) => {
+    const options = { ...(until !== undefined && { until }), ...(startMode && { startMode }) };
+    expect(caseProblems(run([planOf(scene)], rows, lines, options), expected)).toEqual([]);
+  });
+});
