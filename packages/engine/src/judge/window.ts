@@ -39,7 +39,10 @@ const tally = () => {
 const reporterOf = ({ event, reporterKey }: WindowMember): string =>
   reporterKey === undefined ? `event ${event}` : `reporter ${reporterKey}`;
 
-const lonLat = ({ coordinates: [lon = 0, lat = 0] }: GeoPoint): LonLat => ({ lon, lat });
+const lonLat = ({ coordinates }: GeoPoint): LonLat => {
+  const [lon, lat] = coordinates as [number, number];
+  return { lon, lat };
+};
 
 const near = (config: WindowConfig, event: WindowMember, members: readonly WindowMember[]): WindowMember[] => {
   const { withinMetres } = config;

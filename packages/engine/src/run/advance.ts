@@ -12,14 +12,11 @@ export const answererOf =
   (world: World): Answerer =>
   (question) => {
     if (question.kind === 'number') return { id: question.id, kind: 'number', value: nextNumber(world) };
-    return question.kind === 'window' || question.kind === 'watch' ? undefined : answerFrom(districtNow(world), question);
+    return answerFrom(districtNow(world), question);
   };
 
 const rehold = (world: World, before: Incident | undefined, after: Incident): void => {
-  for (const key of before?.holds ?? []) {
-    const name = holdName(after.scene, key);
-    if (world.holds.get(name) === after._id) world.holds.delete(name);
-  }
+  for (const key of before?.holds ?? []) world.holds.delete(holdName(after.scene, key));
   for (const key of after.holds) world.holds.set(holdName(after.scene, key), after._id);
 };
 
@@ -59,8 +56,9 @@ export const advance = (
 const fireDue = (world: World, id: string): void => {
   for (let incident = world.incidents.get(id); incident; incident = world.incidents.get(id)) {
     if (incident.outbox.some(({ notBefore }) => notBefore <= world.now)) world.sending.push(id);
-    const due = incident.timers.filter(({ at }) => at <= world.now).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))[0];
-    if (!due) return;
+    const all = incident.timers.filter(({ at }) => at <= world.now);
+    if (all.length === 0) return;
+    const due = all.reduce((first, one) => (one.at < first.at ? one : first));
     const fired = advance(world, id, {
       id: `timer:${id}:${due.id}`,
       at: world.now,

@@ -1,4 +1,4 @@
-import type { AbsenceConfig, CaseEvent, PlanNode, ScheduleConfig, WatchState } from '@sceneworks/schemas';
+import type { AbsenceConfig, CaseEvent, Instant, PlanNode, ScheduleConfig, WatchState } from '@sceneworks/schemas';
 import { heard, silent } from '../judge/absence.ts';
 import { type Envelope, envelopeOf } from '../judge/envelope.ts';
 import { absenceEvent, scheduleEvent } from '../judge/own-events.ts';
@@ -19,7 +19,7 @@ const hear = (world: World, event: Envelope, { plan, node, key }: Listener): voi
   const state = heard(node.config as unknown as AbsenceConfig, place, known, said, districtNow(world).working);
   if (state === known) return;
   world.watches.set(id, state);
-  world.agenda.add({ at: state.nextDueAt ?? world.now, rank: silenceRank, act: () => speakOf(world, id, { plan, node, key }) });
+  world.agenda.add({ at: state.nextDueAt as Instant, rank: silenceRank, act: () => speakOf(world, id, { plan, node, key }) });
 };
 
 const speakOf = (world: World, id: string, { plan, node }: Listener): void => {

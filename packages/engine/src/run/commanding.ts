@@ -46,7 +46,7 @@ const taskNamed = (incident: Incident, type: OperationName, { task: id, node }: 
 /** Form data as they are stored: personal values replaced by references, by the schema of the form the task asks for. */
 const dataOf = (world: World, incident: Incident, task: Task | undefined, data: unknown): Record<string, unknown> | undefined => {
   if (typeof data !== 'object' || data === null) return undefined;
-  const form = task?.form === undefined ? undefined : planOf(world, incident.hash).forms[task.form];
+  const form = task?.form && planOf(world, incident.hash).forms[task.form];
   // Only what the form names can be split; what it does not name must reach the step, which refuses it.
   const split = form ? (splitPersonal(form.schema, data, sealIn(world)) as Record<string, unknown>) : {};
   return { ...(data as Record<string, unknown>), ...split };

@@ -38,7 +38,10 @@ export const settleDelivery = (arrived: Arrived, scene: Id, change: Partial<RunD
 const nearnessOf = (world: World, { hash }: Incident, node: Id): FileConfig['near'] =>
   (planOf(world, hash).nodes[node] as PlanNode & { config: FileConfig }).config.near;
 
-const lonLat = ({ coordinates: [lon = 0, lat = 0] }: GeoPoint): LonLat => ({ lon, lat });
+const lonLat = ({ coordinates }: GeoPoint): LonLat => {
+  const [lon, lat] = coordinates as [number, number];
+  return { lon, lat };
+};
 
 /**
  * Two reports of one matter from places a few metres apart have different keys. Having opened, an incident looks around: of those near

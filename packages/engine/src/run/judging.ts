@@ -1,6 +1,7 @@
 import type { Answer, Id, Question, Verdict } from '@sceneworks/schemas';
 import type { Envelope } from '../judge/envelope.ts';
 import { judgeWith } from '../judge/judge.ts';
+import type { WindowMember } from '../judge/window.ts';
 import { load } from '../load.ts';
 import { answererOf } from './advance.ts';
 import { fileDelivery, settleDelivery } from './filing.ts';
@@ -15,7 +16,7 @@ const answer = (world: World, question: Question): Answer | undefined => {
   const { id, kind, args } = question;
   switch (kind) {
     case 'window': {
-      const members = world.windows.get(windowName(String(args.scene), args.windowKey)) ?? [];
+      const members = world.windows.get(windowName(String(args.scene), args.windowKey)) as readonly WindowMember[];
       return { id, kind, value: members.filter(({ occurredAt }) => occurredAt >= String(args.from) && occurredAt <= String(args.until)) };
     }
     case 'watch':

@@ -353,6 +353,7 @@ describe('commands of a line', () => {
     ];
     expect(codes(lines({ phone: '13900000000', note: '好' }), withPhone)).toEqual([]);
     expect(codes(lines({ other: 1 }), withPhone)).toEqual(['FORM_INVALID']);
+    expect(codes(lines(5 as never), withPhone)).toEqual([]);
   });
 
   test('two may be merged by their numbers or places', () => {

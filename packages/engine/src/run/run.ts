@@ -1,4 +1,4 @@
-import type { CaseCommand, CaseEvent, CaseLine, CaseMode, DistrictRow, Instant, Plan } from '@sceneworks/schemas';
+import type { CaseCommand, CaseEvent, CaseLine, CaseMode, DistrictRow, Incident, Instant, Plan } from '@sceneworks/schemas';
 import { receive, startSchedules } from './arriving.ts';
 import { command } from './commanding.ts';
 import { startModes, switchMode } from './moding.ts';
@@ -47,19 +47,23 @@ const follow = (world: World, line: CaseLine, number: number): void => {
 
 const isUnplaced = (arrival: Arrived | Unplaced): arrival is Unplaced => !('event' in arrival);
 
+const noOf = (world: World, incident: string): string => (world.incidents.get(incident) as Incident).no;
+
 const eventRows = (world: World, arrival: Arrived | Unplaced): RunEvent[] => {
   if (isUnplaced(arrival)) return [arrival];
-  return [...arrival.deliveries.values()].map(({ scene, outcome = 'unrouted', incident, reason }) => {
-    const no = incident === undefined ? undefined : world.incidents.get(incident)?.no;
-    return { key: arrival.event.key, scene, outcome, ...(no !== undefined && { incident: no }), ...(reason !== undefined && { reason }) };
-  });
+  return [...arrival.deliveries.values()].map(({ scene, outcome, incident, reason }) => ({
+    key: arrival.event.key,
+    scene,
+    outcome: outcome as string,
+    ...(incident !== undefined && { incident: noOf(world, incident) }),
+    ...(reason !== undefined && { reason }),
+  }));
 };
 
 const resultOf = (world: World): RunResult => {
-  const keyOf = (id: string): string => world.events.get(id)?.event.key ?? id;
-  const noOf = (id: string): string => world.incidents.get(id)?.no ?? id;
+  const keyOf = (id: string): string => (world.events.get(id) as Arrived).event.key;
   return {
-    incidents: [...world.incidents.values()].map((incident) => runIncident(incident, keyOf, noOf)),
+    incidents: [...world.incidents.values()].map((incident) => runIncident(incident, keyOf, (id) => noOf(world, id))),
     events: world.arrivals.flatMap((arrival) => eventRows(world, arrival)),
     refusals: world.refusals,
   };

@@ -1,5 +1,5 @@
 import { incidentId } from '@sceneworks/scene';
-import type { CallConfig, Command, Effect, FieldSchema, Incident } from '@sceneworks/schemas';
+import type { CallConfig, Command, Effect, FieldSchema, Id, Incident, PlanNode } from '@sceneworks/schemas';
 import { incidentEvents, raisedEvent } from '../judge/own-events.ts';
 import { sourceNodeOf } from '../judge/subscribers.ts';
 import { advance } from './advance.ts';
@@ -31,8 +31,8 @@ const standIn = (schema: FieldSchema): unknown => {
   }
 };
 
-const toIncident = (world: World, from: Incident, { id, kind, to = '', body }: Effect): Outcome => {
-  if (!world.incidents.has(to)) return { gone: true };
+const toIncident = (world: World, from: Incident, { id, kind, to, body }: Effect): Outcome => {
+  if (to === undefined || !world.incidents.has(to)) return { gone: true };
   const command: Command = { id, at: world.now, actor: { kind: 'incident', id: from._id }, type: kind as Command['type'], data: body };
   return 'refusal' in advance(world, to, command) ? { gone: true } : { ok: true };
 };
@@ -59,15 +59,15 @@ const raise = (world: World, from: Incident, effect: Effect): Outcome => {
   const id = incidentId(effect.id, plan.scene, 0);
   const opened = held ? undefined : openIncident(world, event, delivery, verdict, id, { incident: from._id, effect: effect.id });
   if (!opened || 'refusal' in opened) {
-    settleDelivery(arrived, plan.scene, { verdict, outcome: 'refused', reason: opened ? opened.refusal.code : 'CORRELATION_HELD' });
+    settleDelivery(arrived, plan.scene, { verdict, outcome: 'refused', reason: opened?.refusal.code ?? 'CORRELATION_HELD' });
     return { gone: true };
   }
   settleDelivery(arrived, plan.scene, { verdict, outcome: 'opened', incident: id });
   return { ok: true, incident: id };
 };
 
-const call = (world: World, from: Incident, { node = '' }: Effect): Outcome => {
-  const config = planOf(world, from.hash).nodes[node]?.config as unknown as CallConfig;
+const call = (world: World, from: Incident, { node }: Effect): Outcome => {
+  const { config } = planOf(world, from.hash).nodes[node as Id] as PlanNode & { config: CallConfig };
   return { ok: true, answer: standIn(config.answer) };
 };
 
