@@ -6,6 +6,7 @@ import { changeTask, type Draft, dropTimers, emit, tokenOf } from './draft.ts';
 import { finish, pauseProgress } from './handle.ts';
 import { askDesk } from './owner.ts';
 import { canStand, relocate } from './relocate.ts';
+import { stranded } from './rescue.ts';
 import { configOf, enterTask, offer, startTaskClocks, tell, withdraw } from './task.ts';
 import { birth, hasPort, leave } from './tokens.ts';
 import { enterVerify, excludedFrom } from './verify.ts';
@@ -77,23 +78,27 @@ const sendBack = (draft: Draft, task: Task, to: string): Refusal | undefined => 
   return undefined;
 };
 
-/** The center sends what stood still back to where it stood, to be tried again. */
+/** The center sends what stood still back to where it stood, to be tried again; a matter without a token begins with its last handling. */
 const retry = (draft: Draft, task: Task): Refusal | undefined => {
   const { incident } = draft;
   const token = tokenOf(draft, task.token);
-  if (token === undefined) {
-    const last = incident.tasks.findLast(
-      ({ kind, state, node }) => state === 'done' && (kind === 'handle' || kind === 'joint') && canStand(draft, [], node),
-    );
-    if (last === undefined) return refuse('NOWHERE_TO_GO', 'task');
-    finish(draft, task);
-    birth(draft, last.node, []);
-    return undefined;
-  }
+  const waiting = stranded(draft);
+  const again = token === undefined ? waiting : [...new Set([token.id, ...waiting])];
+  if (again.length === 0) return beginAgain(draft, task);
   finish(draft, task);
-  const { [token.node]: _visits, ...visits } = incident.visits;
-  incident.visits = visits;
-  draft.work.push(token.id);
+  const nodes = new Set(incident.tokens.flatMap(({ id, node }) => (again.includes(id) ? [node] : [])));
+  incident.visits = Object.fromEntries(Object.entries(incident.visits).filter(([node]) => !nodes.has(node)));
+  draft.work.push(...again);
+  return undefined;
+};
+
+const beginAgain = (draft: Draft, task: Task): Refusal | undefined => {
+  const last = draft.incident.tasks.findLast(
+    ({ kind, state, node }) => state === 'done' && (kind === 'handle' || kind === 'joint') && canStand(draft, [], node),
+  );
+  if (last === undefined || draft.incident.tokens.length > 0) return refuse('NOWHERE_TO_GO', 'task');
+  finish(draft, task);
+  birth(draft, last.node, []);
   return undefined;
 };
 

@@ -103,7 +103,7 @@ export const enterTask = (
   token: string,
   to?: { owner: OwnerValue; person?: Id; returns?: number },
 ): undefined => {
-  if (!hasRoom(draft)) return rescue(draft, 'tooManyTasks', token);
+  if (!hasRoom(draft)) return rescue(draft, 'tooManyTasks');
   const config = configOf<TaskConfig>(draft, node);
   const task = offer(draft, {
     kind: config.joint ? 'joint' : 'handle',

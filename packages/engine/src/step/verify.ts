@@ -41,7 +41,7 @@ export const enterVerify = (
   token: string,
   to?: { owner: OwnerValue; person?: Id; returns?: number },
 ): undefined => {
-  if (!hasRoom(draft)) return rescue(draft, 'tooManyTasks', token);
+  if (!hasRoom(draft)) return rescue(draft, 'tooManyTasks');
   const config = configOf<VerifyConfig>(draft, node);
   const window = config.window && askHours(draft.inquiry, { hours: config.window, after: draft.at, next: false });
   const task = offer(draft, {
