@@ -466,10 +466,11 @@ describe('judging at a watch', () => {
     expect(moved(drawn, reading('c', 1, 2), raised).verdict).toMatchObject({ outcome: 'discard', reason: 'calm' });
   });
 
-  test('a late reading is observed and moves nothing', () => {
+  test('a late reading moves nothing, and is observed unless the drawing leads on: an alarm that was held up is still one', () => {
     const raised = moved(watch(), reading('a', 12, 5), null).moves[0] as WatchState;
-    const late = moved(watch({ raised: 'filed', steady: 'away' }), reading('b', 50, 1), raised);
-    expect(late).toMatchObject({ verdict: { outcome: 'observe', reason: 'late' }, moves: [] });
+    expect(moved(watch(), reading('b', 50, 1), raised)).toMatchObject({ verdict: { outcome: 'observe', reason: 'late' }, moves: [] });
+    const drawn = watch({ raised: 'filed', steady: 'away' });
+    expect(moved(drawn, reading('b', 50, 1), raised)).toMatchObject({ verdict: { outcome: 'discard', reason: 'calm' }, moves: [] });
   });
 
   test('without a key or a number there is no reading', () => {

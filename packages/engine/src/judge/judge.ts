@@ -121,7 +121,7 @@ const window = (walk: Walk, { id, next }: RuleNode['node'], { config, key }: Ext
   if (spoken === null) return next.below === undefined ? { end: { outcome: 'discard', reason: 'windowKeyMissing' } } : { port: 'below' };
   const held = bounded(spoken);
   const lengthMs = spanMs(config.within);
-  const until = later(event.occurredAt, lengthMs);
+  const until = context.before?.held?.until ?? later(event.occurredAt, lengthMs);
   if (!isResumed) return hold(walk, id, held, until);
   const members = ask(walk.inquiry, 'window', `${id}|${held}`, {
     scene: walk.plan.scene,
@@ -165,8 +165,8 @@ const watch = (walk: Walk, { id, next, hash }: RuleNode['node'], { config, key, 
   }
   walk.verdict.watch[id] = result;
   bind(walk, config.as, { level: result.level, previous: result.previous, severity: result.severity });
-  if (result.late) return { end: { outcome: 'observe', reason: 'late' } };
-  if (result.port === 'steady') return quiet('steady');
+  // A late reading moves nothing, but what it says was so: where the drawing goes on, it is judged like any other.
+  if (result.late || result.port === 'steady') return quiet(result.late ? 'late' : 'steady');
   return result.port === 'lowered' && next.lowered === undefined
     ? { end: { outcome: 'observe', reason: 'lowered' } }
     : { port: result.port };
@@ -280,7 +280,7 @@ const begin = (plan: Plan, event: Envelope, answerer: Answerer, context: JudgeCo
     event,
     context,
     inquiry: asked,
-    values: { ...eventValues(event, before?.at ?? context.at), ...settled },
+    values: Object.assign(eventValues(event, before?.at ?? context.at), settled),
     bound: { ...settled },
     mode: settled.mode as ModeName,
     verdict: {
