@@ -44,10 +44,10 @@ describe.each(scenes)('scene %s', (folder) => {
     const visit = (value: unknown, at: string): void => {
       if (Array.isArray(value)) for (const [i, item] of value.entries()) visit(item, `${at}[${i}]`);
       else if (typeof value === 'object' && value !== null) {
-        const members = value as Record<string, unknown>;
-        if (typeof members['zh'] === 'string' && typeof members['en'] !== 'string') silent.push(at);
-        if (typeof members['title'] === 'string' && typeof members['en'] !== 'string') silent.push(at);
-        for (const [name, member] of Object.entries(members)) visit(member, `${at}.${name}`);
+        const { zh, en, title } = value as { zh?: unknown; en?: unknown; title?: unknown };
+        if (typeof zh === 'string' && typeof en !== 'string') silent.push(at);
+        if (typeof title === 'string' && typeof en !== 'string') silent.push(at);
+        for (const [name, member] of Object.entries(value)) visit(member, `${at}.${name}`);
       }
     };
     visit(scene, folder);
