@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { type Database, openDatabase } from '@sceneworks/database';
+import { sha256By } from '@sceneworks/scene';
 import type { Instant } from '@sceneworks/schemas';
 import { type Db, MongoClient } from 'mongodb';
 import pino, { type Logger } from 'pino';
@@ -13,6 +15,7 @@ import { openLive } from '../http/live.ts';
 import { docsPage, webApp } from '../http/pages.ts';
 import type { Route } from '../http/route.ts';
 import { incidentRoutes } from '../http/routes/incidents.ts';
+import { modeRoutes } from '../http/routes/modes.ts';
 import { photoRoutes } from '../http/routes/photos.ts';
 import { publicRoutes } from '../http/routes/public.ts';
 import { readingRoutes } from '../http/routes/reading.ts';
@@ -57,6 +60,7 @@ export interface Running {
 
 /** Opens the database, loads the sample where one belongs, and starts the parts asked for. */
 export async function serve(config: Config, { pages, sampleLibrary, say, clock = systemClock }: Products): Promise<Running> {
+  sha256By((text) => createHash('sha256').update(text).digest('hex'));
   const log = pino(
     { level: config.logLevel, redact: ['req.headers', 'err.config'] },
     pino.destination({ dest: join(config.dataFolder, 'log.ndjson'), mkdir: true, sync: false }),
@@ -237,6 +241,7 @@ async function listen(
     ...sessionRoutes(server),
     ...incidentRoutes(server),
     ...readingRoutes(server),
+    ...modeRoutes(server),
     ...photoRoutes(server),
     ...publicRoutes(server),
     ...systemRoutes({ metrics, isReady: ping }),

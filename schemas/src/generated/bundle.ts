@@ -1414,6 +1414,61 @@ export const bundle = {
     }
    }
   },
+  "ModeBody": {
+   "description": "Declares 战: level and reason, for the whole district and every scene unless it says otherwise",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "level",
+    "reason"
+   ],
+   "properties": {
+    "level": {
+     "enum": [
+      "I",
+      "II",
+      "III",
+      "IV"
+     ]
+    },
+    "reason": {
+     "$ref": "#/$defs/Text"
+    },
+    "areas": {
+     "type": "array",
+     "maxItems": 1000,
+     "items": {
+      "$ref": "#/$defs/Id"
+     }
+    },
+    "scenes": {
+     "type": "array",
+     "maxItems": 200,
+     "items": {
+      "$ref": "#/$defs/Id"
+     }
+    },
+    "expiresAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "drill": {
+     "type": "boolean"
+    }
+   }
+  },
+  "ModeEndBody": {
+   "description": "Ends a declaration of 战",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "reason"
+   ],
+   "properties": {
+    "reason": {
+     "$ref": "#/$defs/Text"
+    }
+   }
+  },
   "PublicForm": {
    "type": "object",
    "additionalProperties": false,

@@ -1469,6 +1469,29 @@ photos?: string[]
  */
 website?: string
 }
+/**
+ * Declares 战: level and reason, for the whole district and every scene unless it says otherwise
+ */
+export interface ModeBody {
+level: ("I" | "II" | "III" | "IV")
+reason: Text
+/**
+ * @maxItems 1000
+ */
+areas?: Id[]
+/**
+ * @maxItems 200
+ */
+scenes?: Id[]
+expiresAt?: Instant
+drill?: boolean
+}
+/**
+ * Ends a declaration of 战
+ */
+export interface ModeEndBody {
+reason: Text
+}
 export interface PublicForm {
 source: Id
 title: Text
