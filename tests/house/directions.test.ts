@@ -14,7 +14,7 @@ const directions: Record<string, string[]> = {
   engine: ['schemas', 'calendar', 'expression', 'scene'],
   database: [],
   client: ['schemas'],
-  forms: ['schemas'],
+  forms: ['schemas', 'expression', 'scene'],
   runtime: ['schemas', 'calendar', 'expression', 'scene', 'engine', 'database'],
   builder: ['schemas', 'calendar', 'expression', 'scene', 'engine', 'client', 'forms'],
 };

@@ -1,10 +1,11 @@
 import { isForbiddenName } from '@sceneworks/expression';
-import { type FieldSchema, limits, type Refusal, validator } from '@sceneworks/schemas';
+import { type FieldSchema, limits, type Refusal } from '@sceneworks/schemas';
 import { canonical } from '../canonical.ts';
 import { listedValues } from './fields.ts';
 import { hasFormat } from './format.ts';
 import { isPersonalRef } from './personal.ts';
 import { isPhoto } from './photo.ts';
+import { isPlace } from './place-value.ts';
 import { refuse, type Where } from './refuse.ts';
 
 /** Which top-level fields are not asked for: neither required nor missed. */
@@ -127,7 +128,7 @@ const problemsOf = (schema: FieldSchema, value: unknown, where: Where, depth: nu
   if (depth > limits.formDepth) return [refuse('FORM_TOO_DEEP', where, String(limits.formDepth))];
   if (schema.personal && isPersonalRef(value)) return [];
   if (schema.format === 'photo' || schema.format === 'signature') return photoProblems(schema, value, where);
-  if (schema.format === 'place') return validator('Place')(value).length > 0 ? [refuse('FORM_BAD_FORMAT', where, 'place')] : [];
+  if (schema.format === 'place') return isPlace(value) ? [] : [refuse('FORM_BAD_FORMAT', where, 'place')];
   if (!isType(schema.type, value)) return [refuse('FORM_WRONG_TYPE', where, schema.type)];
   const listed = listedValues(schema);
   if (listed && !listed.includes(value as string)) return [refuse('FORM_NOT_LISTED', where)];
