@@ -48,7 +48,7 @@ const apply = (incident: Incident, at: Instant, cause: string, desk: { readonly 
 
 /** What a freezing entry does to the incident before it; replay comes here, since the step itself cannot be trusted with it. */
 export const frozen = (incident: Incident, entry: JournalEntry): { incident: Incident; entry: JournalEntry } => {
-  const { cause, desk } = (entry.command.data ?? {}) as { cause: string; desk: { post: Id; unit: Id } };
+  const { cause, desk } = entry.command.data as { cause: string; desk: { post: Id; unit: Id } };
   const made = entryOf(incident.head, incident.seq + 1, entry.at, entry.command, [], entry);
   const held = apply(incident, entry.at, cause, desk);
   return {

@@ -50,7 +50,7 @@ const duties = ({ tasks }: Incident, { plan }: Surroundings): string[] =>
     const named = plan?.nodes[task.node]?.config.independentOf as readonly Id[] | undefined;
     const handled = tasks.slice(0, place).filter(({ kind, state, node, doneAt }) => {
       const counts = named === undefined || named.length === 0 || named.includes(node);
-      return counts && state === 'done' && (kind === 'handle' || kind === 'joint') && (doneAt ?? '') <= (task.doneAt ?? '');
+      return counts && state === 'done' && (kind === 'handle' || kind === 'joint') && `${doneAt}` <= `${task.doneAt}`;
     });
     return handled.some(({ doneBy }) => doneBy !== undefined && doneBy === task.doneBy)
       ? [`${task.doneBy} handled and verified (${task.id})`]
@@ -82,7 +82,7 @@ const replayed = (incident: Incident, { plan, entries }: Surroundings): string[]
   try {
     return comparable(replay(plan, entries)) === comparable(incident) ? [] : ['replay gives another incident'];
   } catch (error) {
-    return [error instanceof Error ? error.message : String(error)];
+    return [String(error)];
   }
 };
 
@@ -97,7 +97,7 @@ const effects = ({ outbox, _id, seq }: Incident): string[] => [
 const bounds = ({ tasks, visits, firings, suspensions = 0, clocks }: Incident): string[] => [
   ...(tasks.filter(isOpen).length > limits.incidentOpenTasks ? ['too many open tasks'] : []),
   ...Object.entries(visits).flatMap(([node, count]) =>
-    (count ?? 0) > limits.incidentNodeVisits ? [`${node} was visited ${count} times`] : [],
+    (count as number) > limits.incidentNodeVisits ? [`${node} was visited ${count} times`] : [],
   ),
   ...(firings > limits.incidentFirings ? ['too many firings'] : []),
   ...(suspensions > 1 ? ['suspended more than once'] : []),

@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { indexDistrict, sha256By } from '@sceneworks/scene';
-import type { Command, Incident, Task } from '@sceneworks/schemas';
+import { type Answer, type Command, type Incident, type JournalEntry, limits, type Task } from '@sceneworks/schemas';
 import fc from 'fast-check';
 import { dayMs, later } from './instant.ts';
 import { violations } from './invariants.ts';
 import { comparable, verifyChain } from './journal.ts';
+import { load } from './load.ts';
 import { operations } from './operations.ts';
 import { replay } from './replay.ts';
+import { step } from './step/step.ts';
 import {
   actor,
+  answererOf,
   check,
   type Drawing,
   district,
@@ -145,11 +148,12 @@ const drawn = (shape: Shape, name: (kind: string) => string): Piece => {
       );
     case 'wait':
       return one('wait', {
-        ...(shape.how !== 'message' && { duration: minutes(40) }),
+        ...(shape.how === 'duration' && { duration: minutes(40) }),
+        ...(shape.how === 'both' && { until: 'now + duration("PT1M") * (30 + param.many)' }),
         ...(shape.how !== 'duration' && { message: { source: 'hotline' } }),
       });
     case 'notify':
-      return one('notify', { to: shape.to === 'post' ? post : shape.to, message: { zh: '案件 {incident.no}' } });
+      return one('notify', { to: shape.to === 'post' ? post : shape.to, message: { zh: '案件 {incident.no}：{param.many}' } });
     case 'call':
       return one(
         'call',
@@ -157,6 +161,7 @@ const drawn = (shape: Shape, name: (kind: string) => string): Piece => {
           endpoint: 'gis',
           method: 'POST',
           path: '/x',
+          body: { many: 'param.many' },
           answer: { type: 'object', properties: { n: { type: 'number', title: '数' } }, required: ['n'] },
           as: name('as'),
           ...(shape.undo && { undo: { path: '/x', method: 'DELETE' } }),
@@ -164,12 +169,16 @@ const drawn = (shape: Shape, name: (kind: string) => string): Piece => {
         ['ok', ...(shape.failed ? ['failed'] : [])],
       );
     case 'raise':
-      return one('raise', { scene: 'other', type: 'x', subject: {}, wait: shape.wait, onParentEnd: 'end' });
+      return one('raise', { scene: 'other', type: 'x', subject: { many: 'param.many' }, wait: shape.wait, onParentEnd: 'end' });
     case 'decide': {
       const [yes, no] = [sequence(shape.yes, name), sequence(shape.no, name)];
       const id = name('decide');
       return {
-        nodes: { [id]: { kind: 'decide', config: { cases: [{ port: 'yes', when: 'incident.count > 1' }] } }, ...yes.nodes, ...no.nodes },
+        nodes: {
+          [id]: { kind: 'decide', config: { cases: [{ port: 'yes', when: 'incident.count > param.many' }] } },
+          ...yes.nodes,
+          ...no.nodes,
+        },
         edges: [...yes.edges, ...no.edges, `${id} yes ${yes.entry}`, `${id} otherwise ${no.entry}`],
         entry: id,
         exits: [...yes.exits, ...no.exits],
@@ -226,6 +235,7 @@ const drawingArb: fc.Arbitrary<Drawing> = fc
   .map(({ shapes, watch, person, meets }) => {
     const body = sequence(shapes, names());
     return {
+      parameters: { many: { title: { zh: '数' }, value: 1, min: 0, max: 9 } },
       nodes: {
         file: { kind: 'file', config: person ? { ...fileAuto, accept: acceptance } : fileAuto },
         first: {
@@ -237,7 +247,7 @@ const drawingArb: fc.Arbitrary<Drawing> = fc
           kind: 'close',
           config: {
             outcome: 'resolved',
-            reply: { zh: '已办结' },
+            reply: { zh: '已办结 {param.many}' },
             ...(watch && { watch: { for: { amount: 3, unit: 'urgentHour' }, reopenAt: 'first' } }),
           },
         },
@@ -404,6 +414,21 @@ const freeze = (value: unknown): void => {
   for (const member of Object.values(value)) freeze(member);
 };
 
+/** The step just done, done again by asking and answering in rounds: no more of them than allowed, and the same entry comes of it. */
+const inRounds = (of: Matter, before: Incident): void => {
+  const entry = of.entries.at(-1) as JournalEntry;
+  const answers: Answer[] = [];
+  for (let round = 0; ; round += 1) {
+    const result = step(load(of.plan), before, entry.command, answers, { districtRev: entry.districtRev });
+    if ('asks' in result) answers.push(...result.asks.map((question) => answererOf(of)(question) as Answer));
+    else {
+      expect('entry' in result && result.entry.hash).toBe(entry.hash);
+      expect(round).toBeLessThanOrEqual(limits.stepAskRounds);
+      return;
+    }
+  }
+};
+
 const follow = (plan: number, deeds: readonly (readonly [number, number, number])[]): void => {
   const of: Matter = { plan: plans[plan] as (typeof plans)[number], incident: null, entries: [], district: peace, at: start, number: 0 };
   const reporter = plan % 2 === 0 ? { reporter: { key: 'k' } } : {};
@@ -415,6 +440,7 @@ const follow = (plan: number, deeds: readonly (readonly [number, number, number]
     if (command === undefined) continue;
     const refusal = tryTo(of, { actor: system, ...command });
     const after = of.incident as Incident;
+    if (after !== before && deed[2] % 5 === 0) inRounds(of, before);
     if (refusal) expect(after).toBe(before);
     const light = { ...after, journal: after.journal.slice(-1), journalFrom: after.seq };
     const found = violations(light, { index, before, at: of.at });

@@ -74,8 +74,7 @@ export const refuse = (code: RefusalCode, at?: string, detail?: Record<string, u
 });
 
 /** What a code means to who asked; undefined for a code of another room. */
-export const refusalClass = (code: string): RefusalClass | undefined =>
-  Object.hasOwn(table, code) ? table[code as RefusalCode][0] : undefined;
+export const refusalClass = (code: string): RefusalClass | undefined => (table as Readonly<Record<string, Row>>)[code]?.[0];
 
 /** Every code of this package. */
 export const refusalCodes = Object.freeze(Object.keys(table)) as readonly RefusalCode[];

@@ -11,8 +11,7 @@ import { evaluate } from './values.ts';
 export const enterCall = (draft: Draft, node: PlanNode, token: string): undefined => {
   const { endpoint, method, path, body = {}, timeout } = configOf<CallConfig>(draft, node);
   const sent: Record<string, unknown> = {};
-  for (const [name, text] of Object.entries(body)) {
-    if (text === undefined) continue;
+  for (const [name, text] of Object.entries(body as Record<string, string>)) {
     const found = evaluate(draft, node.id, text);
     if (!found.ok) return found.why === 'error' ? rescue(draft, 'expression', token) : undefined;
     sent[name] = found.value;

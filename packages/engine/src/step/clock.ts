@@ -1,7 +1,7 @@
 import type { Clock, ClockKind, ClockSegment, Id, Incident, Instant, Limit, Refusal, Timer } from '@sceneworks/schemas';
 import { limits } from '@sceneworks/schemas';
 import { askDue, type DueValue } from '../ask.ts';
-import { earliest } from '../instant.ts';
+import { earliest, latest } from '../instant.ts';
 import { refuse } from '../refusals.ts';
 import { type Draft, dropTimers, nextId, setTimer } from './draft.ts';
 
@@ -13,8 +13,11 @@ const sameLimit = (a: Limit, b: Limit): boolean => a.amount === b.amount && a.un
 /** Whether a clock still counts or may again: neither met nor stopped. */
 export const isRunning = ({ metAt, stoppedAt }: Clock): boolean => metAt === undefined && stoppedAt === undefined;
 
+/** A clock has a segment from its first instant on. */
+const lastOf = ({ segments }: Clock): ClockSegment => segments.at(-1) as ClockSegment;
+
 /** Whether a clock stands still. */
-export const isPaused = (clock: Clock): boolean => isRunning(clock) && clock.segments.at(-1)?.state === 'paused';
+export const isPaused = (clock: Clock): boolean => isRunning(clock) && lastOf(clock).state === 'paused';
 
 /** A clock whose limit holds in 战 alone carries the same limit twice. */
 const isOfEmergencyAlone = ({ peace, emergency }: Clock): boolean => emergency !== undefined && sameLimit(peace, emergency);
@@ -144,38 +147,36 @@ export const startClock = (
 
 /** Ends the last segment at `at`; one that would be empty is left out. */
 const closed = (segments: readonly ClockSegment[], at: Instant): ClockSegment[] => {
-  const last = segments.at(-1);
-  if (last === undefined || last.until !== undefined) return [...segments];
+  const last = segments.at(-1) as ClockSegment;
   const rest = segments.slice(0, -1);
   return last.from < at ? [...rest, { ...last, until: at }] : rest;
 };
 
 /** Goes over to another state or holder from now on. A clock that has not begun yet only changes what it begins as. */
 const turned = (clock: Clock, at: Instant, next: Omit<ClockSegment, 'from' | 'until'>): ClockSegment[] => {
-  const last = clock.segments.at(-1);
-  const from = last !== undefined && last.from > at ? last.from : at;
+  const from = latest(lastOf(clock).from, at);
   return [...closed(clock.segments, from), { from, ...next }];
 };
 
 /** Stands a clock still. */
 export const pauseClock = (draft: Draft, clock: Clock, why: string): undefined => {
   if (!isRunning(clock) || isPaused(clock)) return;
-  const holder = clock.segments.at(-1)?.holder ?? draft.loaded.plan.lead;
+  const { holder } = lastOf(clock);
   place(draft, { ...clock, segments: turned(clock, draft.at, { state: 'paused', holder, why }) });
 };
 
 /** Lets a clock go on; its due dates move by what the pause took of its limit. */
 export const resumeClock = (draft: Draft, clock: Clock): undefined => {
   if (!isPaused(clock)) return;
-  const holder = clock.segments.at(-1)?.holder ?? draft.loaded.plan.lead;
+  const { holder } = lastOf(clock);
   redue(draft, { ...clock, segments: turned(clock, draft.at, { state: 'running', holder, why: 'resumed' }) });
 };
 
 /** Books a clock to another holder from now on. */
 export const holdClock = (draft: Draft, clock: Clock, holder: Id): undefined => {
-  const last = clock.segments.at(-1);
-  if (last === undefined || last.holder === holder || !isRunning(clock)) return;
+  const last = lastOf(clock);
   const { state, why } = last;
+  if (last.holder === holder) return;
   put(draft, {
     ...clock,
     segments: turned(clock, draft.at, { state, holder, why: state === 'paused' || last.from >= draft.at ? why : 'handedOver' }),
@@ -213,14 +214,14 @@ export const passClock = (draft: Draft, clock: Clock, task: string, holder: Id):
   put(draft, {
     ...clock,
     task,
-    segments: turned(clock, draft.at, { state: clock.segments.at(-1)?.state ?? 'running', holder, why: 'handedOver' }),
+    segments: turned(clock, draft.at, { state: lastOf(clock).state, holder, why: 'handedOver' }),
   });
   draft.incident.timers = draft.incident.timers.map((timer) => (timer.clock === clock.id ? { ...timer, task } : timer));
 };
 
 /** Begins the next round of a repeating clock: in place, or anew when this round was late, so that the lateness stays to be seen. */
 export const repeatClock = (draft: Draft, clock: Clock): undefined => {
-  const holder = clock.segments.at(-1)?.holder ?? draft.loaded.plan.lead;
+  const { holder } = lastOf(clock);
   const late = clock.overdueAt !== undefined || (clock.dueAt !== undefined && draft.at > clock.dueAt);
   if (!late) {
     redue(draft, { ...clock, startedAt: draft.at, segments: [{ from: draft.at, state: 'running', holder, why: 'progress' }] });
@@ -265,7 +266,8 @@ export const extendClocks = (draft: Draft, isOfHandling: (task: string) => boole
   if (clock.overdueAt !== undefined || (clock.dueAt !== undefined && draft.at > clock.dueAt)) {
     return refuse('CLOCK_OVERDUE', undefined, { dueAt: clock.dueAt });
   }
-  if (clock.extensions >= limits.extensions) return refuse('EXTENSIONS_USED', undefined, { limit: 'extensions', value: limits.extensions });
+  const used = Math.max(clock.extensions, clockOf(draft.incident, 'total')?.extensions ?? 0);
+  if (used >= limits.extensions) return refuse('EXTENSIONS_USED', undefined, { limit: 'extensions', value: limits.extensions });
   const extend = { extend: true };
   const changed = redue(draft, { ...clock, extensions: clock.extensions + 1 }, { peace: extend, emergency: extend });
   const peace = movedBy(clock.peaceDueAt, changed.peaceDueAt);

@@ -1,5 +1,5 @@
 import { isSeverity, isWorse } from '@sceneworks/scene';
-import type { Refusal, Severity } from '@sceneworks/schemas';
+import type { Reason, Refusal, Severity } from '@sceneworks/schemas';
 import { refuse } from '../refusals.ts';
 import { reply } from './close.ts';
 import type { Draft } from './draft.ts';
@@ -8,7 +8,7 @@ import { raiseByPerson } from './raise.ts';
 import { worsen } from './report.ts';
 
 const endWith = (draft: Draft, status: 'voided' | 'forceClosed'): undefined => {
-  const { code = status, text } = draft.command.reason ?? {};
+  const { code, text } = draft.command.reason as Reason;
   draft.incident.outcome = code.slice(0, 40);
   if (text !== undefined && text.trim() !== '' && draft.command.data?.reply === true) reply(draft, { zh: text });
   end(draft, status, status);
@@ -34,10 +34,10 @@ const raiseSeverity = (draft: Draft, severity: unknown): Refusal | undefined => 
   if (!isWorse(severity, draft.incident.severity))
     return refuse('SEVERITY_NOT_WORSE', 'data.severity', { severity: draft.incident.severity });
   const { person } = draft.command.actor;
-  const { code, text } = draft.command.reason ?? {};
+  const { code, text = code } = draft.command.reason as Reason;
   worsen(draft, severity as Severity, {
     ...(person !== undefined && { by: person }),
-    ...((text ?? code) !== undefined && { reason: (text ?? code ?? '').slice(0, 300) }),
+    reason: text.slice(0, 300),
   });
   return undefined;
 };

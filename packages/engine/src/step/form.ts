@@ -32,7 +32,9 @@ export const checkForm = (draft: Draft, form: Id | undefined, data: Data): Refus
   const known = draft.loaded.plan.forms[form];
   if (known === undefined) throw new Error(`Plan ${draft.loaded.plan.hash} has no form ${form}`);
   const problems = formProblems(known, data);
-  return problems.length > 0 ? refuse('FORM_INVALID', `data${problems[0]?.at ? `.${problems[0].at}` : ''}`, { problems }) : undefined;
+  return problems.length > 0
+    ? refuse('FORM_INVALID', ['data', ...problems.slice(0, 1).flatMap(({ at }) => at ?? [])].join('.'), { problems })
+    : undefined;
 };
 
 /**
@@ -49,9 +51,9 @@ export const handIn = (draft: Draft, node: Id, { form, evidence, requires = [], 
   incident.forms = { ...incident.forms, [node]: { ...data } };
   const unmet = requires.find(({ when }) => !isTrue(draft, node, when) && !draft.halted);
   if (unmet) return { ...refuse('REQUIREMENT_UNMET', 'data', { when: unmet.when }), text: unmet.text };
-  for (const [field, text] of Object.entries(sets)) {
-    const found = text === undefined ? undefined : evaluate(draft, node, text);
-    if (found?.ok) incident.subject = { ...incident.subject, [field]: found.value };
+  for (const [field, text] of Object.entries(sets as Record<string, string>)) {
+    const found = evaluate(draft, node, text);
+    if (found.ok) incident.subject = { ...incident.subject, [field]: found.value };
   }
   return undefined;
 };

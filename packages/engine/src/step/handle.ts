@@ -1,5 +1,6 @@
 import type { PlanNode, Refusal, Task, TaskConfig, VerifyConfig } from '@sceneworks/schemas';
 import { askStandard } from '../ask.ts';
+import { nodeOf } from '../load.ts';
 import { refuse } from '../refusals.ts';
 import { confirmReport } from './accept.ts';
 import { clockOf, clocksOfTask, isPaused, meetClock, pauseClock, repeatClock, startClock, stopClock } from './clock.ts';
@@ -105,9 +106,7 @@ export const complete = (draft: Draft, task: Task): Refusal | undefined => {
     return undefined;
   }
   if (task.kind === 'confirmReport') return confirmReport(draft, task);
-  const node = nodeOfTask(draft, task);
-  if (node === undefined) throw new Error(`Task ${task.id} stands on no node of the plan`);
-  return completeDrawn(draft, task, node);
+  return completeDrawn(draft, task, nodeOf(draft.loaded, task.node));
 };
 
 /** Found and handled at once: taking up and completing in one. */

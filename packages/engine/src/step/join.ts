@@ -46,7 +46,7 @@ const put = (draft: Draft, fork: ForkInstance): undefined => {
 
 /** Withdraws the release tasks of a fork that is over, and of those inside it. */
 const withdrawReleases = (draft: Draft, fork: string, why: string): undefined => {
-  const inside = (id: string) => id === fork || (draft.incident.forks[id]?.path ?? []).some((step) => step.fork === fork);
+  const inside = (id: string) => id === fork || draft.incident.forks[id]?.path?.some((step) => step.fork === fork);
   for (const task of draft.incident.tasks)
     if (task.kind === 'release' && isOpen(task) && inside(task.token)) withdraw(draft, task, why, true);
 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { limits } from '@sceneworks/schemas';
+import { type Incident, limits } from '@sceneworks/schemas';
 import { violations } from '../invariants.ts';
 import { act, actor, type Drawing, fileAuto, handle, type Matter, matter, opened, spine, taskOf, tryTo } from '../testing.ts';
 
@@ -38,7 +38,7 @@ describe('what runs away', () => {
 
   test('stops at so many firings in all', () => {
     const of = begun(circle(1));
-    of.incident = { ...(of.incident as never as object), firings: limits.incidentFirings, visits: {} } as never;
+    of.incident = { ...(of.incident as Incident), firings: limits.incidentFirings, visits: {} };
     act(of, { type: 'returnBack', task: taskOf(of, 'rescue'), actor: actor('desk'), ...why });
     expect(of.incident?.firings).toBe(limits.incidentFirings);
     expect(of.incident?.rescued).toHaveLength(2);

@@ -29,7 +29,7 @@ const handover = ({ _id, no, reports, seen, holds, count, severity }: Incident):
 
 const restore = (draft: Draft): undefined => {
   const { incident } = draft;
-  incident.status = (incident.before as Incident['status']) ?? 'handling';
+  incident.status = incident.before as Incident['status'];
   delete incident.before;
   delete incident.mergedInto;
   delete incident.merging;

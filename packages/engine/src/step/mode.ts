@@ -6,11 +6,8 @@ import { isPaused, isRunning, redue, remode } from './clock.ts';
 import { changeTask, type Draft, dropTimers, isOpen } from './draft.ts';
 import { askOwner } from './owner.ts';
 import { configOf, enterTask, withdraw } from './task.ts';
-import { isPresent, leave } from './tokens.ts';
+import { isPresent, passBy } from './tokens.ts';
 import { enterVerify, excludedFrom } from './verify.ts';
-
-const passOn = (draft: Draft, node: PlanNode, token: string): undefined =>
-  leave(draft, token, node.next.done !== undefined ? 'done' : (Object.keys(node.next)[0] ?? 'done'));
 
 /** A task nobody has taken up goes over to the owner of the new mode; one that somebody holds stays as it is. */
 const reoffer = (draft: Draft, task: Task, node: PlanNode): undefined => {
@@ -36,7 +33,7 @@ const switchTask = (draft: Draft, task: Task): undefined => {
     if (task.state === 'offered') reoffer(draft, task, node);
   } else if (task.state === 'offered') {
     withdraw(draft, task, 'absentInMode');
-    passOn(draft, node, task.token);
+    passBy(draft, node, task.token);
   } else {
     changeTask(draft, task.id, { marked: 'absentInMode' });
   }
@@ -47,7 +44,7 @@ const switchWaits = (draft: Draft): undefined => {
     const node = draft.loaded.plan.nodes[token.node];
     if (node?.kind !== 'wait' || isPresent(draft, node) || draft.work.includes(token.id)) continue;
     dropTimers(draft, (timer) => timer.token === token.id);
-    passOn(draft, node, token.id);
+    passBy(draft, node, token.id);
   }
 };
 

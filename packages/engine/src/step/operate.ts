@@ -106,73 +106,38 @@ const release = (draft: Draft, task: Task): undefined => {
   if (fork !== undefined) releaseJoin(draft, fork);
 };
 
-const onTask = (draft: Draft, name: OperationName, task: Task): Refusal | undefined => {
-  switch (name) {
-    case 'acknowledge':
-      return acknowledge(draft, task);
-    case 'arrive':
-      return arrive(draft, task);
-    case 'progress':
-      return progress(draft, task);
-    case 'complete':
-      return complete(draft, task);
-    case 'selfHandle':
-      return selfHandle(draft, task);
-    case 'returnBack':
-      return returnBack(draft, task);
-    case 'dispatch':
-      return dispatch(draft, task);
-    case 'arbitrate':
-      return arbitrate(draft, task);
-    case 'reassign':
-      return reassign(draft, task);
-    case 'verify':
-      return verify(draft, task);
-    case 'release':
-      return release(draft, task);
-    case 'accept':
-      return accept(draft, task);
-    case 'reject':
-      return reject(draft, task);
-    case 'confirmReport':
-      return confirmReport(draft, task);
-    case 'extend':
-    case 'suspend':
-    case 'resume':
-    case 'rework':
-    case 'reopen':
-    case 'merge':
-    case 'raise':
-    case 'void':
-    case 'forceClose':
-      throw new Error(`${name} is done on the incident`);
-  }
+type IncidentOperation = 'extend' | 'suspend' | 'resume' | 'rework' | 'reopen' | 'merge' | 'raise' | 'void' | 'forceClose';
+
+const onTask: Readonly<Record<Exclude<OperationName, IncidentOperation>, (draft: Draft, task: Task) => Refusal | undefined>> = {
+  acknowledge,
+  arrive,
+  progress,
+  complete,
+  selfHandle,
+  returnBack,
+  dispatch,
+  arbitrate,
+  reassign,
+  verify,
+  release,
+  accept,
+  reject,
+  confirmReport,
 };
 
-const onIncident = (draft: Draft, name: OperationName): Refusal | undefined => {
-  switch (name) {
-    case 'extend':
-      return extend(draft);
-    case 'suspend':
-      return suspend(draft);
-    case 'resume':
-      return resume(draft);
-    case 'rework':
-      return rework(draft);
-    case 'reopen':
-      return reopen(draft);
-    case 'merge':
-      return merge(draft);
-    case 'raise':
-      return raise(draft);
-    case 'void':
-      return voidIncident(draft);
-    case 'forceClose':
-      return forceClose(draft);
-    default:
-      throw new Error(`${name} is done on a task`);
-  }
+const onIncident: Readonly<Record<IncidentOperation, (draft: Draft) => Refusal | undefined>> = {
+  extend,
+  suspend,
+  resume,
+  rework,
+  reopen,
+  merge,
+  raise,
+  void: voidIncident,
+  forceClose,
 };
+
+const isOnIncident = (name: OperationName): name is IncidentOperation => Object.hasOwn(onIncident, name);
 
 /**
  * An operation of a person, as the table of operations says: first the status of the incident, then whose task it is and in which state,
@@ -182,11 +147,12 @@ export const operate = (draft: Draft, name: OperationName): Refusal | undefined 
   const operation = operations[name];
   const status = refusalOfStatus(draft, operation);
   if (status) return status;
-  if (operation.on.length === 0)
-    return refusalOfActor(draft, operation, undefined) ?? refusalOfReason(draft, operation) ?? onIncident(draft, name);
+  if (isOnIncident(name)) {
+    return refusalOfActor(draft, operation, undefined) ?? refusalOfReason(draft, operation) ?? onIncident[name](draft);
+  }
   const found = refusalOfTask(draft, operation);
   if (!('task' in found)) return found;
   const reason = refusalOfReason(draft, operation);
   if (reason) return reason;
-  return onTask(draft, name, found.task);
+  return onTask[name](draft, found.task);
 };

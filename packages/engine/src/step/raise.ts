@@ -1,4 +1,4 @@
-import type { Effect, Incident, PlanNode, RaiseConfig } from '@sceneworks/schemas';
+import type { Effect, Id, Incident, PlanNode, RaiseConfig } from '@sceneworks/schemas';
 import { askDue } from '../ask.ts';
 import { dayMs, later } from '../instant.ts';
 import { nodeOf } from '../load.ts';
@@ -48,8 +48,7 @@ const setChild = (draft: Draft, effect: string, child: Child): undefined => {
 export const enterRaise = (draft: Draft, node: PlanNode, token: string): undefined => {
   const { scene, type, subject, wait, timeout, onParentEnd } = configOf<RaiseConfig>(draft, node);
   const given: Record<string, unknown> = {};
-  for (const [name, text] of Object.entries(subject)) {
-    if (text === undefined) continue;
+  for (const [name, text] of Object.entries(subject as Record<string, string>)) {
     const found = evaluate(draft, node.id, text);
     if (!found.ok) return found.why === 'error' ? rescue(draft, 'expression', token) : undefined;
     given[name] = found.value;
@@ -67,12 +66,10 @@ export const raiseByPerson = (draft: Draft, scene: string, type: string, subject
 };
 
 /** The waiting for a child takes too long: it goes on by `timeout`; without such an edge the center looks at it, or it waits on. */
-export const timeoutRaise = (draft: Draft, token: string): undefined => {
-  const held = tokenOf(draft, token);
-  if (held === undefined) return;
-  const node = nodeOf(draft.loaded, held.node);
+export const timeoutRaise = (draft: Draft, { node: id = '', token = '' }: { readonly node?: Id; readonly token?: string }): undefined => {
+  const node = nodeOf(draft.loaded, id);
   if (configOf<RaiseConfig>(draft, node).timeout === undefined) {
-    setTimer(draft, { at: later(draft.at, dayMs), kind: 'raiseTimeout', node: node.id, token });
+    setTimer(draft, { at: later(draft.at, dayMs), kind: 'raiseTimeout', node: id, token });
     return;
   }
   leave(draft, token, hasPort(node, 'timeout') ? 'timeout' : 'done');
@@ -94,8 +91,7 @@ export const answerRaise = (draft: Draft, effect: Effect, outcome: { readonly ok
 export const endChild = (draft: Draft, effect: string): boolean => {
   const child = draft.incident.children?.[effect];
   if (child === undefined) return false;
-  const { [effect]: _gone, ...rest } = draft.incident.children ?? {};
-  draft.incident.children = rest;
+  draft.incident.children = Object.fromEntries(Object.entries(draft.incident.children ?? {}).filter(([id]) => id !== effect));
   const token = child.token === '' ? undefined : tokenOf(draft, child.token);
   if (token !== undefined && draft.incident.open) {
     dropTimers(draft, (timer) => timer.token === token.id);
@@ -116,8 +112,7 @@ export const leaveChildren = (draft: Draft, token?: string): undefined => {
   const { children } = draft.incident;
   if (children === undefined) return;
   const left: NonNullable<Incident['children']> = {};
-  for (const [effect, child] of Object.entries(children)) {
-    if (child === undefined) continue;
+  for (const [effect, child] of Object.entries(children as Record<string, Child>)) {
     if (token !== undefined && child.token !== token) left[effect] = child;
     else tellChild(draft, effect, child);
   }

@@ -1,5 +1,6 @@
-import type { PlanNode, Refusal, Task, TaskConfig, Text, VerifyConfig } from '@sceneworks/schemas';
+import type { PlanNode, Reason, Refusal, Task, TaskConfig, Text, VerifyConfig } from '@sceneworks/schemas';
 import { askPost, type OwnerValue } from '../ask.ts';
+import { nodeOf } from '../load.ts';
 import { refuse } from '../refusals.ts';
 import { clocksOfTask, passClock, stopClock } from './clock.ts';
 import { changeTask, type Draft, dropTimers, emit, tokenOf } from './draft.ts';
@@ -53,7 +54,7 @@ export const returnBack = (draft: Draft, task: Task): Refusal | undefined => {
   const returns = (task.returns ?? 0) + 1;
   const kind = returns > 1 ? 'arbitrate' : 'dispatch';
   const { title, role } = desks[kind];
-  const { code = 'returned' } = draft.command.reason ?? {};
+  const { code } = draft.command.reason as Reason;
   pauseProgress(draft, task.id);
   const desk = offer(draft, { kind, node: task.node, token: task.token, title, owner: askDesk(draft, role), returns, cause: code });
   replace(draft, task, 'returned', desk);
@@ -199,8 +200,7 @@ const place = (draft: Draft, task: Task, node: PlanNode): undefined => {
 export const arbitrate = (draft: Draft, task: Task): Refusal | undefined => {
   const owner = postNamed(draft, 'arbitration');
   if (isRefusal(owner)) return owner;
-  const node = draft.loaded.plan.nodes[task.node];
-  if (node === undefined) throw new Error(`Task ${task.id} stands on no node of the plan`);
+  const node = nodeOf(draft.loaded, task.node);
   handOn(draft, task, node, { owner, why: 'arbitrated', cause: 'arbitrated', keepsNews: false });
   const { category, areaPath, subject, place: where } = draft.incident;
   emit(draft, {
@@ -213,7 +213,7 @@ export const arbitrate = (draft: Draft, task: Task): Refusal | undefined => {
       ...(where && { place: where }),
       ...(typeof subject.asset === 'string' && { asset: subject.asset }),
       reason: draft.command.reason,
-      by: draft.command.actor.person ?? null,
+      by: draft.command.actor.person,
     },
   });
   return undefined;
@@ -223,8 +223,8 @@ export const arbitrate = (draft: Draft, task: Task): Refusal | undefined => {
 export const reassign = (draft: Draft, task: Task): Refusal | undefined => {
   const owner = postNamed(draft, 'reassign');
   if (isRefusal(owner)) return owner;
-  const { roles = [], unit } = draft.command.actor;
-  const leads = roles.includes('dispatcher') || roles.includes('dutyChief');
+  const { roles, unit } = draft.command.actor;
+  const leads = roles?.some((role) => role === 'dispatcher' || role === 'dutyChief');
   if (!leads && owner.unit !== unit) return refuse('ROLE_REQUIRED', 'to', { unit: owner.unit });
   const node = draft.loaded.plan.nodes[task.node];
   const hindrance = node && mayTake(draft, node, owner);

@@ -29,13 +29,13 @@ const fire = (draft: Draft, due: Timer): undefined => {
     case 'progress':
       return overdue(draft, due);
     case 'wait':
-      return due.token === undefined ? undefined : endWait(draft, due.token, 'done');
+      return endWait(draft, due, 'done');
     case 'timeout':
-      return due.token === undefined ? undefined : endWait(draft, due.token, 'timeout');
+      return endWait(draft, due, 'timeout');
     case 'message':
-      return lookAgain(draft, due);
+      return watchOver(draft, due);
     case 'raiseTimeout':
-      return due.token === undefined ? undefined : timeoutRaise(draft, due.token);
+      return timeoutRaise(draft, due);
     case 'resume':
       return resume(draft);
     case 'window':
@@ -43,11 +43,6 @@ const fire = (draft: Draft, due: Timer): undefined => {
     case 'watchEnd':
       return end(draft, 'closed', 'watchEnded');
   }
-};
-
-const lookAgain = (draft: Draft, due: Timer): undefined => {
-  const token = due.token === undefined ? undefined : tokenOf(draft, due.token);
-  if (token !== undefined) watchOver(draft, nodeOf(draft.loaded, token.node), token.id);
 };
 
 const window = (draft: Draft, due: Timer): undefined => {

@@ -34,7 +34,7 @@ export const leave = (draft: Draft, token: string, port: string): undefined => {
   const held = tokenOf(draft, token);
   if (held === undefined) return;
   const target = nodeOf(draft.loaded, held.node).next[port];
-  if (target === undefined) die(draft, token, 'ended');
+  if (target === undefined) die(draft, held);
   else moveTo(draft, token, target);
 };
 
@@ -47,20 +47,20 @@ export const kill = (draft: Draft, token: Token, why: string): undefined => {
   draft.incident.tokens = draft.incident.tokens.filter(({ id }) => id !== token.id);
 };
 
-/** A token ends before it reached its join; the joins of the forks it stood in are tested again, from the innermost out. */
-export const die = (draft: Draft, token: string, why: string): undefined => {
-  const held = tokenOf(draft, token);
-  if (held === undefined) return;
-  if (why === 'ended') draft.incident.tokens = draft.incident.tokens.filter(({ id }) => id !== token);
-  else kill(draft, held, why);
-  testJoins(draft, held.path);
+/** The way of a token ends before it reached a join; the joins of the forks it stood in are tested again, from the innermost out. */
+const die = (draft: Draft, { id, path }: Token): undefined => {
+  draft.incident.tokens = draft.incident.tokens.filter((held) => held.id !== id);
+  testJoins(draft, path);
 };
 
 /** Whether a node stands in the mode the incident is in. */
 export const isPresent = (draft: Draft, { presence }: PlanNode): boolean => presence === 'both' || presence === draft.incident.mode;
 
-/** The port an absent node lets tokens pass through: its only outgoing edge. */
-const passPort = (node: PlanNode): string => (hasPort(node, 'done') ? 'done' : (Object.keys(node.next)[0] ?? 'done'));
+/** A token passes a node that does not stand: by its only outgoing edge. */
+export const passBy = (draft: Draft, node: PlanNode, token: string): undefined => {
+  const [only = 'done'] = Object.keys(node.next);
+  leave(draft, token, hasPort(node, 'done') ? 'done' : only);
+};
 
 /** Counts a firing; false, and the token stands still with a task for the center, when it is one too many. */
 const counted = (draft: Draft, node: PlanNode, token: string): boolean => {
@@ -81,7 +81,7 @@ const counted = (draft: Draft, node: PlanNode, token: string): boolean => {
 const fire = (draft: Draft, token: Token): undefined => {
   const node = nodeOf(draft.loaded, token.node);
   if (!counted(draft, node, token.id)) return;
-  if (!isPresent(draft, node)) return leave(draft, token.id, passPort(node));
+  if (!isPresent(draft, node)) return passBy(draft, node, token.id);
   switch (node.kind) {
     case 'task':
       return enterTask(draft, node, token.id);

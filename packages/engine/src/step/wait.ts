@@ -1,4 +1,4 @@
-import type { EventFacts, PlanNode, WaitConfig } from '@sceneworks/schemas';
+import type { EventFacts, Id, PlanNode, WaitConfig } from '@sceneworks/schemas';
 import { askDue } from '../ask.ts';
 import { dayMs, fullInstant, later } from '../instant.ts';
 import { nodeOf } from '../load.ts';
@@ -34,20 +34,26 @@ export const enterWait = (draft: Draft, node: PlanNode, token: string): undefine
   if (end !== undefined) setTimer(draft, { at: end, kind: 'wait', node: node.id, token });
   const timeout = config.timeout && askDue(draft.inquiry, { start: draft.at, limit: config.timeout });
   if (timeout) setTimer(draft, { at: timeout.at, kind: 'timeout', node: node.id, token });
-  if (end === undefined && !config.timeout && config.message) watchOver(draft, node, token);
+  if (end === undefined && !config.timeout && config.message) watchOver(draft, { node: node.id, token });
   if (end === undefined && !config.timeout && !config.message && !config.duration) leave(draft, token, 'done');
 };
 
-/** Sets the daily look at a wait that has no end of its own. */
-export const watchOver = (draft: Draft, node: PlanNode, token: string): undefined =>
-  void setTimer(draft, { at: later(draft.at, dayMs), kind: 'message', node: node.id, token });
+/** What a token stands at, and that something is to move it. */
+type Waiting = { readonly node?: Id; readonly token?: string };
 
-/** The waiting of a token is over. */
-export const endWait = (draft: Draft, token: string, port: 'done' | 'timeout'): undefined => {
+/** Sets the daily look at a wait that has no end of its own. */
+export const watchOver = (draft: Draft, { node, token }: Waiting): undefined =>
+  void setTimer(draft, {
+    at: later(draft.at, dayMs),
+    kind: 'message',
+    ...(node !== undefined && { node }),
+    ...(token !== undefined && { token }),
+  });
+
+/** The waiting of a token is over; without an edge for the timeout it goes on as done. */
+export const endWait = (draft: Draft, { node = '', token = '' }: Waiting, port: 'done' | 'timeout'): undefined => {
   dropTimers(draft, (timer) => timer.token === token);
-  const held = draft.incident.tokens.find(({ id }) => id === token);
-  if (held === undefined) return;
-  leave(draft, token, port === 'timeout' && !hasPort(nodeOf(draft.loaded, held.node), 'timeout') ? 'done' : port);
+  leave(draft, token, port === 'timeout' && hasPort(nodeOf(draft.loaded, node), 'timeout') ? 'timeout' : 'done');
 };
 
 /** The tokens that wait for such an event go on. Gives back how many did. */
@@ -60,7 +66,7 @@ export const hear = (draft: Draft, event: EventFacts): number => {
     if (message.types && message.types.length > 0 && !message.types.includes(event.type)) continue;
     if (message.where !== undefined && !isTrue(draft, node.id, message.where, eventValues(event))) continue;
     heard += 1;
-    endWait(draft, token.id, 'done');
+    endWait(draft, { node: node.id, token: token.id }, 'done');
   }
   return heard;
 };
