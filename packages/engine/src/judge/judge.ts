@@ -121,7 +121,7 @@ const window = (walk: Walk, { id, next }: RuleNode['node'], { config, key }: Ext
   if (spoken === null) return next.below === undefined ? { end: { outcome: 'discard', reason: 'windowKeyMissing' } } : { port: 'below' };
   const held = bounded(spoken);
   const lengthMs = spanMs(config.within);
-  const until = context.before?.held?.until ?? later(event.occurredAt, lengthMs);
+  const until = (isResumed ? context.before?.held?.until : undefined) ?? later(event.occurredAt, lengthMs);
   if (!isResumed) return hold(walk, id, held, until);
   const members = ask(walk.inquiry, 'window', `${id}|${held}`, {
     scene: walk.plan.scene,
@@ -280,7 +280,7 @@ const begin = (plan: Plan, event: Envelope, answerer: Answerer, context: JudgeCo
     event,
     context,
     inquiry: asked,
-    values: Object.assign(eventValues(event, before?.at ?? context.at), settled),
+    values: { ...eventValues(event, before?.at ?? context.at), ...settled },
     bound: { ...settled },
     mode: settled.mode as ModeName,
     verdict: {
