@@ -339,7 +339,7 @@ describe('a clock explained', () => {
       segments: [...clock.segments.slice(0, 1), { from: at('2026-03-16 09:00'), state: 'paused', why: 'suspend' }],
     };
     expect(lines(paused).at(-1)).toBe('03-16 08:00 03-16 09:00 + working');
-    expect(pausesOf(paused.segments)).toEqual([{ from: at('2026-03-16 09:00'), why: 'suspend' }]);
+    expect(pausesOf(paused.segments)).toStrictEqual([{ from: at('2026-03-16 09:00'), why: 'suspend' }]);
   });
 
   test('leaves pauses of no time out', () => {

@@ -50,6 +50,11 @@ describe('a calendar made ready', () => {
     expect(working.kinds).toEqual([]);
   });
 
+  test('holds each day from the first year it lists to the last, and no other', () => {
+    expect(workingTime(calendar).kinds).toHaveLength(366 + 365 + 365);
+    expect(workingTime(calendar).firstDay).toBe(daysOfDay('2024-01-01'));
+  });
+
   test('has the hours of its working day', () => {
     expect(workingTime(calendar).workDayMs).toBe(8 * 3_600_000);
   });
