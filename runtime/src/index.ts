@@ -30,6 +30,7 @@ export {
   type DistrictStore,
   type EventStore,
   type FeedLine,
+  type Finished,
   type HoldKey,
   type InboxMessage,
   type IncidentChange,

@@ -62,6 +62,8 @@ const incident = (dice: Random, rev = 0): Incident => {
     openOwners: open ? ['post-1', 'post-2'] : [],
     taskDue: null,
     outbox: [{ body: { phone: { $p: 'ref', c: 'mac' } } }],
+    journal: [],
+    subject: { name: { $p: 'ref', c: 'mac' }, 'with.dot': 1 },
     ...(dice.chance(0.7) ? { point: point(dice) } : {}),
   } as unknown as Incident;
 };
@@ -127,6 +129,14 @@ const operation = (dice: Random): ((store: Store) => Promise<unknown>) => {
       };
     }
     case 4: {
+      if (dice.chance(0.5)) {
+        const finished = some(dice, 3, () => ({ event: `e${dice.below(25)}`, outcome: dice.pick(['opened', 'joined'] as const) }));
+        const wanted = distinct(finished, ({ event: id }) => id);
+        return async (store) => {
+          await store.finishDeliveries(wanted);
+          return plain(await store.readEvents(wanted.map(({ event: id }) => id)));
+        };
+      }
       const [now, slot] = [instant(dice.below(100)), dice.chance(0.5) ? { from: 'e1', until: 'e3' } : undefined];
       return async (store) => (await store.dueEvents(now, 100, slot)).map(({ _id, due }) => `${due} ${_id}`).sort();
     }

@@ -12,7 +12,7 @@ import type {
   WatchChange,
   WindowRow,
 } from '@sceneworks/runtime';
-import type { DistrictRow, Event, Incident, PersonalValue, SpilledEntry, WatchState } from '@sceneworks/schemas';
+import type { Delivery, DistrictRow, Event, Incident, PersonalValue, SpilledEntry, WatchState } from '@sceneworks/schemas';
 
 /** Everything a fake store holds; tests look at it directly. */
 export interface FakeData {
@@ -145,6 +145,21 @@ export const fakeStore = ({ data = emptyData(), copy = (value) => value, between
         events.set(event._id, { ...event, status: after.status, due: after.due, deliveries });
         return true;
       }),
+
+    finishDeliveries: async (finished) => {
+      await each(finished, ({ event: id, outcome }) => {
+        const event = events.get(id);
+        if (!event) return;
+        const done = (delivery: Delivery): Delivery =>
+          ({ ...delivery, state: 'done', outcome, incident: delivery.target, rev: delivery.rev + 1 }) as Delivery;
+        events.set(id, {
+          ...event,
+          status: outcome === 'opened' ? 'applied' : 'joined',
+          due: null,
+          deliveries: event.deliveries.map(done),
+        });
+      });
+    },
 
     dueEvents: async (now, limit, slot) =>
       [...events.values()]

@@ -1,5 +1,5 @@
 import { type Envelope, heard, judgeWith, type Loaded, listeners, sourceNodeOf, subscribers } from '@sceneworks/engine';
-import type { AbsenceConfig, Delivery, Event, Instant, Verdict, WatchState } from '@sceneworks/schemas';
+import { type AbsenceConfig, type Delivery, type Event, type Instant, limits, type Verdict, type WatchState } from '@sceneworks/schemas';
 import { districtAnswerer, type Facts } from '../loops/facts.ts';
 import { changeFor } from '../loops/judge.ts';
 import { ownTarget, targetsFor } from '../loops/pin.ts';
@@ -89,7 +89,8 @@ export const breakSilences = async (
   const plans = scenes.map(({ plan }) => plan);
   const all = envelopes.flatMap((event) => listeners(plans, event).map((listener) => ({ event, listener })));
   const ids = all.map(({ listener: { plan, node, key } }) => `${plan.scene}|${node.id}|${key}`);
-  for (let tries = 0; tries < 5 && ids.length > 0; tries++) {
+  if (ids.length === 0) return;
+  for (let tries = 0; tries < limits.applyTries; tries++) {
     const standing = await world.store.readWatches(ids);
     const next = new Map<string, WatchState>();
     for (const [i, { event, listener }] of all.entries()) {

@@ -1,5 +1,6 @@
 import type { Command, Event, EventFacts, Incident } from '@sceneworks/schemas';
 import { limits } from '@sceneworks/schemas';
+import type { Finished } from '../store/store.ts';
 import { type Advanced, advance, type Numbers, type Outcome } from './advance.ts';
 import { current, type Edit, type Hand, handOf, isJudged, postpone, reread, type Work, worksOf, writeEdits } from './deliveries.ts';
 import { frozen, tombstoneOf } from './endings.ts';
@@ -303,7 +304,8 @@ const applyRound = async (world: World, facts: Facts, hand: Hand): Promise<reado
 };
 
 /** Marks done, unpins and postpones, all deliveries of the round in one write. */
-const finish = async (world: World, facts: Facts, hand: Hand, round: Round): Promise<void> => {
+const finish = async (world: World, facts: Facts, hand: Hand, given: Round): Promise<void> => {
+  const round = await finishCounted(world, hand, given);
   const unpinning = round.unpinning.flatMap((work) => current(hand, work) ?? []);
   if (world.rules.unpinNotDone) {
     await writeEdits(world, hand, [...round.edits, ...(await unpin(world, unpinning))], facts.at);
@@ -312,6 +314,21 @@ const finish = async (world: World, facts: Facts, hand: Hand, round: Round): Pro
     await unpinWhatever(world, hand, facts, unpinning);
   }
   for (const { work, ms } of round.waiting) await postpone(world, hand, [work], later(facts.at, ms));
+};
+
+/** Deliveries that are counted and alone in their event need no comparing; they leave the hand, the others stay in the round. */
+const finishCounted = async (world: World, hand: Hand, round: Round): Promise<Round> => {
+  const finished: Finished[] = [];
+  const edits: Edit[] = [];
+  for (const edit of round.edits) {
+    const { state, outcome, incident } = edit.change;
+    const isCounted = state === 'done' && (outcome === 'opened' || outcome === 'joined') && incident === edit.work.delivery.target;
+    if (isCounted && edit.work.event.deliveries.length === 1) finished.push({ event: edit.work.event._id, outcome });
+    else edits.push(edit);
+  }
+  await world.store.finishDeliveries(finished);
+  for (const { event } of finished) hand.events.delete(event);
+  return { ...round, edits };
 };
 
 /** Without the rule that only what is not done is unpinned. */

@@ -37,6 +37,12 @@ export interface DeliveryChange {
 /** As much of a delivery as tells whether it has moved, and whether it is done. */
 export type DeliveryMark = Pick<Delivery, 'scene' | 'rev' | 'state'>;
 
+/** The only delivery of an event has been counted in the incident it is pinned to. */
+export interface Finished {
+  readonly event: string;
+  readonly outcome: 'opened' | 'joined';
+}
+
 /** An incident is replaced as a whole, only if it still has the `rev` it was read with; `incident.rev` is the new one, `rev + 1`. */
 export interface IncidentChange {
   readonly incident: Incident;
@@ -141,7 +147,12 @@ export interface EventStore {
   readMarks(ids: readonly string[]): Promise<ReadonlyMap<string, readonly DeliveryMark[]>>;
   /** Which of the changes were made. */
   replaceDeliveries(changes: readonly DeliveryChange[]): Promise<readonly boolean[]>;
-  /** Events with something to do at `now`: received or judged deliveries, and held ones whose window has passed. Oldest first. */
+  /**
+   * Marks deliveries done that have been counted, each the only one of its event. Unconditional: what stands in an incident is done,
+   * whatever else anybody thought to do with it; and a write that compares nothing costs the database a third.
+   */
+  finishDeliveries(finished: readonly Finished[]): Promise<void>;
+  /** Events with something to do at `now`: received or judged deliveries, and held ones whose window has passed. Oldest first; without what they said raw. */
   dueEvents(now: Instant, limit: number, slot?: Slot): Promise<readonly Event[]>;
   windowMembers(queries: readonly WindowQuery[]): Promise<readonly (readonly WindowRow[])[]>;
 }

@@ -1,4 +1,4 @@
-import type { DistrictRow, Event, Incident, PersonalValue, SpilledEntry, WatchState } from '@sceneworks/schemas';
+import type { DistrictRow, Event, EventStatus, Incident, PersonalValue, SpilledEntry, WatchState } from '@sceneworks/schemas';
 import type { Collection, Db, IndexDescription } from 'mongodb';
 import type { FeedLine, InboxMessage, ScenePointer, SceneVersionDocument } from '../store.ts';
 
@@ -55,6 +55,9 @@ export const collectionsOf = (db: Db): Collections => {
 const whereSet = (field: string) => ({ partialFilterExpression: { [field]: { $gt: '' } } });
 const whereOpen = { partialFilterExpression: { open: true } };
 
+/** What a desk looks at; the many events that went their way are found by when they came in. */
+const deskStatuses: readonly EventStatus[] = ['held', 'discarded', 'unrouted', 'refused', 'quarantined', 'observed'];
+
 const indexes: { readonly [name in keyof Collections]?: readonly IndexDescription[] } = {
   events: [
     { key: { due: 1 }, name: 'due', ...whereSet('due') },
@@ -63,7 +66,8 @@ const indexes: { readonly [name in keyof Collections]?: readonly IndexDescriptio
       name: 'window',
       partialFilterExpression: { 'deliveries.windowKey': { $exists: true } },
     },
-    { key: { status: 1, receivedAt: -1 }, name: 'status' },
+    { key: { receivedAt: -1, _id: 1 }, name: 'receivedAt' },
+    { key: { status: 1, receivedAt: -1 }, name: 'desk', partialFilterExpression: { status: { $in: [...deskStatuses] } } },
     { key: { queryCode: 1 }, name: 'queryCode', partialFilterExpression: { queryCode: { $gt: '' } } },
   ],
   incidents: [
@@ -93,6 +97,8 @@ const feedBytes = 4 * 1_048_576;
 export const prepare = async (db: Db): Promise<void> => {
   const collections = collectionsOf(db);
   for (const [name, list] of Object.entries(indexes)) await collections[name as keyof Collections].createIndexes([...list]);
+  const token = { name: 'token', unique: true, partialFilterExpression: { token: { $gt: '' } } };
+  await db.collection('sessions').createIndex({ token: 1 }, token);
   const feed = await db.listCollections({ name: 'feed' }, { nameOnly: true }).toArray();
   if (feed.length === 0) await db.createCollection('feed', { capped: true, size: feedBytes });
 };

@@ -20,6 +20,9 @@ export const reach = async <T>(call: () => Promise<T>): Promise<T> => {
   }
 };
 
+/** A write that collided with a unique index. */
+export const isCollision = (error: unknown): boolean => error instanceof MongoServerError && error.code === duplicateKey;
+
 /**
  * Runs a group write whose members may collide with a unique index. Gives the place of each member that did, with the names of the
  * fields of that index; other errors go on as in `reach`.

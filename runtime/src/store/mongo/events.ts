@@ -1,9 +1,10 @@
-import type { Delivery, Event } from '@sceneworks/schemas';
-import type { AnyBulkWriteOperation, Filter } from 'mongodb';
-import type { DeliveryChange, EventStore, Slot, WindowQuery, WindowRow } from '../store.ts';
+import type { Event } from '@sceneworks/schemas';
+import type { Filter } from 'mongodb';
+import type { DeliveryChange, EventStore, Finished, Slot, WindowRow } from '../store.ts';
 import type { Collections, Written } from './collections.ts';
+import { type Change, type Comparing, compareAndSet } from './compare.ts';
 import { collisions, reach } from './down.ts';
-import { carries, newWriter } from './writer.ts';
+import { newWriter } from './writer.ts';
 
 type Stored = Event & Written;
 
@@ -12,30 +13,17 @@ const bare = (event: Stored): Event => {
   return event;
 };
 
-/** The members of a delivery that differ, under their paths; `null` leaves in `gone` those that went away. */
-const difference = (before: Delivery, after: Delivery, at: string): { set: Record<string, unknown>; gone: Record<string, ''> } => {
-  const set: Record<string, unknown> = {};
-  const gone: Record<string, ''> = {};
-  for (const key of Object.keys(after) as (keyof Delivery)[]) {
-    if (after[key] !== undefined && after[key] !== before[key]) set[`${at}.${key}`] = after[key];
-  }
-  for (const key of Object.keys(before) as (keyof Delivery)[]) if (after[key] === undefined) gone[`${at}.${key}`] = '';
-  return { set, gone };
+/** What replaces an event whose deliveries still are as they were read: everything else of it stays. */
+const replacing: Comparing = {
+  current: '$deliveries.rev',
+  next: { $mergeObjects: ['$$ROOT', '$$chosen.to'] },
 };
 
-const updateOf = ({ before, after }: DeliveryChange, writer: string): AnyBulkWriteOperation<Stored> => {
-  const filter: Record<string, unknown> = { _id: { $eq: before._id } };
-  const set: Record<string, unknown> = { status: after.status, due: after.due, writer };
-  const gone: Record<string, ''> = {};
-  before.deliveries.forEach((delivery, i) => {
-    filter[`deliveries.${i}.rev`] = { $eq: delivery.rev };
-    const changed = difference(delivery, after.deliveries[i] as Delivery, `deliveries.${i}`);
-    Object.assign(set, changed.set);
-    Object.assign(gone, changed.gone);
-  });
-  const update = Object.keys(gone).length > 0 ? { $set: set, $unset: gone } : { $set: set };
-  return { updateOne: { filter: filter as Filter<Stored>, update: update as never } };
-};
+const changeOf = ({ before, after }: DeliveryChange, writer: string): Change => ({
+  id: before._id,
+  expected: before.deliveries.map(({ rev }) => rev),
+  to: { status: after.status, due: after.due, deliveries: after.deliveries, writer },
+});
 
 /** Ids within a slot, as part of a filter. */
 export const within = (slot: Slot | undefined): Record<string, unknown> => {
@@ -52,6 +40,7 @@ const rowOf = (event: Event): WindowRow => ({
   ...(event.point === undefined ? {} : { point: event.point }),
 });
 
+const statusOfFinished = { opened: 'applied', joined: 'joined' } as const;
 const markFields = { 'deliveries.scene': 1, 'deliveries.rev': 1, 'deliveries.state': 1 } as const;
 const rowFields = {
   _id: 1,
@@ -84,32 +73,45 @@ export const mongoEvents = ({ events }: Pick<Collections, 'events'>): EventStore
   replaceDeliveries: async (changes) => {
     if (changes.length === 0) return [];
     const marks = new Map(changes.map(({ before }) => [before._id, newWriter()]));
-    const { matchedCount } = await reach(() =>
-      events.bulkWrite(
-        changes.map((change) => updateOf(change, marks.get(change.before._id) as string)),
-        { ordered: false },
-      ),
+    const ours = await compareAndSet(
+      events,
+      changes.map((change) => changeOf(change, marks.get(change.before._id) as string)),
+      marks,
+      replacing,
     );
-    if (matchedCount === changes.length) return changes.map(() => true);
-    const ours = await carries(events, marks);
     return changes.map(({ before }) => ours.has(before._id));
+  },
+
+  finishDeliveries: async (finished) => {
+    if (finished.length === 0) return;
+    const own = async (outcome: Finished['outcome']): Promise<void> => {
+      const ids = finished.filter((one) => one.outcome === outcome).map(({ event }) => event);
+      const done = { $mergeObjects: ['$$this', { state: 'done', outcome, incident: '$$this.target', rev: { $add: ['$$this.rev', 1] } }] };
+      const next = { status: statusOfFinished[outcome], due: null, deliveries: { $map: { input: '$deliveries', in: done } } };
+      if (ids.length > 0) await reach(() => events.updateMany({ _id: { $in: ids } }, [{ $set: next }]));
+    };
+    await Promise.all([own('opened'), own('joined')]);
   },
 
   dueEvents: async (now, limit, slot) => {
     const filter = { due: { $gt: '', $lte: now }, ...within(slot) } as Filter<Stored>;
-    const rows = await reach(() => events.find(filter).sort({ due: 1 }).limit(limit).toArray());
-    return rows.map(bare);
+    const rows = await reach(() =>
+      events
+        .find(filter, { projection: { raw: 0 } })
+        .sort({ due: 1 })
+        .limit(limit)
+        .toArray(),
+    );
+    return rows.map((row) => bare({ ...row, raw: {} }));
   },
 
   windowMembers: async (queries) => {
     if (queries.length === 0) return [];
-    const clause = ({ scene, windowKey, from, until }: WindowQuery) => ({
-      'deliveries.windowKey': { $eq: windowKey },
-      occurredAt: { $gte: from, $lte: until },
-      deliveries: { $elemMatch: { scene: { $eq: scene }, windowKey: { $eq: windowKey } } },
-    });
-    const clauses = queries.map(clause);
-    const filter = (clauses.length === 1 ? clauses[0] : { $or: clauses }) as Filter<Stored>;
+    const [froms, untils] = [queries.map(({ from }) => from).sort(), queries.map(({ until }) => until).sort()];
+    const filter = {
+      'deliveries.windowKey': { $in: [...new Set(queries.map(({ windowKey }) => windowKey))] },
+      occurredAt: { $gte: froms[0], $lte: untils.at(-1) },
+    } as unknown as Filter<Stored>;
     const rows = await reach(() => events.find(filter, { projection: rowFields }).toArray());
     return queries.map(({ scene, windowKey, from, until }) =>
       rows

@@ -20,9 +20,10 @@ import type {
 import type { Filter, Sort } from 'mongodb';
 import type { Collections } from '../mongo/collections.ts';
 import { reach } from '../mongo/down.ts';
+import { unpacked } from '../mongo/incidents.ts';
 import type { Store } from '../store.ts';
 import { incidentPage, journalView, refsIn, taskView } from './page.ts';
-import { earliestDue, incidentRow, type ViewWorld } from './row.ts';
+import { earliestDue, incidentRow, leadingTask, mayRead, postText, type ViewWorld } from './row.ts';
 import { incidentScope, type Viewer } from './viewer.ts';
 
 /** What a list of incidents may be narrowed by; every value is a scalar that was checked before. */
@@ -68,6 +69,8 @@ export interface Views {
   taskForm(viewer: Viewer, incident: Incident, task: Task, world: ViewWorld): Promise<TaskForm>;
   /** Every plan that some stored incident began with */
   hashes(): Promise<readonly string[]>;
+  /** Whether the viewer may read what an event reported: its class, and the matter it belongs to or the desk of events */
+  mayReadReport(viewer: Viewer, event: string): Promise<boolean>;
   /** Which of these incidents the viewer may see: for the live stream */
   seen(viewer: Viewer, ids: readonly string[]): Promise<readonly Pick<Incident, '_id' | 'rev' | 'open'>[]>;
 }
@@ -88,14 +91,12 @@ function filterOf(viewer: Viewer, query: IncidentQuery, now: Instant): Filter<In
   if (query.owner) all.push({ openOwners: { $eq: query.owner } });
   if (query.mine) all.push({ openOwners: { $in: viewer.posts.map((post) => post.id) } });
   if (query.overdue) all.push({ open: true, taskDue: { $gt: '', $lt: now } });
-  if (query.q)
-    all.push({
-      $or: [
-        { no: { $eq: query.q } },
-        { 'title.zh': { $regex: literal(query.q), $options: 'i' } },
-        { 'place.address': { $regex: literal(query.q), $options: 'i' } },
-      ],
-    });
+  if (query.q) {
+    // A search must not find what its result would not show.
+    const isRead = { 'reports.0.intelClass': { $in: [...viewer.classes] } };
+    const holds = { $regex: literal(query.q), $options: 'i' };
+    all.push({ $or: [{ no: { $eq: query.q } }, { ...isRead, 'title.zh': holds }, { ...isRead, 'place.address': holds }] });
+  }
   return { $and: all } as Filter<Incident>;
 }
 
@@ -136,8 +137,8 @@ function beyond(field: string, way: 1 | -1, cursor: string | undefined): Record<
   return { $or: [further, { [field]: { $eq: value }, _id: { $gt: id } }] };
 }
 
-/** What a row needs of an incident: lists never carry journals, reports or forms. */
-const rowFields = { journal: 0, reports: 0, seen: 0, outbox: 0, forms: 0, severityPath: 0 } as const;
+/** What a row needs of an incident: lists never carry journals, forms, or reports beyond the first, whose class decides what is shown. */
+const rowFields = { journal: 0, reports: { $slice: 1 }, seen: 0, outbox: 0, forms: 0, severityPath: 0 } as const;
 
 const eventRow = (event: Event, { index }: ViewWorld): EventRow => ({
   id: event._id,
@@ -192,7 +193,10 @@ export function mongoViews(collections: Pick<Collections, 'incidents' | 'events'
 
   let hashesAt = 0;
   let held: Promise<readonly string[]> = Promise.resolve([]);
-  const one = (filter: Filter<Incident>) => reach(() => incidents.findOne(filter)) as Promise<Incident | null>;
+  const one = async (filter: Filter<Incident>): Promise<Incident | null> => {
+    const found = await reach(() => incidents.findOne(filter));
+    return found && unpacked(found);
+  };
 
   return {
     incidents: async (viewer, query, world) => {
@@ -213,7 +217,7 @@ export function mongoViews(collections: Pick<Collections, 'incidents' | 'events'
       const rows = found.slice(0, limit) as Incident[];
       const last = rows.at(-1);
       return {
-        rows: rows.map((incident) => incidentRow(incident, world)),
+        rows: rows.map((incident) => incidentRow(incident, viewer, world)),
         total,
         ...(found.length > limit && last ? { next: cursorOf(last[field] ?? null, last._id) } : {}),
       };
@@ -239,7 +243,7 @@ export function mongoViews(collections: Pick<Collections, 'incidents' | 'events'
       const personal = await personalOf(entries.map(({ command }) => command.data));
       return {
         rows: entries.map((entry) => journalView(entry, incident, viewer, personal, world)),
-        chain: { ok: verifyChain(entries) === undefined, head: incident.head },
+        chain: { ok: verifyChain(entries).ok, head: incident.head },
       };
     },
 
@@ -256,13 +260,13 @@ export function mongoViews(collections: Pick<Collections, 'incidents' | 'events'
             .sort({ taskDue: 1, _id: 1 })
             .limit(limit + 1)
             .toArray(),
-          incidents.countDocuments({ ...running, openOwners: { $in: posts } }, { limit: 10_000 }),
+          incidents.countDocuments({ $and: [{ ...running, openOwners: { $in: posts } }, incidentScope(viewer)] } as Filter<Incident>, { limit: 10_000 }),
         ]),
       );
       const page = found.slice(0, limit) as Incident[];
       const personal = new Map();
       const rows = page.flatMap((incident): TaskRow[] => {
-        const row = incidentRow(incident, world);
+        const row = incidentRow(incident, viewer, world);
         return incident.tasks
           .filter(
             (task) =>
@@ -391,13 +395,13 @@ export function mongoViews(collections: Pick<Collections, 'incidents' | 'events'
       let incident = id ? await one({ _id: { $eq: id } }) : null;
       while (incident?.mergedInto) incident = await one({ _id: { $eq: incident.mergedInto } });
       if (!incident) return { code, status: 'received', at: event.receivedAt };
-      const row = incidentRow(incident, world);
+      const owner = leadingTask(incident)?.owner;
       const due = earliestDue(incident);
       const contained = incident.clocks.find((clock) => clock.kind === 'contain' && clock.metAt)?.metAt;
       return {
         code,
         status: publicStatusOf(incident),
-        ...(row.owner ? { unit: row.owner.unitName } : {}),
+        ...(owner === undefined ? {} : { unit: postText(world.index, owner).unitName }),
         ...(due ? { dueAt: due } : {}),
         ...(contained ? { containedAt: contained } : {}),
         ...(incident.reply ? { reply: incident.reply } : {}),
@@ -420,7 +424,7 @@ export function mongoViews(collections: Pick<Collections, 'incidents' | 'events'
         incident: incidentPage(incident, found, viewer, personal, world),
         task: taskView(incident, task, viewer, personal, world),
         ...(form ? { form } : {}),
-        prefill: form ? prefillOf(load(plan), incident, task, world.now) : {},
+        prefill: form && mayRead(incident, viewer) ? prefillOf(load(plan), incident, task, world.now) : {},
         evidence,
       };
     },
@@ -435,7 +439,24 @@ export function mongoViews(collections: Pick<Collections, 'incidents' | 'events'
       return held;
     },
 
+    mayReadReport: async (viewer, id) => {
+      const event = (await store.readEvents([id])).get(id);
+      if (!event || !viewer.classes.includes(event.intelClass)) return false;
+      if (viewer.center) return true;
+      for (const { incident: first } of event.deliveries) {
+        const seen = new Set<string>();
+        for (let at = first; at !== undefined && !seen.has(at); ) {
+          seen.add(at);
+          const incident: Incident | null = await one({ $and: [{ _id: { $eq: at } }, incidentScope(viewer)] } as Filter<Incident>);
+          if (incident?.reports.some((report) => report.event === id)) return true;
+          at = (incident ?? (await one({ _id: { $eq: at } })))?.mergedInto;
+        }
+      }
+      return false;
+    },
+
     seen: async (viewer, ids) => {
+      if (ids.length === 0) return [];
       const filter = { $and: [{ _id: { $in: [...ids] } }, incidentScope(viewer)] } as Filter<Incident>;
       return reach(() => incidents.find(filter, { projection: { _id: 1, rev: 1, open: 1 } }).toArray()) as Promise<
         Pick<Incident, '_id' | 'rev' | 'open'>[]
