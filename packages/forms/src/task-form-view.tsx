@@ -1,4 +1,4 @@
-import RjsfForm, { type IChangeEvent } from '@rjsf/core';
+import RjsfForm, { type IChangeEvent } from '@rjsf/core/lib/components/Form.js';
 import type { RegistryFieldsType } from '@rjsf/utils';
 import { formProblems } from '@sceneworks/scene';
 import type { Form, Refusal } from '@sceneworks/schemas';

@@ -31,25 +31,35 @@ function Masked(props: WidgetProps) {
   );
 }
 
-const input = (type: string, mode?: 'numeric' | 'decimal' | 'tel') =>
-  function Input(props: WidgetProps) {
-    if (isPersonalRef(props.value)) return <Masked {...props} />;
-    const { maxLength } = fieldOf(props);
-    return (
-      <input
-        id={props.id}
-        className="sf-input"
-        type={type}
-        {...(mode ? { inputMode: mode } : {})}
-        {...(maxLength === undefined ? {} : { maxLength })}
-        value={(props.value as string | undefined) ?? ''}
-        disabled={locked(props)}
-        onChange={({ target }) => props.onChange(target.value === '' ? undefined : target.value)}
-        onBlur={({ target }) => props.onBlur(props.id, target.value)}
-        {...describedBy(props)}
-      />
-    );
-  };
+interface Kind {
+  readonly props: WidgetProps;
+  readonly type: string;
+  readonly mode?: 'tel';
+}
+
+function Line({ props, type, mode }: Kind) {
+  if (isPersonalRef(props.value)) return <Masked {...props} />;
+  const { maxLength } = fieldOf(props);
+  return (
+    <input
+      id={props.id}
+      className="sf-input"
+      type={type}
+      {...(mode ? { inputMode: mode } : {})}
+      {...(maxLength === undefined ? {} : { maxLength })}
+      value={(props.value as string | undefined) ?? ''}
+      disabled={locked(props)}
+      onChange={({ target }) => props.onChange(target.value === '' ? undefined : target.value)}
+      onBlur={({ target }) => props.onBlur(props.id, target.value)}
+      {...describedBy(props)}
+    />
+  );
+}
+
+const TextInput = (props: WidgetProps) => <Line props={props} type="text" />;
+const PhoneInput = (props: WidgetProps) => <Line props={props} type="tel" mode="tel" />;
+const DateInput = (props: WidgetProps) => <Line props={props} type="date" />;
+const TimeInput = (props: WidgetProps) => <Line props={props} type="time" />;
 
 /** RJSF hands numbers over as text; half-typed text stays as it is until it is a number. */
 function NumberInput(props: WidgetProps) {
@@ -174,8 +184,6 @@ function Choose({ props, options }: { readonly props: WidgetProps; readonly opti
 
 const Select = (props: WidgetProps) => <Choose props={props} options={optionsOf(props)} />;
 
-const TextInput = input('text');
-
 /** People, units and posts are chosen where a list is given, typed where none is. */
 function Lookup(props: WidgetProps) {
   const kind = props.options.lookup as keyof NonNullable<FormContext['options']>;
@@ -230,9 +238,9 @@ function Rating(props: WidgetProps) {
 export const widgets: RegistryWidgetsType = {
   text: TextInput,
   TextWidget: TextInput,
-  phone: input('tel', 'tel'),
-  date: input('date'),
-  time: input('time'),
+  phone: PhoneInput,
+  date: DateInput,
+  time: TimeInput,
   number: NumberInput,
   textarea: TextArea,
   datetime: DateTime,

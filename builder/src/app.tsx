@@ -1,0 +1,52 @@
+import { lazy, Suspense } from 'react';
+import { Redirect, Route, Switch } from 'wouter';
+import { useWords } from './language/language.ts';
+import { homeOf, useMe } from './session.ts';
+import { Frame } from './shell/frame.tsx';
+import { Failed, Mistake, Waiting } from './shell/states.tsx';
+
+const SignIn = lazy(() => import('./areas/sign-in/sign-in.tsx'));
+const Events = lazy(() => import('./areas/events/events.tsx'));
+const Report = lazy(() => import('./areas/report/report.tsx'));
+const Progress = lazy(() => import('./areas/report/progress.tsx'));
+
+/** Areas are loaded apart: a phone in the street does not fetch the desk. */
+export function App() {
+  return (
+    <Mistake>
+      <Suspense fallback={<Waiting />}>
+        <Switch>
+          <Route path="/report/:source?">{({ source }) => <Report key={source} {...(source ? { source } : {})} />}</Route>
+          <Route path="/status/:code?">{({ code }) => <Progress key={code} {...(code ? { code } : {})} />}</Route>
+          <Route>
+            <Staff />
+          </Route>
+        </Switch>
+      </Suspense>
+    </Mistake>
+  );
+}
+
+function Staff() {
+  const me = useMe();
+  const { words } = useWords();
+  if (me.data === undefined) return me.error ? <Failed failure={me.error} again={() => void me.refetch()} /> : <Waiting />;
+  if (me.data === null) return <SignIn />;
+  return (
+    <Frame me={me.data}>
+      <Mistake>
+        <Suspense fallback={<Waiting />}>
+          <Switch>
+            <Route path="/events" component={Events} />
+            <Route path="/">
+              <Redirect to={homeOf(me.data)} replace />
+            </Route>
+            <Route>
+              <p className="note">{words.notFound}</p>
+            </Route>
+          </Switch>
+        </Suspense>
+      </Mistake>
+    </Frame>
+  );
+}

@@ -1,0 +1,98 @@
+import type { EventStatus } from '@sceneworks/schemas';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link, useLocation, useSearch } from 'wouter';
+import { useWords } from '../../language/language.ts';
+import { instantText } from '../../language/time.ts';
+import { server, valueOf } from '../../server.ts';
+import { Empty, Failed, Waiting } from '../../shell/states.tsx';
+
+const statuses: readonly EventStatus[] = [
+  'unrouted',
+  'quarantined',
+  'received',
+  'applied',
+  'joined',
+  'held',
+  'discarded',
+  'refused',
+  'observed',
+];
+
+/** Events by status: what nobody took, what was set aside, what became of the rest. */
+export default function Events() {
+  const { lang, words, say } = useWords();
+  const [, go] = useLocation();
+  const status = new URLSearchParams(useSearch()).get('status') ?? '';
+  const list = useInfiniteQuery({
+    queryKey: ['events', status],
+    queryFn: ({ pageParam }) => valueOf(server.events({ ...(status ? { status } : {}), ...(pageParam ? { after: pageParam } : {}) })),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+  });
+  const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
+  return (
+    <section className="room">
+      <div className="room-head">
+        <h1>{words.events.title}</h1>
+        <div className="chips" role="group" aria-label={words.queue.status}>
+          {['', ...statuses].map((one) => (
+            <button
+              key={one}
+              type="button"
+              className="chip"
+              aria-pressed={status === one}
+              onClick={() => go(one ? `/events?status=${one}` : '/events')}
+            >
+              {one === '' ? words.queue.all : words.eventStatus[one as EventStatus]}
+            </button>
+          ))}
+        </div>
+        {list.data && <span className="dim">{words.events.total(list.data.pages[0]?.total ?? 0)}</span>}
+      </div>
+      {list.isPending && <Waiting />}
+      {list.error && <Failed failure={list.error} again={() => void list.refetch()} />}
+      {list.data && rows.length === 0 && <Empty title={words.events.empty} about={words.events.emptyAbout} />}
+      {rows.length > 0 && (
+        <div className="scroll" tabIndex={0} role="region" aria-label={words.events.title}>
+          <table className="grid">
+            <thead>
+              <tr>
+                <th>{words.events.columns.at}</th>
+                <th>{words.events.columns.source}</th>
+                <th>{words.events.columns.type}</th>
+                <th>{words.events.columns.key}</th>
+                <th>{words.events.columns.status}</th>
+                <th>{words.events.columns.went}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={row.id}>
+                  <td className="number">{instantText(row.occurredAt, lang, 'full')}</td>
+                  <td>{say(row.sourceTitle)}</td>
+                  <td>{row.type}</td>
+                  <td className="key">{row.key}</td>
+                  <td>{words.eventStatus[row.status]}</td>
+                  <td>
+                    {row.deliveries.map((delivery) => (
+                      <span key={delivery.scene} className="went">
+                        {delivery.incident ? <Link href={`/incidents/${delivery.incident}`}>{delivery.scene}</Link> : delivery.scene}
+                        {delivery.outcome ? ` ${words.outcomes[delivery.outcome] ?? delivery.outcome}` : ''}
+                        {delivery.reason ? ` (${delivery.reason})` : ''}
+                      </span>
+                    ))}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {list.hasNextPage && (
+            <button type="button" className="button" onClick={() => void list.fetchNextPage()} disabled={list.isFetchingNextPage}>
+              {words.queue.more}
+            </button>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}

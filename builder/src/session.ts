@@ -1,0 +1,38 @@
+import type { Me } from '@sceneworks/schemas';
+import { useQuery } from '@tanstack/react-query';
+import { cache, Refused, server, valueOf } from './server.ts';
+
+/** Who is signed in; `null` when nobody is. */
+export function useMe() {
+  return useQuery<Me | null>({
+    queryKey: ['me'],
+    queryFn: async () => {
+      try {
+        return await valueOf(server.me());
+      } catch (failure) {
+        if (failure instanceof Refused && failure.status === 401) return null;
+        throw failure;
+      }
+    },
+    staleTime: 60_000,
+  });
+}
+
+/** Everything read under the last account is forgotten with it. */
+export async function signOut(): Promise<void> {
+  await server.signOut();
+  cache.clear();
+  cache.setQueryData(['me'], null);
+}
+
+const atTheDesk: readonly Me['roles'][number][] = ['dispatcher', 'dutyChief', 'intakeOfficer', 'unitLead', 'leader', 'analyst', 'reviewer'];
+
+/** Where a person begins: people in the street with their tasks, everybody else at the desk. */
+export const homeOf = (me: Me): string =>
+  me.roles.some((role) => atTheDesk.includes(role))
+    ? '/queue'
+    : me.roles.some((role) => role === 'handler' || role === 'verifier')
+      ? '/work'
+      : me.roles.includes('designer')
+        ? '/scenes'
+        : '/queue';
