@@ -86,6 +86,9 @@ const answerValue = (index: DistrictIndex, { kind, args }: Question): unknown =>
       const post = index.posts.get((args as { post: Id }).post);
       return post ? { post: post.id, unit: post.unit, role: post.role } : null;
     }
+    case 'listeners':
+      // Published scenes are no part of a district: who knows them answers first, and for everybody else somebody may listen.
+      return true;
     default:
       return undefined;
   }

@@ -108,6 +108,10 @@ export type PostValue = { readonly post: Id; readonly unit: Id; readonly role: s
 export const askPost = (inquiry: Inquiry, post: Id, at: Instant): PostValue | undefined =>
   ask(inquiry, 'person', post, { post, at }) as PostValue | undefined;
 
+/** Asks whether any published scene listens to what becomes of a scene's incidents: where none does, telling would only cost a write. */
+export const askListeners = (inquiry: Inquiry, scene: Id): boolean | undefined =>
+  ask(inquiry, 'listeners', scene, { scene }) as boolean | undefined;
+
 /** Asks for a parameter's value in force; the plan's own (`default`) when nobody set one. */
 export const askParameter = (inquiry: Inquiry, scene: Id, parameter: Id, ifUnset?: number): number | null | undefined =>
   ask(inquiry, 'parameter', parameter, { scene, parameter, ...(ifUnset !== undefined && { default: ifUnset }) }) as

@@ -4031,7 +4031,8 @@ export const bundle = {
     "standard",
     "person",
     "window",
-    "watch"
+    "watch",
+    "listeners"
    ]
   },
   "Question": {

@@ -96,7 +96,7 @@ export type DistrictKind = ("unit" | "area" | "post" | "person" | "roster" | "re
  * Calendar day in the calendar's own zone
  */
 export type Day = string
-export type QuestionKind = ("owner" | "lookup" | "due" | "mode" | "parameter" | "number" | "standard" | "person" | "window" | "watch")
+export type QuestionKind = ("owner" | "lookup" | "due" | "mode" | "parameter" | "number" | "standard" | "person" | "window" | "watch" | "listeners")
 export type NodeKind = ("webhook" | "import" | "report" | "schedule" | "incidents" | "absence" | "enrich" | "table" | "condition" | "window" | "watch" | "discard" | "file" | "task" | "verify" | "decide" | "fork" | "join" | "wait" | "notify" | "call" | "raise" | "close")
 export type CaseLine = (CaseEvent | CaseCommand | CaseMode)
 

@@ -214,6 +214,6 @@ describe('what opens an incident', () => {
     const incident = opened(of, { event: { place: { lon: 104.1, lat: 30.6, area: 'a.street' }, drill: true, reporter: { key: 'k' } } });
     expect(incident).toMatchObject({ point: { type: 'Point', coordinates: [104.1, 30.6] }, drill: true });
     expect(incident.outbox.some(({ kind }) => kind === 'reply')).toBe(false);
-    expect(incident.outbox.find(({ kind }) => kind === 'notify')?.body).toMatchObject({ drill: true });
+    expect(incident.outbox.find(({ kind }) => kind === 'incidentEvent')?.body).toMatchObject({ drill: true });
   });
 });

@@ -27,16 +27,13 @@ export const nextId = (draft: Draft, kind: 't' | 'f' | 'k' | 'm' | 'c'): string 
 };
 
 /** Puts an effect into the outbox, under the number of this step and its own place in it. */
-export const emit = (
-  draft: Draft,
-  effect: Omit<Effect, 'id' | 'at' | 'notBefore' | 'tries'> & { readonly notBefore?: Instant },
-): Effect => {
+export const emit = (draft: Draft, effect: Omit<Effect, 'id' | 'at' | 'notBefore' | 'tries'>): Effect => {
   draft.effects += 1;
   const made: Effect = {
     ...effect,
     id: `${draft.incident._id}:${draft.incident.seq + 1}:${draft.effects}`,
     at: draft.at,
-    notBefore: effect.notBefore ?? draft.at,
+    notBefore: draft.at,
     tries: 0,
   };
   draft.incident.outbox = [...draft.incident.outbox, made];

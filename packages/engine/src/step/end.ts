@@ -1,12 +1,14 @@
 import type { IncidentStatus } from '@sceneworks/schemas';
+import { askListeners } from '../ask.ts';
 import { isRunning, meetClock, stopClock } from './clock.ts';
 import { type Draft, emit, isOpen } from './draft.ts';
 import { leaveChildren } from './raise.ts';
 import { withdraw } from './task.ts';
 import { kill } from './tokens.ts';
 
-/** Tells scenes over scenes what has become of this incident. */
+/** Tells scenes over scenes, where there are any, what has become of this incident. */
 export const announce = (draft: Draft, on: 'filed' | 'severityRaised' | 'reopened' | 'closed'): undefined => {
+  if (askListeners(draft.inquiry, draft.incident.scene) !== true) return;
   const {
     _id,
     no,

@@ -29,17 +29,19 @@ const roundOf = (draft: Draft, { node, kind }: Offer): number =>
   1 + draft.incident.tasks.filter((task) => task.node === node && task.kind === kind && task.state === 'done').length;
 
 /** Tells a post something in its inbox. */
-export const tell = (draft: Draft, post: Id, about: string, more: Record<string, unknown>, notBefore?: string): undefined => {
+export const tell = (draft: Draft, post: Id, about: string, more: Record<string, unknown>): undefined => {
   const { no, title, drill } = draft.incident;
   emit(draft, {
     kind: 'notify',
     to: post,
-    ...(notBefore !== undefined && { notBefore }),
     body: { about, no, title, ...(drill && { drill }), ...more },
   });
 };
 
-/** Offers a task to a post and tells it. Clocks are the caller's: they differ by kind. */
+/**
+ * Offers a task to a post. The offer is the notice: the post's own list shows it in the same write, so that opening a matter costs no second
+ * one. Clocks are the caller's: they differ by kind.
+ */
 export const offer = (draft: Draft, what: Offer): Task => {
   const { kind, node, token, title, owner, person, form, returns, cause, window } = what;
   const task: Task = {
@@ -62,13 +64,6 @@ export const offer = (draft: Draft, what: Offer): Task => {
     ...(window && { notBefore: window.from, notAfter: window.until }),
   };
   draft.incident.tasks = [...draft.incident.tasks, task];
-  tell(
-    draft,
-    owner.post,
-    'offered',
-    { task: task.id, node, kind, taskTitle: title },
-    window && window.from > draft.at ? window.from : undefined,
-  );
   return task;
 };
 

@@ -160,7 +160,6 @@ describe('the same hours', () => {
   test('it is offered for the next of them, and neither taken up before nor after', () => {
     const of = worked(evening);
     expect(of.incident?.tasks.at(-1)).toMatchObject({ notBefore: '2026-03-02T12:00:00.000Z', notAfter: '2026-03-02T15:00:00.000Z' });
-    expect(of.incident?.outbox.at(-1)).toMatchObject({ to: 'patrol', notBefore: '2026-03-02T12:00:00.000Z', body: { about: 'offered' } });
     expect(of.incident?.clocks.findLast(({ kind }) => kind === 'acknowledge')?.dueAt).toBe('2026-03-02T12:10:00.000Z');
     expect(take(of)?.code).toBe('NOT_YET');
     expect(take(until(of, '2026-03-02T15:00:01.000Z'))?.code).toBe('OUTSIDE_WINDOW');
