@@ -53,28 +53,34 @@ const timerKind = (kind: ClockKind): Timer['kind'] => {
   }
 };
 
-/** One timer for a clock that has a due date and was not overdue yet; a due date that did not move keeps its timer. */
+/** When a clock's timer is to fire: at the due date of one that has not been overdue yet. */
+const wakesAt = (clock: Clock): Instant | undefined => (isRunning(clock) && clock.overdueAt === undefined ? clock.dueAt : undefined);
+
+const wake = (draft: Draft, { id, kind, task }: Clock, at: Instant): undefined =>
+  void setTimer(draft, { at, kind: timerKind(kind), clock: id, ...(task !== undefined && { task }) });
+
+/** Keeps the one timer of a clock at its due date; a due date that did not move keeps its timer. */
 const retime = (draft: Draft, clock: Clock): undefined => {
-  const wanted = isRunning(clock) && clock.overdueAt === undefined ? clock.dueAt : undefined;
+  const wanted = wakesAt(clock);
   const held = draft.incident.timers.find((timer) => timer.clock === clock.id);
-  if (held?.at === wanted && held !== undefined) return;
-  if (held !== undefined) dropTimers(draft, (timer) => timer.clock === clock.id);
-  if (wanted === undefined) return;
-  setTimer(draft, {
-    at: wanted,
-    kind: timerKind(clock.kind),
-    clock: clock.id,
-    ...(clock.task !== undefined && { task: clock.task }),
-  });
+  if (held?.at === wanted) return;
+  if (held !== undefined) dropTimers(draft, (timer) => timer === held);
+  if (wanted !== undefined) wake(draft, clock, wanted);
+};
+
+/** A clock with the due date that holds in the mode of the incident. */
+const inMode = (draft: Draft, clock: Clock): Clock => {
+  const { dueAt: _old, ...rest } = clock;
+  const dueAt = isPaused(clock) ? undefined : effectiveDue(clock, draft.incident.mode);
+  return dueAt === undefined ? rest : { ...rest, dueAt };
 };
 
 /** Puts a clock in its place with the due date that holds in the mode of the incident. */
-const place = (draft: Draft, clock: Clock): undefined => {
-  const { dueAt: _old, ...rest } = clock;
-  const dueAt = isPaused(clock) ? undefined : effectiveDue(clock, draft.incident.mode);
-  const placed: Clock = { ...rest, ...(dueAt !== undefined && { dueAt }) };
+const place = (draft: Draft, clock: Clock): Clock => {
+  const placed = inMode(draft, clock);
   put(draft, placed);
   retime(draft, placed);
+  return placed;
 };
 
 const pausesOf = ({ segments }: Clock): { from: Instant; until: Instant; why: string }[] =>
@@ -96,23 +102,32 @@ const dueBy = (draft: Draft, clock: Clock, limit: Limit, extendedMs: number | un
   });
 };
 
-/** Computes both due dates of a clock anew, by the pauses and extensions it has, and puts it in its place. */
-export const redue = (draft: Draft, clock: Clock, extra: { readonly peace?: Extra; readonly emergency?: Extra } = {}): Clock => {
+type Extras = { readonly peace?: Extra; readonly emergency?: Extra };
+
+/** A clock with both its due dates, by the pauses and extensions it has. */
+const reckoned = (draft: Draft, clock: Clock, extra: Extras): Clock => {
   const peace = isOfEmergencyAlone(clock) ? undefined : dueBy(draft, clock, clock.peace, clock.extendedMs, extra.peace);
   const emergency = clock.emergency && dueBy(draft, clock, clock.emergency, clock.emergencyExtendedMs, extra.emergency);
   const known = peace ?? emergency;
+  if (known === undefined) return clock;
   const changed: Clock = {
     ...clock,
-    ...(known && { calendar: known.calendar, provisional: (peace?.provisional ?? false) || (emergency?.provisional ?? false) }),
-    ...(peace && { peaceDueAt: peace.at, ...(peace.extendedMs !== undefined && { extendedMs: peace.extendedMs }) }),
-    ...(emergency && {
-      emergencyDueAt: emergency.at,
-      ...(emergency.extendedMs !== undefined && { emergencyExtendedMs: emergency.extendedMs }),
-    }),
+    calendar: known.calendar,
+    provisional: peace?.provisional === true || emergency?.provisional === true,
   };
-  place(draft, changed);
+  if (peace) {
+    changed.peaceDueAt = peace.at;
+    if (peace.extendedMs !== undefined) changed.extendedMs = peace.extendedMs;
+  }
+  if (emergency) {
+    changed.emergencyDueAt = emergency.at;
+    if (emergency.extendedMs !== undefined) changed.emergencyExtendedMs = emergency.extendedMs;
+  }
   return changed;
 };
+
+/** Computes both due dates of a clock anew and puts it in its place. */
+export const redue = (draft: Draft, clock: Clock, extra: Extras = {}): Clock => place(draft, reckoned(draft, clock, extra));
 
 /**
  * Starts a clock, if there is a limit for it in either mode. In a suspended incident it is born paused. `startedAt` may lie before now
@@ -140,9 +155,10 @@ export const startClock = (
     extensions: 0,
     segments: [{ from: startedAt, state: paused ? 'paused' : 'running', holder, why: paused ? 'suspended' : why }],
   };
-  draft.incident.clocks = [...draft.incident.clocks, clock];
-  if (paused) place(draft, clock);
-  else redue(draft, clock);
+  const begun = paused ? clock : inMode(draft, reckoned(draft, clock, {}));
+  draft.incident.clocks = [...draft.incident.clocks, begun];
+  const at = wakesAt(begun);
+  if (at !== undefined) wake(draft, begun, at);
 };
 
 /** Ends the last segment at `at`; one that would be empty is left out. */

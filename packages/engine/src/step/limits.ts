@@ -6,11 +6,30 @@ import type { LimitPair } from './clock.ts';
 /** The limits of the standard, tightened by a scene's own, in both modes. */
 export type LimitSets = { readonly peace: LimitSet; readonly emergency: LimitSet };
 
+/** Stands for a policy that is not there. */
+const none: LimitPolicy = { base: {} };
+
+/** A standard version and a drawing's policy never change, so neither does what they make of each other. */
+const known = new WeakMap<LimitPolicy, WeakMap<LimitPolicy, Map<Severity, LimitSets>>>();
+
+const ofPolicies = (standard: LimitPolicy, policy: LimitPolicy): Map<Severity, LimitSets> => {
+  const byPolicy = known.get(standard) ?? new WeakMap<LimitPolicy, Map<Severity, LimitSets>>();
+  const sets = byPolicy.get(policy) ?? new Map<Severity, LimitSets>();
+  known.set(standard, byPolicy.set(policy, sets));
+  return sets;
+};
+
 /** Both modes' limits for one severity. */
-export const limitSets = (standard: StandardValue | undefined, policy: LimitPolicy | undefined, severity: Severity): LimitSets => ({
-  peace: limitsFor(standard?.limits, policy, severity, 'peace'),
-  emergency: limitsFor(standard?.limits, policy, severity, 'emergency'),
-});
+export const limitSets = (standard: StandardValue | undefined, policy: LimitPolicy | undefined, severity: Severity): LimitSets => {
+  const limits = standard?.limits;
+  const sets = ofPolicies(limits ?? none, policy ?? none);
+  const made = sets.get(severity) ?? {
+    peace: limitsFor(limits, policy, severity, 'peace'),
+    emergency: limitsFor(limits, policy, severity, 'emergency'),
+  };
+  sets.set(severity, made);
+  return made;
+};
 
 /** One limit of both modes. */
 export const pairOf = ({ peace, emergency }: LimitSets, key: keyof LimitSet): LimitPair => ({
