@@ -27,7 +27,10 @@ const entry = fileURLToPath(new URL('./server.js', import.meta.url));
 
 /** Starts a server process and waits until it listens. Rejects with what it said when it ends before. */
 export function startServer({ dataFolder, parts = 'both', library = 'sample', env = {} }: BenchOptions): Promise<BenchServer> {
-  const child = fork(entry, [dataFolder, parts, library], { env: { ...process.env, LOG_LEVEL: 'warn', PORT: '0', ...env }, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  const child = fork(entry, [dataFolder, parts, library], {
+    env: { ...process.env, LOG_LEVEL: 'warn', PORT: '0', ...env },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
   let said = '';
   child.stderr?.on('data', (part: Buffer) => {
     said = `${said}${part}`.slice(-4_000);
