@@ -30,6 +30,7 @@ export function startServer({ dataFolder, parts = 'both', library = 'sample', en
   const child = fork(entry, [dataFolder, parts, library], {
     env: { ...process.env, LOG_LEVEL: 'warn', PORT: '0', ...env },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    execArgv: [...process.execArgv, '--max-semi-space-size=64'],
   });
   let said = '';
   child.stderr?.on('data', (part: Buffer) => {
