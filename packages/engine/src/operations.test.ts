@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Actor, Clock, ClockKind, Command, Incident, OperationName } from '@sceneworks/schemas';
+import { freeze } from './freeze.ts';
 import { later } from './instant.ts';
 import { operations } from './operations.ts';
 import { refusalClass } from './refusals.ts';
@@ -124,6 +125,29 @@ const situations: Readonly<Record<string, () => Matter>> = {
     act(of, { type: 'forceClose', actor: actor('chief'), ...why });
     return of;
   },
+  closed: () => {
+    const of = (situations.verifying as () => Matter)();
+    const { check: node, close } = of.plan.nodes;
+    const plan = {
+      ...of.plan,
+      hash: 'unwatched',
+      nodes: {
+        ...of.plan.nodes,
+        check: node,
+        close: close && { ...close, config: { outcome: 'resolved' }, emergency: { outcome: 'resolved' } },
+      },
+    };
+    const unwatched: Matter = { ...of, plan, incident: { ...(of.incident as Incident), hash: 'unwatched' } };
+    act(unwatched, { type: 'verify', task: taskOf(unwatched, 'check'), actor: actor('patrol'), result: 'pass' });
+    return unwatched;
+  },
+  frozen: () => {
+    const of = (situations.accepted as () => Matter)();
+    const { incident, entry } = freeze(of.incident as Incident, of.at, 'I5', { post: 'desk', unit: 'center' }, 7);
+    of.incident = incident;
+    of.entries.push(entry);
+    return of;
+  },
   voided: () => {
     const of = (situations.offered as () => Matter)();
     act(of, { type: 'void', actor: actor('chief'), ...why });
@@ -172,6 +196,8 @@ const standing: Readonly<Record<string, readonly [status: string, kind?: string,
   suspended: ['suspended', 'handle', 'accepted', 'crew'],
   watching: ['watching'],
   forceClosed: ['forceClosed'],
+  closed: ['closed'],
+  frozen: ['frozen', 'rescue', 'offered', 'desk'],
   voided: ['voided'],
   merging: ['merging', 'handle', 'accepted', 'crew'],
   reported: ['reported', 'accept', 'offered', 'intake'],

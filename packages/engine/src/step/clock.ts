@@ -70,9 +70,11 @@ const retime = (draft: Draft, clock: Clock): undefined => {
 
 /** A clock with the due date that holds in the mode of the incident. */
 const inMode = (draft: Draft, clock: Clock): Clock => {
-  const { dueAt: _old, ...rest } = clock;
   const dueAt = isPaused(clock) ? undefined : effectiveDue(clock, draft.incident.mode);
-  return dueAt === undefined ? rest : { ...rest, dueAt };
+  if (dueAt === clock.dueAt) return clock;
+  if (dueAt !== undefined) return { ...clock, dueAt };
+  const { dueAt: _gone, ...rest } = clock;
+  return rest;
 };
 
 /** Puts a clock in its place with the due date that holds in the mode of the incident. */

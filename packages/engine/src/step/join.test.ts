@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ForkInstance } from '@sceneworks/schemas';
+import type { ForkInstance, Incident } from '@sceneworks/schemas';
 import { act, actor, type Drawing, fileAuto, handle, type Matter, matter, opened, taskOf, tryTo } from '../testing.ts';
 
 const task = (post: string, more: object = {}) => ({
@@ -242,6 +242,36 @@ describe('branches that die', () => {
     expect(of.incident?.rescued).toMatchObject([{ cause: 'joinShort', node: 'join' }]);
     act(of, { type: 'returnBack', task: taskOf(of, 'rescue'), actor: actor('desk'), ...why });
     expect(nodes(of)).toEqual(['after']);
+  });
+
+  test.each([{ policy: 'all' }, { policy: 'any' }])('all of them before a join of %p: it dies too, told outwards', (policy) => {
+    const of = cut(forked(policy), 'a', 'b', 'c');
+    const c = of.plan.nodes.c as NonNullable<(typeof of.plan.nodes)[string]>;
+    const odd: Matter = {
+      ...of,
+      plan: { ...of.plan, hash: `odd ${policy.policy}`, nodes: { ...of.plan.nodes, c: { ...c, next: { late: 'join' } } } },
+    };
+    opened(odd);
+    done(odd, 'a', 'crew');
+    expect(odd.incident?.open).toBe(true);
+    for (const [node, post] of [
+      ['b', 'plumbers'],
+      ['c', 'crew2'],
+    ] as const)
+      done(odd, node, post);
+    expect(fork(odd)).toMatchObject({ join: 'join', fired: true, branches: { x: 'dead', y: 'dead', z: 'dead' } });
+    expect(odd.incident?.rescued).toMatchObject([{ cause: 'noToken' }]);
+  });
+
+  test('a token that comes when its join has fired is consumed', () => {
+    const of = matter(forked({ policy: 'nOf', n: 2 }));
+    opened(of);
+    done(of, 'a', 'crew');
+    const incident = of.incident as Incident;
+    const forks = Object.fromEntries(Object.entries(incident.forks).map(([id, held]) => [id, { ...(held as ForkInstance), fired: true }]));
+    of.incident = { ...incident, forks };
+    done(of, 'b', 'plumbers');
+    expect(nodes(of)).toEqual(['join', 'c']);
   });
 
   test('of any, all of them: nobody is waited for', () => {

@@ -197,3 +197,135 @@ describe('owners', () => {
     expect(of.incident?.tasks[0]).toMatchObject({ owner: 'desk', fallback: true });
   });
 });
+
+describe('a plan that no compiler made', () => {
+  const rules = [
+    'webhook',
+    'import',
+    'report',
+    'schedule',
+    'incidents',
+    'absence',
+    'enrich',
+    'table',
+    'condition',
+    'window',
+    'watch',
+    'discard',
+  ] as const;
+
+  test.each(rules)('a token on a %s is a bug, and thrown', (kind) => {
+    const of = matter(spine());
+    const work = of.plan.nodes.work as NonNullable<(typeof of.plan.nodes)[string]>;
+    const wrong: Matter = { ...of, plan: { ...of.plan, hash: `wrong ${kind}`, nodes: { ...of.plan.nodes, work: { ...work, kind } } } };
+    expect(() => opened(wrong)).toThrow(/a token of the handling band stands on/);
+  });
+
+  test('a filing node on the way is passed', () => {
+    const of = matter(spine());
+    const check = of.plan.nodes.check as NonNullable<(typeof of.plan.nodes)[string]>;
+    const odd: Matter = {
+      ...of,
+      plan: { ...of.plan, hash: 'odd', nodes: { ...of.plan.nodes, check: { ...check, kind: 'file', next: { done: 'close' } } } },
+    };
+    opened(odd);
+    act(odd, { type: 'acknowledge', task: taskOf(odd, 'work'), actor: actor('crew') });
+    act(odd, { type: 'complete', task: taskOf(odd, 'work'), actor: actor('crew') });
+    expect(odd.incident?.status).toBe('closed');
+  });
+
+  test('a form it does not have is a bug, and thrown', () => {
+    const of = matter(spine());
+    const without: Matter = { ...of, plan: { ...of.plan, hash: 'formless', forms: {} } };
+    opened(without);
+    act(without, { type: 'acknowledge', task: taskOf(without, 'work'), actor: actor('crew') });
+    expect(() => act(without, { type: 'complete', task: taskOf(without, 'work'), actor: actor('crew') })).toThrow(/has no form work/);
+  });
+
+  test('a node that is absent and has one edge of another name is passed by it', () => {
+    const of = matter(
+      spine({
+        nodes: {
+          ring: {
+            kind: 'call',
+            presence: 'emergency',
+            config: { endpoint: 'gis', method: 'GET', path: '/', answer: { type: 'object', properties: {} }, as: 'gis' },
+          },
+        },
+        edges: ['file ring', 'ring ok work', 'work check', 'check pass close', 'check fail work'],
+      }),
+    );
+    opened(of);
+    expect(of.incident?.tokens).toMatchObject([{ node: 'work' }]);
+  });
+
+  test('a drill says so to whoever is called, opened or told', () => {
+    const of = matter(
+      spine({
+        nodes: {
+          ring: {
+            kind: 'call',
+            config: {
+              endpoint: 'gis',
+              method: 'GET',
+              path: '/',
+              answer: { type: 'object', properties: {} },
+              as: 'gis',
+              timeout: { amount: 5, unit: 'urgentMinute' },
+            },
+          },
+        },
+        edges: ['file ring', 'ring ok work', 'work check', 'check pass close', 'check fail work'],
+      }),
+    );
+    opened(of, { event: { drill: true, place: { lon: 104, lat: 30 } } });
+    act(of, { type: 'raise', actor: actor('desk'), data: { scene: 'traffic', type: 'jam' }, ...why });
+    expect(of.incident?.outbox.filter(({ kind }) => kind === 'call' || kind === 'raise')).toMatchObject([
+      { body: { drill: true, timeout: { amount: 5 } } },
+      { body: { drill: true, place: { lon: 104 }, point: { type: 'Point' } } },
+    ]);
+  });
+});
+
+describe('verifications', () => {
+  test('wait for room too', () => {
+    const branches = Array.from({ length: 50 }, (_, i) => `b${i}`);
+    const parts = [0, 1, 2, 3];
+    const of = begun({
+      nodes: {
+        file: { kind: 'file', config: fileAuto },
+        work: { kind: 'task', config: handle },
+        top: { kind: 'fork', config: { branches: parts.map((i) => ({ port: `p${i}` })) } },
+        ...Object.fromEntries(
+          parts.flatMap((i) => [
+            [`f${i}`, { kind: 'fork' as const, config: { branches: branches.map((port) => ({ port })) } }],
+            [`j${i}`, { kind: 'join' as const, config: { policy: 'all' } }],
+          ]),
+        ),
+        ...Object.fromEntries(
+          parts.flatMap((i) =>
+            branches.map((b) => [
+              `${b}x${i}`,
+              { kind: 'verify' as const, config: { owner: [{ by: 'post', post: 'patrol' }], form: 'work' } },
+            ]),
+          ),
+        ),
+        end: { kind: 'join', config: { policy: 'all' } },
+        close: { kind: 'close', config: { outcome: 'resolved' } },
+      },
+      edges: [
+        'file work',
+        'work top',
+        ...parts.flatMap((i) => [
+          `top p${i} f${i}`,
+          `j${i} end`,
+          ...branches.flatMap((b) => [`f${i} ${b} ${b}x${i}`, `${b}x${i} pass j${i}`, `${b}x${i} fail ${b}x${i}`]),
+        ]),
+        'end close',
+      ],
+    });
+    act(of, { type: 'acknowledge', task: taskOf(of, 'work'), actor: actor('crew') });
+    act(of, { type: 'complete', task: taskOf(of, 'work'), actor: actor('crew') });
+    expect(of.incident?.rescued).toMatchObject([{ cause: 'tooManyTasks' }]);
+  });
+});

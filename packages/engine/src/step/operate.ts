@@ -14,33 +14,12 @@ import { reopen, rework } from './rework.ts';
 import { extend, resume, suspend } from './suspend.ts';
 import { configOf } from './task.ts';
 
-/** Why nothing can be done in a status, in the words that help who asked. */
-const refusalOfStatus = ({ incident }: Draft, { statuses }: Operation): Refusal | undefined => {
-  const { status } = incident;
+/** Why nothing can be done in a status, in the words that help who asked. A frozen incident never comes so far. */
+const refusalOfStatus = ({ incident: { status, open } }: Draft, { statuses }: Operation): Refusal | undefined => {
   if (statuses.includes(status)) return undefined;
-  switch (status) {
-    case 'suspended':
-      return refuse('INCIDENT_SUSPENDED', undefined, { status });
-    case 'merging':
-      return refuse('INCIDENT_MERGING', undefined, { status });
-    case 'frozen':
-      return refuse('INCIDENT_FROZEN', undefined, { status });
-    case 'closed':
-    case 'forceClosed':
-    case 'voided':
-    case 'merged':
-    case 'abandoned':
-      return refuse('INCIDENT_ENDED', undefined, { status });
-    case 'reported':
-    case 'confirming':
-    case 'filed':
-    case 'dispatched':
-    case 'returned':
-    case 'handling':
-    case 'verifying':
-    case 'watching':
-      return refuse('WRONG_STATUS', undefined, { status });
-  }
+  if (!open) return refuse('INCIDENT_ENDED', undefined, { status });
+  if (status === 'suspended') return refuse('INCIDENT_SUSPENDED', undefined, { status });
+  return refuse(status === 'merging' ? 'INCIDENT_MERGING' : 'WRONG_STATUS', undefined, { status });
 };
 
 const isOne = (actor: Actor, who: Who, task: Task | undefined): boolean => {
@@ -80,8 +59,8 @@ const boundTo: ReadonlySet<OperationName> = new Set(['arrive', 'progress', 'comp
 /** Operations beyond the common ones are done where the drawing offers them. A rescue is always sent back. */
 const refusalOfDrawing = (draft: Draft, { name, drawn }: Operation, task: Task): Refusal | undefined => {
   if (!drawn || (task.kind !== 'handle' && task.kind !== 'joint')) return undefined;
-  const { operations: listed = [] } = configOf<TaskConfig>(draft, nodeOf(draft.loaded, task.node));
-  return listed.includes(name) ? undefined : refuse('OPERATION_NOT_ALLOWED', 'type', { operations: listed });
+  const { operations: listed } = configOf<TaskConfig>(draft, nodeOf(draft.loaded, task.node));
+  return listed?.includes(name) ? undefined : refuse('OPERATION_NOT_ALLOWED', 'type', { operations: listed });
 };
 
 const refusalOfTask = (draft: Draft, operation: Operation): Refusal | { readonly task: Task } => {

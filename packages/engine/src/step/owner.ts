@@ -66,5 +66,7 @@ export const askDesk = (draft: Draft, role: 'dispatcher' | 'dutyChief'): OwnerVa
   (ask(draft.inquiry, 'owner', `desk ${role}`, { desk: role, ...contextOf(draft, {}) }) as OwnerValue | undefined) ?? unanswered;
 
 /** Asks for the posts that take part beside the lead, by the responsibility row that decides. */
-export const askJoint = (draft: Draft): readonly Id[] =>
-  (ask(draft.inquiry, 'owner', 'joint', { joint: true, ...contextOf(draft, {}) }) as { posts: readonly Id[] } | undefined)?.posts ?? [];
+export const askJoint = (draft: Draft): readonly Id[] => {
+  const found = ask(draft.inquiry, 'owner', 'joint', { joint: true, ...contextOf(draft, {}) }) as { posts: readonly Id[] } | undefined;
+  return found ? found.posts : [];
+};
