@@ -6,6 +6,10 @@ import { Frame } from './shell/frame.tsx';
 import { Failed, Mistake, Waiting } from './shell/states.tsx';
 
 const SignIn = lazy(() => import('./areas/sign-in/sign-in.tsx'));
+const Queue = lazy(() => import('./areas/queue/queue.tsx'));
+const Incident = lazy(() => import('./areas/incident/incident.tsx'));
+const Tasks = lazy(() => import('./areas/work/tasks.tsx'));
+const Task = lazy(() => import('./areas/work/task.tsx'));
 const Events = lazy(() => import('./areas/events/events.tsx'));
 const Report = lazy(() => import('./areas/report/report.tsx'));
 const Progress = lazy(() => import('./areas/report/progress.tsx'));
@@ -37,6 +41,12 @@ function Staff() {
       <Mistake>
         <Suspense fallback={<Waiting />}>
           <Switch>
+            <Route path="/queue" component={Queue} />
+            <Route path="/incidents/:id">{({ id }) => <Incident key={id} id={id} />}</Route>
+            <Route path="/work" component={Tasks} />
+            <Route path="/work/:incident/:task">
+              {({ incident, task }) => <Task key={`${incident}/${task}`} incident={incident} task={task} />}
+            </Route>
             <Route path="/events" component={Events} />
             <Route path="/">
               <Redirect to={homeOf(me.data)} replace />

@@ -17,7 +17,7 @@ export class Refused extends Error {
 }
 
 /** The value, or a throw that the query cache catches. */
-export async function valueOf<T>(answer: Promise<Answer<T>>): Promise<T> {
+export async function valueFrom<T>(answer: Promise<Answer<T>>): Promise<T> {
   const got = await answer;
   if (got.ok) return got.value;
   throw new Refused(got.refusal, got.status);

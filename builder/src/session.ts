@@ -1,6 +1,6 @@
 import type { Me } from '@sceneworks/schemas';
 import { useQuery } from '@tanstack/react-query';
-import { cache, Refused, server, valueOf } from './server.ts';
+import { cache, Refused, server, valueFrom } from './server.ts';
 
 /** Who is signed in; `null` when nobody is. */
 export function useMe() {
@@ -8,7 +8,7 @@ export function useMe() {
     queryKey: ['me'],
     queryFn: async () => {
       try {
-        return await valueOf(server.me());
+        return await valueFrom(server.me());
       } catch (failure) {
         if (failure instanceof Refused && failure.status === 401) return null;
         throw failure;

@@ -88,10 +88,7 @@ export function TaskFormView(props: TaskFormProps) {
         disabled={busy}
         readonly={readOnly}
         onChange={({ formData }: IChangeEvent<Data>) => props.onChange?.({ ...value, ...formData })}
-      >
-        {/* Our own button below: RJSF's is not drawn */}
-        <></>
-      </RjsfForm>
+      />
       {props.children}
       {props.onSubmit && !readOnly && (
         <div className="sf-foot">

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useLocation, useSearch } from 'wouter';
 import { useWords } from '../../language/language.ts';
 import { instantText } from '../../language/time.ts';
-import { server, valueOf } from '../../server.ts';
+import { server, valueFrom } from '../../server.ts';
 import { Empty, Failed, Waiting } from '../../shell/states.tsx';
 
 const statuses: readonly EventStatus[] = [
@@ -25,7 +25,7 @@ export default function Events() {
   const status = new URLSearchParams(useSearch()).get('status') ?? '';
   const list = useInfiniteQuery({
     queryKey: ['events', status],
-    queryFn: ({ pageParam }) => valueOf(server.events({ ...(status ? { status } : {}), ...(pageParam ? { after: pageParam } : {}) })),
+    queryFn: ({ pageParam }) => valueFrom(server.events({ ...(status ? { status } : {}), ...(pageParam ? { after: pageParam } : {}) })),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
   });
@@ -34,7 +34,7 @@ export default function Events() {
     <section className="room">
       <div className="room-head">
         <h1>{words.events.title}</h1>
-        <div className="chips" role="group" aria-label={words.queue.status}>
+        <nav className="chips" aria-label={words.queue.status}>
           {['', ...statuses].map((one) => (
             <button
               key={one}
@@ -46,14 +46,14 @@ export default function Events() {
               {one === '' ? words.queue.all : words.eventStatus[one as EventStatus]}
             </button>
           ))}
-        </div>
+        </nav>
         {list.data && <span className="dim">{words.events.total(list.data.pages[0]?.total ?? 0)}</span>}
       </div>
       {list.isPending && <Waiting />}
       {list.error && <Failed failure={list.error} again={() => void list.refetch()} />}
       {list.data && rows.length === 0 && <Empty title={words.events.empty} about={words.events.emptyAbout} />}
       {rows.length > 0 && (
-        <div className="scroll" tabIndex={0} role="region" aria-label={words.events.title}>
+        <div className="scroll">
           <table className="grid">
             <thead>
               <tr>

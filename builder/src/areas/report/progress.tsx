@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useWords } from '../../language/language.ts';
 import { instantText } from '../../language/time.ts';
-import { Refused, server, valueOf } from '../../server.ts';
+import { Refused, server, valueFrom } from '../../server.ts';
 import { Failed, Waiting } from '../../shell/states.tsx';
 import { PublicPage } from './public-page.tsx';
 
@@ -45,7 +45,7 @@ export default function Progress({ code }: { readonly code?: string }) {
 
 function Status({ code }: { readonly code: string }) {
   const { lang, words, say } = useWords();
-  const status = useQuery({ queryKey: ['publicStatus', code], queryFn: () => valueOf(server.publicStatus(code)) });
+  const status = useQuery({ queryKey: ['publicStatus', code], queryFn: () => valueFrom(server.publicStatus(code)) });
   if (status.isPending) return <Waiting />;
   if (status.error instanceof Refused && status.error.status === 404)
     return (

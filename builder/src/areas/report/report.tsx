@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { useWords } from '../../language/language.ts';
-import { server, valueOf } from '../../server.ts';
+import { server, valueFrom } from '../../server.ts';
 import { Failed, Waiting } from '../../shell/states.tsx';
 import { PublicPage } from './public-page.tsx';
 
@@ -51,7 +51,7 @@ function ReportForm({ source }: { readonly source: string }) {
   const { lang, words, say } = useWords();
   const form = useQuery({
     queryKey: ['publicForm', source],
-    queryFn: () => valueOf(server.publicForm(source)),
+    queryFn: () => valueFrom(server.publicForm(source)),
     staleTime: Number.POSITIVE_INFINITY,
   });
   const [value, setValue] = useState<Data>({});

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Link } from 'wouter';
 import { useWords } from '../../language/language.ts';
-import { cache, server, valueOf } from '../../server.ts';
+import { cache, server, valueFrom } from '../../server.ts';
 import { LanguageButton } from '../../shell/frame.tsx';
 
 /** Sign-in; a sample offers each of its roles in one click. */
@@ -12,7 +12,7 @@ export default function SignIn() {
   const { words, say } = useWords();
   const [refusal, setRefusal] = useState<Refusal>();
   const [busy, setBusy] = useState(false);
-  const sample = useQuery({ queryKey: ['sample'], queryFn: () => valueOf(server.sampleAccounts()), staleTime: Number.POSITIVE_INFINITY });
+  const sample = useQuery({ queryKey: ['sample'], queryFn: () => valueFrom(server.sampleAccounts()), staleTime: Number.POSITIVE_INFINITY });
 
   const enter = async (answer: Promise<Answer<Me>>) => {
     setBusy(true);

@@ -1,0 +1,105 @@
+import type { Answer } from '@sceneworks/client';
+import type { CommandBody, CommandResult, IncidentPage, Refusal } from '@sceneworks/schemas';
+import { create } from 'zustand';
+import { cache, server } from '../server.ts';
+
+/** A command that could not be sent yet. Its id is made once: however often it is sent, it is done once. */
+export interface Waiting {
+  readonly person: string;
+  readonly incident: string;
+  readonly title: string;
+  readonly body: CommandBody;
+  /** The server said no: it stays, with its reason, until the person decides */
+  readonly refusal?: Refusal;
+}
+
+const key = 'sceneworks.outbox';
+const retryMs = 10_000;
+const idBytes = 16;
+
+const remembered = (): readonly Waiting[] => {
+  const text = localStorage.getItem(key);
+  return text === null ? [] : (JSON.parse(text) as Waiting[]);
+};
+
+interface Outbox {
+  readonly waiting: readonly Waiting[];
+  readonly sending: boolean;
+}
+
+export const useOutbox = create<Outbox>(() => ({ waiting: remembered(), sending: false }));
+
+const keep = (waiting: readonly Waiting[]) => {
+  localStorage.setItem(key, JSON.stringify(waiting));
+  useOutbox.setState({ waiting });
+};
+
+/** An id that no other device makes; also where the page has no secure origin. */
+export const newCommandId = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(idBytes))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+const unsent = (answer: Answer<unknown>): boolean =>
+  !answer.ok && (answer.status === 0 || answer.status === 401 || answer.status >= 500 || answer.status === 429);
+
+/** The screens see at once what a command came to. */
+function show(incident: IncidentPage | undefined): void {
+  if (incident) cache.setQueryData<IncidentPage>(['incident', incident.row.id], incident);
+  void cache.invalidateQueries({ queryKey: ['tasks'] });
+  void cache.invalidateQueries({ queryKey: ['taskForm'] });
+  if (incident) void cache.invalidateQueries({ queryKey: ['journal', incident.row.id] });
+}
+
+/** What became of a command: done, kept to be sent later, or refused. */
+export type Performed = { readonly kind: 'done' } | { readonly kind: 'kept' } | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+/** Does what a person decided. Without a network it is kept on the device and sent when the line is back. */
+export async function perform(person: string, incident: string, title: string, body: CommandBody): Promise<Performed> {
+  const answer: Answer<CommandResult> = await server.command(incident, body);
+  if (answer.ok) {
+    show(answer.value?.incident);
+    return { kind: 'done' };
+  }
+  if (answer.status !== 0) return { kind: 'refused', refusal: answer.refusal };
+  keep([...useOutbox.getState().waiting.filter((one) => one.body.id !== body.id), { person, incident, title, body }]);
+  return { kind: 'kept' };
+}
+
+/** Sends what waits, in order. What is refused stays with its reason; what cannot be sent is tried again. */
+export async function sendWaiting(person: string): Promise<void> {
+  const { sending, waiting } = useOutbox.getState();
+  if (sending) return;
+  useOutbox.setState({ sending: true });
+  for (const one of waiting.filter((item) => item.person === person && !item.refusal)) {
+    const answer = await server.command(one.incident, one.body);
+    if (unsent(answer)) break;
+    const rest = useOutbox.getState().waiting;
+    if (answer.ok) {
+      keep(rest.filter(({ body }) => body.id !== one.body.id));
+      show(answer.value?.incident);
+    } else keep(rest.map((item) => (item.body.id === one.body.id ? { ...item, refusal: answer.refusal } : item)));
+  }
+  useOutbox.setState({ sending: false });
+}
+
+/** The person tries once more what was refused. */
+export async function sendAgain(person: string, id: string): Promise<void> {
+  keep(useOutbox.getState().waiting.map(({ refusal, ...item }) => (item.body.id === id ? item : refusal ? { ...item, refusal } : item)));
+  await sendWaiting(person);
+}
+
+/** The person gives up what was refused. */
+export const discard = (id: string): void => keep(useOutbox.getState().waiting.filter(({ body }) => body.id !== id));
+
+/** Keeps trying while somebody is signed in; gives the function that ends it. */
+export function watchLine(person: string): () => void {
+  const send = () => {
+    if (useOutbox.getState().waiting.length > 0) void sendWaiting(person);
+  };
+  send();
+  const timer = setInterval(send, retryMs);
+  window.addEventListener('online', send);
+  return () => {
+    clearInterval(timer);
+    window.removeEventListener('online', send);
+  };
+}

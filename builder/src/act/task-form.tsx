@@ -1,0 +1,165 @@
+import { TaskFormView, type Uploaded } from '@sceneworks/forms';
+import type { CommandBody, OperationName, Refusal, TaskForm } from '@sceneworks/schemas';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useWords } from '../language/language.ts';
+import { server, valueFrom } from '../server.ts';
+import { Failed, Waiting } from '../shell/states.tsx';
+import { forgetDraft, keepDraft, readDraft } from './draft.ts';
+import { needsOf } from './needs.ts';
+import { newCommandId, type Performed, perform } from './outbox.ts';
+
+type Data = Record<string, unknown>;
+
+/** A stored picture of somebody signed in. */
+async function upload(picture: Blob): Promise<Uploaded> {
+  const answer = await server.uploadPhoto(picture);
+  return answer.ok ? { ok: true, photo: answer.value.photo } : { ok: false, refusal: answer.refusal };
+}
+
+/** The problems a refused form names, beside their fields. */
+export function problemsOf(refusal: Refusal): readonly Refusal[] {
+  const problems = refusal.detail?.problems;
+  return Array.isArray(problems) ? (problems as Refusal[]) : [];
+}
+
+interface HandInProps {
+  readonly person: string;
+  readonly incident: string;
+  readonly task: string;
+  readonly operation: OperationName;
+  readonly onDone: (performed: Performed) => void;
+}
+
+/** The form of a task, kept as a draft on the device until it is handed in. */
+export function HandIn(props: HandInProps) {
+  const form = useQuery({
+    queryKey: ['taskForm', props.incident, props.task],
+    queryFn: () => valueFrom(server.taskForm(props.incident, props.task)),
+    staleTime: 60_000,
+  });
+  if (form.data) return <LoadedForm {...props} asked={form.data} />;
+  return form.error ? <Failed failure={form.error} again={() => void form.refetch()} /> : <Waiting />;
+}
+
+function LoadedForm({ person, incident, task, operation, onDone, asked }: HandInProps & { readonly asked: TaskForm }) {
+  const { lang, words, say } = useWords();
+  const { form, evidence, prefill } = asked;
+  const needs = needsOf(operation, asked.task);
+  const version = { person, incident, task, plan: asked.incident.plan };
+  const [first] = useState(() => readDraft(version));
+  const [value, setValue] = useState<Data>(first ?? prefill);
+  const [saved, setSaved] = useState(first !== undefined);
+  const [result, setResult] = useState<string>();
+  const [refusal, setRefusal] = useState<Refusal>();
+  const [state, setState] = useState<'idle' | 'busy'>('idle');
+  const [id] = useState(newCommandId);
+
+  const change = (next: Data) => {
+    setValue(next);
+    setSaved(keepDraft(version, next));
+  };
+  const submit = async (data: Data) => {
+    if (needs.results && !result) {
+      setRefusal({ code: 'RESULT_UNKNOWN', at: 'result', text: { zh: words.work.chooseResult, en: words.work.chooseResult } });
+      return;
+    }
+    setState('busy');
+    setRefusal(undefined);
+    const body: CommandBody = {
+      id,
+      type: operation,
+      task,
+      rev: asked.incident.row.rev,
+      ...(form ? { data } : {}),
+      ...(result ? { result } : {}),
+    };
+    const performed = await perform(person, incident, say(asked.task.title), body);
+    setState('idle');
+    if (performed.kind === 'refused') setRefusal(performed.refusal);
+    else {
+      forgetDraft(version);
+      onDone(performed);
+    }
+  };
+
+  const wanted = [
+    (evidence.photos ?? 0) > 0 ? words.work.evidence(evidence.photos ?? 0) : '',
+    evidence.place ? words.work.evidencePlace : '',
+  ].filter(Boolean);
+  const results = needs.results && (
+    <Results values={needs.results} {...(result ? { value: result } : {})} choose={setResult} disabled={state === 'busy'} />
+  );
+  const refused = refusal && (
+    <p className="sf-error" role="alert">
+      {say(refusal.text)}
+    </p>
+  );
+  if (!form)
+    return (
+      <div className="sf-form">
+        {results}
+        {refused}
+        <div className="sf-foot">
+          <button type="button" className="sf-submit" disabled={state === 'busy'} onClick={() => void submit({})}>
+            {words.operations[operation]}
+          </button>
+        </div>
+      </div>
+    );
+  return (
+    <section aria-label={say(form.title)}>
+      <h2>
+        {say(form.title)} {wanted.length > 0 && <small className="dim">({wanted.join(', ')})</small>}
+      </h2>
+      <TaskFormView
+        form={form}
+        lang={lang}
+        value={value}
+        onChange={change}
+        onSubmit={(data) => void submit(data)}
+        busy={state === 'busy'}
+        submitLabel={state === 'busy' ? words.work.sending : words.operations[operation]}
+        uploadPhoto={upload}
+        photoUrl={server.photoUrl}
+        errors={refusal ? problemsOf(refusal) : []}
+      >
+        {results}
+        {saved && (
+          <p className="saved" role="status">
+            {words.work.saved}
+          </p>
+        )}
+        {refused}
+      </TaskFormView>
+    </section>
+  );
+}
+
+function Results({
+  values,
+  value,
+  choose,
+  disabled,
+}: {
+  readonly values: readonly string[];
+  readonly value?: string;
+  readonly choose: (value: string) => void;
+  readonly disabled: boolean;
+}) {
+  const { words } = useWords();
+  const names: Readonly<Record<string, string>> = words.act.results;
+  return (
+    <fieldset className="sf-field results">
+      <legend className="sf-label">{words.act.result}</legend>
+      <div className="sf-choices">
+        {values.map((one) => (
+          <label key={one} className="sf-choice sf-half">
+            <input type="radio" name="result" checked={value === one} disabled={disabled} onChange={() => choose(one)} />
+            <span>{names[one]}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

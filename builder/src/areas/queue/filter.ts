@@ -1,0 +1,30 @@
+import type { IncidentQuery } from '@sceneworks/client';
+
+const names = ['status', 'open', 'scene', 'severity', 'area', 'overdue', 'mine', 'q', 'sort'] as const;
+
+/** What the queue is asked for; it stands in the address, so that a list can be sent to a colleague. */
+export type Filter = Pick<IncidentQuery, (typeof names)[number]>;
+
+/** A queue nobody narrowed shows what is open. */
+export function filterFrom(search: string): Filter {
+  const said = new URLSearchParams(search);
+  const filter: Record<string, string> = {};
+  for (const name of names) {
+    const value = said.get(name);
+    if (value) filter[name] = value;
+  }
+  if (!filter.open && !filter.status) filter.open = 'true';
+  if (filter.open === 'all') delete filter.open;
+  return filter;
+}
+
+/** The address of a filter. */
+export function searchOf(filter: Filter): string {
+  const said = new URLSearchParams();
+  for (const name of names) {
+    const value = filter[name];
+    if (value) said.set(name, value);
+  }
+  const text = said.toString();
+  return text === '' ? '' : `?${text}`;
+}
