@@ -1,4 +1,6 @@
+export { type AllowedHosts, allowedHosts, callOutTo, isPublicAddress, type Resolve } from './call-out.ts';
 export { callerKeyOf, type Sealed, sealing } from './crypto.ts';
+export type { Described, Route } from './http/route.ts';
 export { signatureHeader } from './http/signature.ts';
 export {
   type Accepted,
@@ -18,10 +20,22 @@ export { sweepMode, sweepWatches, type WalkFound, walkOpen } from './loops/sweep
 export { type Transitioned, transition, type Unchanged, type Wanted } from './loops/transition.ts';
 export { applyDue, doDueGroup, slotsOf, startWorker, systemClock, type Worker, type WorkerOptions } from './loops/worker.ts';
 export type { CallOut, CallOutcome, LogLine, World } from './loops/world.ts';
+export { type Account, type AccountStore, type AuditLine, auditChainFault } from './people/accounts.ts';
+export { passwordFault } from './people/password.ts';
+export { sessionOf, signIn } from './people/sign-in.ts';
+export { anchorFile, anchorKey, appendAnchor, readAnchors } from './server/anchor-file.ts';
+export { anchorNow } from './server/anchors.ts';
+export { type Application, applicationOf } from './server/application.ts';
 export { type Config, configOf, type ServeFlags } from './server/config.ts';
-export type { SampleFile, SampleLibrary } from './server/sample.ts';
+export { followFeed } from './server/follow-feed.ts';
+export { installationKey } from './server/installation-key.ts';
+export { type Parts, type PartsOptions, partsOf } from './server/parts.ts';
+export { loadSample, type SampleFile, type SampleLibrary } from './server/sample.ts';
 export { type Products, type Running, serve } from './server/serve.ts';
+export { type Broken, type Found, verifyInstallation } from './server/verify.ts';
+export { mongoAccounts } from './store/mongo/accounts.ts';
 export { prepare } from './store/mongo/collections.ts';
+export { mongoSourceSecrets, type SourceSecrets } from './store/mongo/source-secrets.ts';
 export { mongoStore } from './store/mongo/store.ts';
 export {
   type CommandKey,

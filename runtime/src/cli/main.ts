@@ -26,6 +26,30 @@ export const commandRows: readonly CommandRow[] = [
     summary: { zh: '计算时限到期时刻并说明', en: 'A due date with its explanation' },
     load: async () => (await import('./due.ts')).dueCommand,
   },
+  {
+    name: 'import',
+    usage: 'sceneworks import FILE.csv|FILE.ndjson --source ID [--data FOLDER]',
+    summary: { zh: '把文件导入某个来源', en: 'Import a file into a source' },
+    load: async () => (await import('./import.ts')).importCommand,
+  },
+  {
+    name: 'export',
+    usage: 'sceneworks export FOLDER [--data FOLDER]',
+    summary: { zh: '导出案件、事件与基础数据（不含个人信息）', en: 'Export incidents, events and district data, without personal values' },
+    load: async () => (await import('./export.ts')).exportCommand,
+  },
+  {
+    name: 'verify',
+    usage: 'sceneworks verify [--data FOLDER] [--anchor FILE] [--json]',
+    summary: { zh: '校验全部办理链、重放与不变量', en: 'Check every chain, replay and invariant of an installation' },
+    load: async () => (await import('./verify.ts')).verifyCommand,
+  },
+  {
+    name: 'erase',
+    usage: 'sceneworks erase --incidents ID,ID | --closed-before ISO [--data FOLDER]',
+    summary: { zh: '清除案件的个人信息', en: 'Erase the personal values of incidents' },
+    load: async () => (await import('./erase.ts')).eraseCommand,
+  },
 ];
 
 const help = (rows: readonly CommandRow[], language: Language): string =>

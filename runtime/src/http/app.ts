@@ -1,23 +1,24 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { limits, type Role, validator } from '@sceneworks/schemas';
+import { isIP } from 'node:net';
+import { type Refusal, type Role, validator } from '@sceneworks/schemas';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
-import type { Logger } from 'pino';
+import type { World } from '../loops/world.ts';
 import { StoreDown } from '../store/store.ts';
 import type { Viewer } from '../store/views/viewer.ts';
-import { parseJson } from './json.ts';
+import { parseJsonBytes } from './json.ts';
 import { refusal, statusOf } from './refusal.ts';
 import type { Answered, Asked, Route, Word } from './route.ts';
 
 /** What the app needs of the rest of the runtime. */
 export interface AppWorld {
   readonly routes: readonly Route[];
-  readonly log: Logger;
+  readonly log: World['log'];
   /** The viewer of a session token, read again at every request */
   readonly viewerOf: (token: string | undefined) => Promise<Viewer | null>;
   /** Told of every refusal for lack of rights */
-  readonly denied: (viewer: Viewer | null, what: string, address: string) => Promise<void>;
+  readonly denied: (viewer: Viewer, what: string, address: string) => Promise<void>;
   /** Base of this installation's own address: the only origin that may write */
   readonly publicUrl: string;
   /** How long a request took, by route */
@@ -45,12 +46,26 @@ export function appOf(world: AppWorld): Express {
   app.use('/api', (_request, response) => answerRefusal(response, refusal('NOT_FOUND')));
   if (world.pages) app.use(world.pages);
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
-    if (!(error instanceof StoreDown)) world.log.error({ err: error, path: request.path }, 'request failed');
     if (response.headersSent) return response.destroy();
-    response.setHeader('Retry-After', '2');
-    answerRefusal(response, refusal(error instanceof StoreDown ? 'STORE_DOWN' : 'STORE_BUSY'), 503);
+    answerRefusal(response, failure(error, request, world.log));
   });
   return app;
+}
+
+/** What a thrown error says to who asked: an address that cannot be read is his, a store that is away is a matter of time, the rest is a bug. */
+function failure(error: unknown, request: Request, log: World['log']): Refusal {
+  const status = (error as { status?: unknown }).status;
+  if (typeof status === 'number' && status >= 400 && status < 500) return refusal('MALFORMED', { at: 'path' });
+  const isDown = error instanceof StoreDown;
+  const why = error instanceof Error ? (isDown ? error.message : error.stack) : String(error);
+  log({
+    level: 'error',
+    event: isDown ? 'storeDown' : 'requestFailed',
+    method: request.method,
+    path: request.route?.path ?? 'unknown',
+    why,
+  });
+  return refusal(isDown ? 'STORE_DOWN' : 'INTERNAL');
 }
 
 /** Nothing from elsewhere, no inline script; styles carry a nonce of their own, which the pages' handler puts into the document. */
@@ -94,32 +109,53 @@ function register(app: Express, row: Route, world: AppWorld): void {
       answerRefusal(response, refusal('TOO_MANY'));
     },
   });
-  const raw = typeof row.body === 'object' ? row.body : undefined;
-  const read = express.raw({ type: () => true, limit: raw?.limitBytes ?? bodyLimit });
+  const read = express.raw({ type: () => true, limit: limitOf(row) });
   const method = row.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete';
   app[method](row.path, perMinute, (_request, response, next) => {
     const started = performance.now();
     response.on('finish', () => world.measured(`${row.method} ${row.path}`, response.statusCode, performance.now() - started));
     next();
   });
-  app[method](row.path, (request, response, next) => {
-    if (row.method !== 'GET' && !sameOrigin(request, world.publicUrl)) return answerRefusal(response, refusal('FOREIGN_ORIGIN'));
-    read(request, response, (error?: unknown) => {
-      if (!error) return next();
-      answerRefusal(response, refusal('TOO_LARGE', { detail: { limitBytes: raw?.limitBytes ?? bodyLimit } }));
-    });
-  });
   app[method](row.path, async (request: Request, response: Response) => {
-    const cookies = cookiesOf(request.headers.cookie);
-    const viewer = row.access === 'public' ? null : await world.viewerOf(cookies[cookieName(world.publicUrl)]);
-    const closed = await lockedOut(row, viewer, request, world);
-    if (closed) return answerRefusal(response, refusal(closed));
-    const words = wordsOf(row.words ?? {}, request);
-    if ('at' in words) return answerRefusal(response, refusal('MALFORMED', { at: words.at }));
-    const body = bodyOf(row, check, request);
-    if ('refused' in body) return answerRefusal(response, body.refused);
-    const asked: Asked<never> = { viewer, words: words.words, body: body.value as never, address: addressOf(request), cookies };
-    await send(response, await row.handle(asked), request);
+    const asked = await askedOf(row, check, read, request, response, world);
+    if ('refused' in asked) return answerRefusal(response, asked.refused);
+    await send(response, await row.handle(asked as Asked<never>), request);
+  });
+}
+
+/** Origin, session and rights are looked at before a byte of the body is read, so that a stranger cannot fill the memory. */
+async function askedOf(
+  row: Route,
+  check: ReturnType<typeof validator> | undefined,
+  read: express.RequestHandler,
+  request: Request,
+  response: Response,
+  world: AppWorld,
+): Promise<Asked | { readonly refused: Refusal }> {
+  if (row.method !== 'GET' && !sameOrigin(request, world.publicUrl)) return { refused: refusal('FOREIGN_ORIGIN') };
+  const cookies = cookiesOf(request.headers.cookie);
+  const viewer = row.access === 'public' ? null : await world.viewerOf(cookies[cookieName(world.publicUrl)]);
+  const closed = await lockedOut(row, viewer, request, world);
+  if (closed) return { refused: refusal(closed) };
+  const words = wordsOf(row.words ?? {}, request);
+  if ('at' in words) return { refused: refusal('MALFORMED', { at: words.at }) };
+  const unread = await bytesOf(row, read, request, response);
+  if (unread) return { refused: unread };
+  const body = bodyOf(row, check, request);
+  if ('refused' in body) return body;
+  return { viewer, words: words.words, body: body.value, address: addressOf(request), cookies };
+}
+
+const limitOf = (row: Route): number => (typeof row.body === 'object' ? row.body.limitBytes : bodyLimit);
+
+/** Reads the body into the request; gives the refusal when it is too long, cut short, or packed in a way that is not read. */
+function bytesOf(row: Route, read: express.RequestHandler, request: Request, response: Response): Promise<Refusal | undefined> {
+  return new Promise((resolve) => {
+    read(request, response, (error?: unknown) => {
+      if (!error) return resolve(undefined);
+      const isLong = (error as { status?: number }).status === 413;
+      resolve(isLong ? refusal('TOO_LARGE', { detail: { limitBytes: limitOf(row) } }) : refusal('MALFORMED', { at: 'body' }));
+    });
   });
 }
 
@@ -131,12 +167,21 @@ async function lockedOut(row: Route, viewer: Viewer | null, request: Request, wo
   return 'NOT_ALLOWED';
 }
 
-/** A write must come from our own pages (which send `X-Scene: 1`) or from a program without a browser's origin. */
+/**
+ * A write must come from our own pages (which send `X-Scene: 1`) or from a program that has no browser's origin and says the same. Beside
+ * the public address only this machine itself or a bare address is believed: a name could be somebody else's that leads here.
+ */
 function sameOrigin(request: Request, publicUrl: string): boolean {
-  const { origin } = request.headers;
-  if (request.headers['sec-fetch-site'] === 'cross-site') return false;
-  if (origin === undefined) return request.headers['x-scene'] === '1';
-  return request.headers['x-scene'] === '1' && (origin === new URL(publicUrl).origin || origin === `http://${request.headers.host}`);
+  const { origin, host = '' } = request.headers;
+  if (request.headers['x-scene'] !== '1' || request.headers['sec-fetch-site'] === 'cross-site') return false;
+  if (origin === undefined || origin === new URL(publicUrl).origin) return true;
+  return origin === `http://${host}` && isPlainHost(origin);
+}
+
+function isPlainHost(origin: string): boolean {
+  if (!URL.canParse(origin)) return false;
+  const { hostname } = new URL(origin);
+  return hostname === 'localhost' || isIP(hostname.replace(/^\[|\]$/g, '')) !== 0;
 }
 
 /** The peer's own address: no forwarded header is believed unless a proxy is configured in front. */
@@ -169,11 +214,7 @@ function wordsOf(rows: Readonly<Record<string, Word>>, request: Request): { word
   return { words };
 }
 
-function bodyOf(
-  row: Route,
-  check: ReturnType<typeof validator> | undefined,
-  request: Request,
-): { value: unknown } | { refused: ReturnType<typeof refusal> } {
+function bodyOf(row: Route, check: ReturnType<typeof validator> | undefined, request: Request): { value: unknown } | { refused: Refusal } {
   const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   if (row.body === undefined)
     return bytes.length === 0 || bytes.toString() === '{}' ? { value: undefined } : { refused: refusal('MALFORMED', { at: 'body' }) };
@@ -183,7 +224,7 @@ function bodyOf(
       ? { value: bytes }
       : { refused: refusal('MALFORMED', { at: 'content-type', detail: { accepts: row.body.bytes } }) };
   }
-  const parsed = parseJson(bytes.toString('utf8'), limits.eventDepth);
+  const parsed = parseJsonBytes(bytes);
   if ('fault' in parsed) return { refused: refusal(parsed.fault.code, parsed.fault.at === undefined ? {} : { at: parsed.fault.at }) };
   const [wrong] = check?.(parsed.value) ?? [];
   if (!wrong) return { value: parsed.value };
@@ -229,6 +270,8 @@ async function openStream(
   );
 }
 
-function answerRefusal(response: Response, refused: ReturnType<typeof refusal>, status = statusOf(refused.code)): void {
+function answerRefusal(response: Response, refused: Refusal): void {
+  const status = statusOf(refused.code);
+  if (status === 503 && !response.hasHeader('Retry-After')) response.setHeader('Retry-After', '2');
   response.status(status).json(refused);
 }

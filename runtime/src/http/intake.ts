@@ -1,29 +1,51 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { envelopeOf } from '@sceneworks/engine';
 import type { DistrictIndex } from '@sceneworks/scene';
-import { type BatchResult, limits, type Refusal, type Source } from '@sceneworks/schemas';
-import { sealing } from '../crypto.ts';
-import type { Arrival, Intake } from '../intake/accept.ts';
-import { csvPayloads } from '../intake/csv.ts';
-import type { World } from '../loops/world.ts';
+import { limits, type Refusal, type Source } from '@sceneworks/schemas';
+import { arrivalOf, type ListWorld, type Made, takeList } from '../intake/list.ts';
 import { StoreDown } from '../store/store.ts';
-import { parseJson } from './json.ts';
+import { parseJsonBytes } from './json.ts';
 import { refusal, statusOf } from './refusal.ts';
+import type { Described } from './route.ts';
 import { verifySignature } from './signature.ts';
 
 /** What the doors of feeds need. */
-export interface IntakeDoor {
-  readonly world: World;
-  readonly intake: Intake;
+export interface IntakeDoor extends ListWorld {
   readonly secretsOf: (source: string) => readonly string[];
-  readonly callerKey: (phone: string) => string;
   /** The machine's own time in milliseconds */
   readonly signedAt: () => number;
   readonly measured: (outcome: string, count: number) => void;
 }
 
 const path = /^\/intake\/([A-Za-z0-9][A-Za-z0-9_.:-]{0,95})(\/batch)?$/;
+
+const sourceWord = { in: 'path', about: 'Source id', maxLength: 96 } as const;
+
+/** The doors as the interface description names them; they are served by the handler below, not by the rows' app. */
+export const intakeRows: readonly Described[] = [
+  {
+    method: 'POST',
+    path: '/intake/:source',
+    about: { zh: '接入一条事件（签名或服务密钥）', en: 'One event of a feed, signed or with its service key' },
+    access: 'feed',
+    words: { source: sourceWord },
+    body: 'json',
+    answer: 'IntakeAccepted',
+    status: 202,
+    refuses: [413, 422],
+  },
+  {
+    method: 'POST',
+    path: '/intake/:source/batch',
+    about: { zh: '批量接入：NDJSON 或 CSV', en: 'Many events: NDJSON, or CSV where the source declares columns' },
+    access: 'feed',
+    words: { source: sourceWord },
+    body: { bytes: ['application/x-ndjson', 'text/csv'], limitBytes: limits.batchBytes },
+    answer: 'BatchResult',
+    status: 202,
+    refuses: [413, 422],
+  },
+];
 
 /**
  * The handler of `POST /intake/{source}` and `/intake/{source}/batch`, in front of the express app because it carries the load. It reads
@@ -95,17 +117,8 @@ function mayEnter(
   return verifySignature(typeof header === 'string' ? header : undefined, secrets, source, body, now);
 }
 
-type Made = { readonly arrival: Arrival } | { readonly refusal: Refusal };
-
-function arrivalOf(door: IntakeDoor, source: Source, index: DistrictIndex, payload: unknown): Made {
-  const receivedAt = door.world.clock();
-  const sealed = sealing(receivedAt);
-  const made = envelopeOf(source, payload, { receivedAt, index, seal: sealed.seal, callerKey: door.callerKey });
-  return 'refusal' in made ? made : { arrival: { event: made.event, personal: sealed.values } };
-}
-
 async function one(door: IntakeDoor, source: Source, index: DistrictIndex, body: Buffer, response: ServerResponse): Promise<void> {
-  const parsed = parseJson(body.toString('utf8'));
+  const parsed = parseJsonBytes(body);
   const made: Made =
     'fault' in parsed
       ? { refusal: refusal(parsed.fault.code, parsed.fault.at === undefined ? {} : { at: parsed.fault.at }) }
@@ -121,36 +134,6 @@ async function one(door: IntakeDoor, source: Source, index: DistrictIndex, body:
   reply(response, 202, { event, status, ...(duplicate ? { duplicate } : {}) });
 }
 
-/** Lines of a batch: NDJSON, or the rows of a CSV whose columns the source declares. */
-async function linesOf(
-  source: Source,
-  request: IncomingMessage,
-  body: Buffer,
-): Promise<{ readonly lines: readonly (() => { value: unknown } | { refusal: Refusal })[] } | { readonly refusal: Refusal }> {
-  const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim();
-  if (type === 'text/csv') {
-    const read = await csvPayloads(source, body, request.headers['content-type'] ?? '');
-    return 'refusal' in read ? read : { lines: read.payloads.map((value) => () => ({ value })) };
-  }
-  const texts = body
-    .toString('utf8')
-    .split('\n')
-    .map((line) => line.trim());
-  while (texts.at(-1) === '') texts.pop();
-  if (texts.length > limits.batchLines)
-    return { refusal: refusal('LIMIT_EXCEEDED', { detail: { limit: 'batchLines', value: limits.batchLines } }) };
-  return {
-    lines: texts.map((text) => () => {
-      if (Buffer.byteLength(text) > limits.eventBytes)
-        return { refusal: refusal('TOO_LARGE', { detail: { limitBytes: limits.eventBytes } }) };
-      const parsed = parseJson(text);
-      return 'fault' in parsed
-        ? { refusal: refusal(parsed.fault.code, parsed.fault.at === undefined ? {} : { at: parsed.fault.at }) }
-        : parsed;
-    }),
-  };
-}
-
 async function many(
   door: IntakeDoor,
   source: Source,
@@ -159,31 +142,15 @@ async function many(
   body: Buffer,
   response: ServerResponse,
 ): Promise<void> {
-  const read = await linesOf(source, request, body);
-  if ('refusal' in read) return refuse(response, read.refusal);
-  const result: BatchResult = { accepted: 0, duplicate: 0, refused: [] };
-  const arrivals: { readonly line: number; readonly arrival: Arrival }[] = [];
-  for (const [i, line] of read.lines.entries()) {
-    const parsed = line();
-    const made = 'refusal' in parsed ? parsed : arrivalOf(door, source, index, parsed.value);
-    if ('refusal' in made)
-      result.refused.push({ line: i + 1, code: made.refusal.code, ...(made.refusal.at ? { at: made.refusal.at } : {}) });
-    else arrivals.push({ line: i + 1, arrival: made.arrival });
-  }
-  const outcomes = await door.intake.accept(arrivals.map(({ arrival }) => arrival));
-  for (const [i, outcome] of outcomes.entries()) {
-    if ('refusal' in outcome) result.refused.push({ line: arrivals[i]?.line ?? 0, code: outcome.refusal.code });
-    else if (outcome.accepted.duplicate) result.duplicate++;
-    else result.accepted++;
-  }
-  door.measured('accepted', result.accepted);
-  door.measured('duplicate', result.duplicate);
-  door.measured('refused', result.refused.length);
-  result.refused.sort((a, b) => a.line - b.line);
-  const nothing =
-    result.accepted + result.duplicate === 0 && result.refused.length > 0 && result.refused.every(({ code }) => code === 'STORE_BUSY');
+  const taken = await takeList(door, source, index, body, request.headers['content-type'] ?? '');
+  if ('refusal' in taken) return refuse(response, taken.refusal);
+  const { accepted, duplicate, refused } = taken.result;
+  door.measured('accepted', accepted);
+  door.measured('duplicate', duplicate);
+  door.measured('refused', refused.length);
+  const nothing = accepted + duplicate === 0 && refused.length > 0 && refused.every(({ code }) => code === 'STORE_BUSY');
   if (nothing) return refuse(response, refusal('STORE_BUSY'));
-  reply(response, 202, result);
+  reply(response, 202, taken.result);
 }
 
 function reply(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { limits } from '@sceneworks/schemas';
 
 /** Why a text is not acceptable JSON. */
@@ -20,8 +21,13 @@ export function parseJson(text: string, depth: number = limits.eventDepth): { re
   return fault ? { fault } : { value };
 }
 
+/** The same of bytes, which must be UTF-8: what is not would be stored as something nobody sent. */
+export function parseJsonBytes(bytes: Buffer, depth: number = limits.eventDepth): ReturnType<typeof parseJson> {
+  return isUtf8(bytes) ? parseJson(bytes.toString('utf8'), depth) : { fault: { code: 'MALFORMED_JSON' } };
+}
+
 /** Walks a parsed value; own names only, which is all that JSON can hold. */
-export function keyFault(value: unknown, at: string, depth: number): JsonFault | undefined {
+function keyFault(value: unknown, at: string, depth: number): JsonFault | undefined {
   if (value === null || typeof value !== 'object') return undefined;
   if (depth <= 0) return { code: 'LIMIT_EXCEEDED', at: at || '/' };
   if (Array.isArray(value)) {

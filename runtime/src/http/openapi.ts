@@ -1,6 +1,6 @@
 import { bundle } from '@sceneworks/schemas';
 import { refusalCodes } from './refusal.ts';
-import type { Route, ShapeName, Word } from './route.ts';
+import type { Described, Route, ShapeName, Word } from './route.ts';
 
 const pathOf = (path: string): string => path.replace(/:(\w+)/g, '{$1}');
 const shape = (name: ShapeName) => ({ $ref: `#/components/schemas/${String(name)}` });
@@ -25,18 +25,23 @@ const contents = (answer: Route['answer']) => {
   return { 'application/json': { schema: shape(answer) } };
 };
 
-const operation = (row: Route) => {
+const securityOf = ({ access }: Described) =>
+  access === 'public' ? [] : access === 'feed' ? [{ signature: [] }, { serviceKey: [] }] : [{ session: [] }];
+
+const bodySchema = (body: ShapeName | 'json') => (body === 'json' ? {} : shape(body));
+
+const operation = (row: Described) => {
   const refused = { description: 'Refused: what, where, what to do', content: { 'application/json': { schema: shape('Refusal') } } };
   const statuses = ['400', '429', '503', ...(row.access === 'public' ? [] : ['401', '403']), ...(row.refuses ?? []).map(String)];
   const content = contents(row.answer);
   return {
     summary: row.about.en,
     description: row.about.zh,
-    security: row.access === 'public' ? [] : [{ session: [] }],
+    security: securityOf(row),
     ...(typeof row.access === 'object' ? { 'x-roles': row.access.roles } : {}),
     ...(row.words ? { parameters: Object.entries(row.words).map(parameter) } : {}),
     ...(typeof row.body === 'string'
-      ? { requestBody: { required: true, content: { 'application/json': { schema: shape(row.body) } } } }
+      ? { requestBody: { required: true, content: { 'application/json': { schema: bodySchema(row.body) } } } }
       : {}),
     ...(typeof row.body === 'object'
       ? {
@@ -47,7 +52,7 @@ const operation = (row: Route) => {
         }
       : {}),
     responses: {
-      [row.answer === 'none' ? '204' : '200']: { description: 'Done', ...(content ? { content } : {}) },
+      [String(row.status ?? (row.answer === 'none' ? 204 : 200))]: { description: 'Done', ...(content ? { content } : {}) },
       ...Object.fromEntries([...new Set(statuses)].map((status) => [status, refused])),
     },
   };
@@ -66,7 +71,7 @@ const moved = (value: unknown): unknown => {
 };
 
 /** The interface description (OpenAPI 3.1), made from the rows alone. */
-export function openApiOf(routes: readonly Route[]): Record<string, unknown> {
+export function openApiOf(routes: readonly Described[]): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const row of routes) {
     const path = pathOf(row.path);
@@ -76,6 +81,13 @@ export function openApiOf(routes: readonly Route[]): Record<string, unknown> {
     openapi: '3.1.0',
     info: { title: '场景工坊 Sceneworks', version: '0.1.0', 'x-refusal-codes': refusalCodes() },
     paths,
-    components: { schemas: moved(bundle.$defs), securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'session' } } },
+    components: {
+      schemas: moved(bundle.$defs),
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'session' },
+        signature: { type: 'apiKey', in: 'header', name: 'X-Signature' },
+        serviceKey: { type: 'apiKey', in: 'header', name: 'X-Service-Key' },
+      },
+    },
   };
 }

@@ -48,8 +48,16 @@ export interface Route {
   readonly refuses?: readonly number[];
   /** Counted calls a minute for one address; absent: the general limit */
   readonly perMinute?: number;
+  /** Status of a good answer; 200 when absent, 204 where there is nothing to say */
+  readonly status?: number;
   handle(asked: Asked<never>): Promise<Answered>;
 }
+
+/** A row as the description needs it. `feed`: entered by signature or service key, not by a session; `json`: any JSON, checked elsewhere. */
+export type Described = Omit<Route, 'handle' | 'access' | 'body'> & {
+  readonly access: Access | 'feed';
+  readonly body?: Route['body'] | 'json';
+};
 
 /** A row with its body typed. */
 export function route<B = undefined>(row: Omit<Route, 'handle'> & { handle(asked: Asked<B>): Promise<Answered> }): Route {

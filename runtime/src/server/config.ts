@@ -12,6 +12,8 @@ export interface Config {
   /** Allowed hosts may lie in private ranges: a gateway of one's own network */
   readonly callOutPrivate: boolean;
   readonly installationKey: string | undefined;
+  /** Seals the heads kept outside the database; a file beside the data when absent */
+  readonly anchorKey: string | undefined;
   readonly logLevel: string;
   readonly api: boolean;
   readonly worker: boolean;
@@ -58,6 +60,7 @@ export function configOf(flags: ServeFlags, env: Readonly<Record<string, string 
     callOutHosts: allowedHosts(env.CALL_OUT_HOSTS),
     callOutPrivate: env.CALL_OUT_PRIVATE === 'true',
     installationKey: env.INSTALLATION_KEY?.trim() || undefined,
+    anchorKey: env.ANCHOR_KEY?.trim() || undefined,
     logLevel,
     api: both || flags.api === true,
     worker: both || flags.worker === true,

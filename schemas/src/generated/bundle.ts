@@ -1388,6 +1388,150 @@ export const bundle = {
     }
    }
   },
+  "SetupState": {
+   "description": "Whether an installation still has to be given its first administrator",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "needed"
+   ],
+   "properties": {
+    "needed": {
+     "type": "boolean"
+    }
+   }
+  },
+  "RevealBody": {
+   "description": "Asks for one personal value of an incident, and says what for: by its reference, or by where the page shows it (/subject/…, /reports/EVENT/reporter/phone, /reports/EVENT/subject/…, /tasks/TASK/data/…)",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "purpose"
+   ],
+   "properties": {
+    "ref": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "field": {
+     "type": "string",
+     "maxLength": 300
+    },
+    "purpose": {
+     "type": "string",
+     "minLength": 2,
+     "maxLength": 200
+    }
+   }
+  },
+  "Revealed": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "class",
+    "value"
+   ],
+   "properties": {
+    "class": {
+     "$ref": "#/$defs/PersonalClass"
+    },
+    "value": {
+     "type": "string",
+     "maxLength": 4000
+    }
+   }
+  },
+  "AuditRow": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "number",
+    "at",
+    "who",
+    "what",
+    "result",
+    "hash"
+   ],
+   "properties": {
+    "number": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 1000000000
+    },
+    "at": {
+     "$ref": "#/$defs/Instant"
+    },
+    "who": {
+     "type": "string",
+     "maxLength": 60
+    },
+    "what": {
+     "type": "string",
+     "maxLength": 120
+    },
+    "result": {
+     "enum": [
+      "done",
+      "refused"
+     ]
+    },
+    "about": {
+     "type": "string",
+     "maxLength": 120
+    },
+    "address": {
+     "type": "string",
+     "maxLength": 60
+    },
+    "detail": {
+     "type": "string",
+     "maxLength": 400
+    },
+    "hash": {
+     "type": "string",
+     "maxLength": 64
+    }
+   }
+  },
+  "AuditPage": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "rows",
+    "chain"
+   ],
+   "properties": {
+    "rows": {
+     "type": "array",
+     "maxItems": 500,
+     "items": {
+      "$ref": "#/$defs/AuditRow"
+     }
+    },
+    "next": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 1000000000
+    },
+    "chain": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "ok"
+     ],
+     "properties": {
+      "ok": {
+       "type": "boolean"
+      },
+      "broken": {
+       "type": "integer",
+       "minimum": 1,
+       "maximum": 1000000000
+      }
+     }
+    }
+   }
+  },
   "PublicReportBody": {
    "type": "object",
    "additionalProperties": false,

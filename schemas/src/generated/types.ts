@@ -1456,6 +1456,46 @@ login: string
 password: string
 name: string
 }
+/**
+ * Whether an installation still has to be given its first administrator
+ */
+export interface SetupState {
+needed: boolean
+}
+/**
+ * Asks for one personal value of an incident, and says what for: by its reference, or by where the page shows it (/subject/…, /reports/EVENT/reporter/phone, /reports/EVENT/subject/…, /tasks/TASK/data/…)
+ */
+export interface RevealBody {
+ref?: string
+field?: string
+purpose: string
+}
+export interface Revealed {
+class: PersonalClass
+value: string
+}
+export interface AuditRow {
+number: number
+at: Instant
+who: string
+what: string
+result: ("done" | "refused")
+about?: string
+address?: string
+detail?: string
+hash: string
+}
+export interface AuditPage {
+/**
+ * @maxItems 500
+ */
+rows: AuditRow[]
+next?: number
+chain: {
+ok: boolean
+broken?: number
+}
+}
 export interface PublicReportBody {
 data: {
 [k: string]: unknown | undefined

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { refusalClass } from '@sceneworks/engine';
-import { type Seal, splitPersonal } from '@sceneworks/scene';
+import { photosIn, type Seal, splitPersonal } from '@sceneworks/scene';
 import type { Actor, Command, CommandBody, Form, Incident, Plan, Refusal, Task } from '@sceneworks/schemas';
 import { sealing } from '../../crypto.ts';
 import { transition } from '../../loops/transition.ts';
@@ -173,6 +174,23 @@ async function withIncident(
   return then(incident, await viewWorld(server, [incident.hash]));
 }
 
+const idMost = 120;
+
+/** The id is the sender's own word: another sender's equal word is another command. A long one is held by its hash, never cut. */
+function commandId(person: string, word: string): string {
+  const id = `${person}:${word}`;
+  return id.length <= idMost ? id : `${person}:${createHash('sha256').update(word).digest('hex')}`;
+}
+
+/** Pictures the sender put in are shown from now on to whoever may see this matter; those of others are not given away by naming them. */
+async function linkPhotos(server: ServerWorld, viewer: Viewer, incident: Incident, plan: Plan, task: Task | undefined, body: CommandBody) {
+  const form = task?.form === undefined ? undefined : plan.forms[task.form];
+  const named = form && body.data ? photosIn(form.schema, body.data).map(({ photo }) => photo) : [];
+  if (named.length === 0) return;
+  const own = await server.photos.existing(named, viewer.person);
+  await server.photos.link([...own], { incident: incident._id });
+}
+
 async function act(server: ServerWorld, viewer: Viewer, incident: Incident, body: CommandBody): Promise<Answered> {
   if (!operationsOfPeople.has(body.type)) return { refusal: refusal('NOT_ALLOWED', { at: 'type' }) };
   if (body.to !== undefined && body.type === 'merge' && !(await server.views.incident(viewer, body.to)))
@@ -185,14 +203,14 @@ async function act(server: ServerWorld, viewer: Viewer, incident: Incident, body
   const sealed = sealing(at);
   const data = dataOf(body, plan, task, sealed.seal);
   const { rev: _rev, data: _data, ...rest } = body;
-  // The id is the sender's own word: another sender's equal word is another command.
   const command: Command = {
     ...rest,
-    id: `${viewer.person}:${body.id}`.slice(0, 120),
+    id: commandId(viewer.person, body.id),
     at,
     actor: actorOf(viewer, task),
     ...(data ? { data } : {}),
   };
+  await linkPhotos(server, viewer, incident, plan, task, body);
   await world.store.insertPersonal(sealed.values.map((value) => ({ ...value, incident: incident._id })));
   const [outcome] = await transition(world, [{ incident: incident._id, commands: [command] }]);
   const refused = refusedBy(outcome);

@@ -7,20 +7,28 @@ import type { ServerWorld } from '../server-world.ts';
 
 const pictures = { bytes: ['image/jpeg', 'image/png', 'image/webp'], limitBytes: limits.uploadBytes } as const;
 
+/** Under whose name citizens' pictures are put in. */
+export const publicPhotos = 'public';
+
 /** The one place where a picture enters: judged by its own bytes. */
 async function store(server: ServerWorld, bytes: Uint8Array, by: string): Promise<Answered> {
   const facts = imageFacts(bytes);
-  if (!facts)
-    return {
-      refusal: refusal('NOT_A_PICTURE', {
-        text: { zh: '不是可用的照片，请用 JPEG、PNG 或 WebP', en: 'Not a picture: use JPEG, PNG or WebP' },
-      }),
-    };
+  if (!facts) return { refusal: refusal('NOT_A_PICTURE') };
   const { id, bytes: size, width, height } = await server.photos.save(bytes, { ...facts, by });
   return { status: 201, body: { photo: id, bytes: size, width, height } };
 }
 
-/** Pictures: taken in, and shown only as pictures, to whoever is signed in and knows the id. */
+/** Who put a picture in sees it, and who may see a matter it was handed in with. */
+async function maySee(server: ServerWorld, viewer: Viewer, id: string): Promise<boolean> {
+  const uses = await server.photos.uses(id);
+  if (!uses) return false;
+  if (uses.by === viewer.person) return true;
+  if ((await server.views.seen(viewer, uses.incidents)).length > 0) return true;
+  for (const event of uses.events) if (await server.views.mayReadReport(viewer, event)) return true;
+  return false;
+}
+
+/** Pictures: taken in, and shown only as pictures, to whoever may see what they are part of. */
 export const photoRoutes = (server: ServerWorld): Route[] => [
   route<Uint8Array>({
     method: 'POST',
@@ -41,7 +49,7 @@ export const photoRoutes = (server: ServerWorld): Route[] => [
     answer: 'PhotoStored',
     refuses: [413, 422],
     perMinute: 12,
-    handle: ({ body }) => store(server, body, 'public'),
+    handle: ({ body }) => store(server, body, publicPhotos),
   }),
   route({
     method: 'GET',
@@ -51,7 +59,8 @@ export const photoRoutes = (server: ServerWorld): Route[] => [
     words: { id: { in: 'path', about: 'Picture id', maxLength: 32 } },
     answer: 'bytes',
     refuses: [404],
-    handle: async ({ words }) => {
+    handle: async ({ viewer, words }) => {
+      if (!(await maySee(server, viewer as Viewer, words.id ?? ''))) return { refusal: refusal('NOT_FOUND') };
       const photo = await server.photos.read(words.id ?? '');
       if (!photo) return { refusal: refusal('NOT_FOUND') };
       return {

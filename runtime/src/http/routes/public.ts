@@ -1,11 +1,13 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { envelopeOf } from '@sceneworks/engine';
+import { photosIn } from '@sceneworks/scene';
 import { limits, type Source } from '@sceneworks/schemas';
 import { sealing } from '../../crypto.ts';
 import type { Viewer } from '../../store/views/viewer.ts';
 import { refusal } from '../refusal.ts';
 import { type Answered, type Asked, type Route, route, type Word } from '../route.ts';
 import { type ServerWorld, viewWorld } from '../server-world.ts';
+import { publicPhotos } from './photos.ts';
 
 const source: Word = { in: 'path', about: 'Source id', maxLength: 96 };
 interface ReportBody {
@@ -38,6 +40,13 @@ function placeLimiter(clock: () => string): (lon: unknown, lat: unknown) => bool
   };
 }
 
+/** Who reports: how many pictures he may hand in, under whose name they were put in, and the code he asks by. */
+interface Taking {
+  readonly photosMost: number;
+  readonly by: string;
+  readonly code: string | undefined;
+}
+
 /** Citizens' forms and answers, and the reports of staff: the same sources, with and without an account. */
 export function publicRoutes(server: ServerWorld): Route[] {
   const mayReport = placeLimiter(server.world.clock);
@@ -47,12 +56,13 @@ export function publicRoutes(server: ServerWorld): Route[] {
     return found?.anonymous && found.form ? found : undefined;
   };
 
-  const take = async (from: Source, body: ReportBody, photosMost: number, code: string | undefined): Promise<Answered> => {
-    const photos = body.photos ?? [];
+  const take = async (from: Source, body: ReportBody, { photosMost, by, code }: Taking): Promise<Answered> => {
+    const inForm = photosIn(from.payload, body.data).map(({ photo }) => photo);
+    const photos = [...new Set([...(body.photos ?? []), ...inForm])];
     if (photos.length > photosMost) return { refusal: refusal('MALFORMED', { at: 'photos', detail: { most: photosMost } }) };
-    const stored = await server.photos.existing(photos);
-    const missing = photos.find((photo) => !stored.has(photo));
-    if (missing) return { refusal: refusal('MALFORMED', { at: 'photos', detail: { missing } }) };
+    const stored = await server.photos.existing(photos, by);
+    const missing = (by === publicPhotos ? photos : (body.photos ?? [])).find((photo) => !stored.has(photo));
+    if (missing !== undefined) return { refusal: refusal('PHOTO_UNKNOWN', { at: 'photos', detail: { missing } }) };
     const index = await server.world.district();
     const receivedAt = server.world.clock();
     const sealed = sealing(receivedAt);
@@ -60,7 +70,7 @@ export function publicRoutes(server: ServerWorld): Route[] {
       ...body.data,
       id: randomBytes(12).toString('hex'),
       at: receivedAt,
-      ...(photos.length > 0 ? { photos: photos.map((photo) => ({ photo })) } : {}),
+      ...(body.photos && body.photos.length > 0 ? { photos: body.photos.map((photo) => ({ photo })) } : {}),
     };
     const made = envelopeOf(from, payload, { receivedAt, index, seal: sealed.seal, callerKey: server.callerKey });
     if ('refusal' in made) return made;
@@ -68,6 +78,7 @@ export function publicRoutes(server: ServerWorld): Route[] {
       { event: { ...made.event, ...(code ? { queryCode: code } : {}) }, personal: sealed.values },
     ]);
     if (!outcome || 'refusal' in outcome) return { refusal: outcome?.refusal ?? refusal('STORE_BUSY'), headers: { 'Retry-After': '2' } };
+    await server.photos.link([...stored], { event: outcome.accepted.event });
     return { status: 202, body: { event: outcome.accepted.event, status: outcome.accepted.status, ...(code ? { queryCode: code } : {}) } };
   };
 
@@ -104,7 +115,7 @@ export function publicRoutes(server: ServerWorld): Route[] {
           return { status: 202, body: { event: randomBytes(16).toString('hex'), status: 'received', queryCode: queryCode() } };
         const place = body.data.place as { lon?: unknown; lat?: unknown } | undefined;
         if (!mayReport(place?.lon, place?.lat)) return { refusal: refusal('TOO_MANY'), headers: { 'Retry-After': '600' } };
-        return take(found, body, limits.publicReportPhotos, queryCode());
+        return take(found, body, { photosMost: limits.publicReportPhotos, by: publicPhotos, code: queryCode() });
       },
     }),
     route({
@@ -145,7 +156,7 @@ export function publicRoutes(server: ServerWorld): Route[] {
       handle: async ({ words, body, viewer }: Asked<ReportBody>) => {
         const found = (await server.world.district()).sources.get(words.source ?? '');
         if (!found?.form || found.kind !== 'report' || (viewer as Viewer).posts.length === 0) return { refusal: refusal('NOT_FOUND') };
-        return take(found, body, limits.uploadPhotos, undefined);
+        return take(found, body, { photosMost: limits.uploadPhotos, by: (viewer as Viewer).person, code: undefined });
       },
     }),
   ];

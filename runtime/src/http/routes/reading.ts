@@ -120,7 +120,7 @@ export const readingRoutes = (server: ServerWorld): Route[] => [
         const token = cookies[cookieName(server.publicUrl)];
         const leave = server.live.listen({
           viewer: viewer as Viewer,
-          again: () => viewerReader(server)(token),
+          again: () => viewerReader(server)(token, false),
           send: (message) => send(`data: ${JSON.stringify(message)}\n\n`),
           end,
         });

@@ -11,8 +11,8 @@ const attributes = (publicUrl: string): string => `Path=/; HttpOnly; SameSite=La
 /** The viewer behind a session token; null without one, or when he holds no post any more. */
 export const viewerReader =
   (server: ServerWorld) =>
-  async (token: string | undefined): Promise<Viewer | null> => {
-    const session = await sessionOf({ accounts: server.accounts, now: server.signedAt }, token);
+  async (token: string | undefined, isActive = true): Promise<Viewer | null> => {
+    const session = await sessionOf({ accounts: server.accounts, now: server.signedAt }, token, isActive);
     return session ? viewerOf(await server.world.district(), session.login, session.person, server.world.clock()) : null;
   };
 

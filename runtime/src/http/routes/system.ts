@@ -1,7 +1,7 @@
 import { limits } from '@sceneworks/schemas';
 import type { Registry } from 'prom-client';
 import { openApiOf } from '../openapi.ts';
-import { type Route, route } from '../route.ts';
+import { type Described, type Route, route } from '../route.ts';
 
 /** What the machine's own routes ask. */
 export interface SystemWorld {
@@ -53,13 +53,13 @@ export const systemRoutes = (world: SystemWorld): Route[] => [
   }),
 ];
 
-/** The interface's own description; made from all rows, itself included. */
-export const descriptionRoute = (routes: () => readonly Route[]): Route =>
+/** The interface's own description; made from all rows, itself and the doors of feeds included. */
+export const descriptionRoute = (routes: () => readonly Route[], doors: readonly Described[]): Route =>
   route({
     method: 'GET',
     path: '/api/openapi.json',
     about: { zh: '接口说明', en: 'This description' },
     access: 'public',
     answer: 'json',
-    handle: async () => ({ body: openApiOf(routes()) }),
+    handle: async () => ({ body: openApiOf([...routes(), ...doors]) }),
   });

@@ -15,12 +15,13 @@ import type {
   PersonalValue,
   Report,
   ReportView,
+  SeverityChange,
   Task,
   TaskView,
   Text,
 } from '@sceneworks/schemas';
 import { incidentOperations, taskOperations } from './allowed.ts';
-import { incidentRow, personName, postText, type ViewWorld } from './row.ts';
+import { incidentRow, mayRead, personName, postText, type ViewWorld } from './row.ts';
 import { commandSentence } from './sentence.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -58,6 +59,14 @@ function without(schema: FieldSchema, value: Record<string, unknown>, classes: r
   return shown;
 }
 
+/** How the severity moved is everybody's; which report moved it is only told to who may read that report. */
+function withoutHidden(change: SeverityChange, { reports }: Incident, { classes }: Viewer): SeverityChange {
+  const by = reports.find(({ event }) => event === change.event);
+  if (by === undefined || classes.includes(by.intelClass)) return change;
+  const { event: _event, ...rest } = change;
+  return rest;
+}
+
 /** One matter on one page, as this viewer may see it (A20): what comes from a class above is only counted. */
 export function incidentPage(
   incident: Incident,
@@ -69,9 +78,11 @@ export function incidentPage(
   const plan = world.planOf(incident.hash);
   const working = world.index.working;
   return {
-    row: incidentRow(incident, world),
+    row: incidentRow(incident, viewer, world),
     plan: incident.hash,
-    subject: withMasks(without(plan.subject, incident.subject, viewer.classes), personal) as Record<string, unknown>,
+    subject: mayRead(incident, viewer)
+      ? (withMasks(without(plan.subject, incident.subject, viewer.classes), personal) as Record<string, unknown>)
+      : {},
     subjectSchema: plan.subject,
     reports: incident.reports.slice(-200).map((report) => reportView(report, events.get(report.event), viewer, personal, world)),
     reportsTotal: incident.reports.length,
@@ -79,7 +90,7 @@ export function incidentPage(
     clocks: incident.clocks.map((clock) => clockView(clock, working, world.now)),
     tokens: [...new Set(incident.tokens.map((token) => token.node))],
     visited: Object.keys(incident.visits),
-    severityPath: incident.severityPath,
+    severityPath: incident.severityPath.map((change) => withoutHidden(change, incident, viewer)),
     operations: incidentOperations(viewer, incident, world.index),
     ...(incident.mergedInto ? { mergedInto: incident.mergedInto } : {}),
     ...(incident.reply ? { reply: incident.reply } : {}),
@@ -87,6 +98,9 @@ export function incidentPage(
     rescued: incident.rescued.length,
   };
 }
+
+/** What stands for the source of a report above the viewer's class: even its name would say whose intelligence it is. */
+const elsewhere: Text = { zh: '其他来源', en: 'Another source' };
 
 function reportView(report: Report, event: Event | undefined, viewer: Viewer, personal: Personal, { index }: ViewWorld): ReportView {
   const hidden = !viewer.classes.includes(report.intelClass);
@@ -99,7 +113,7 @@ function reportView(report: Report, event: Event | undefined, viewer: Viewer, pe
     type: report.type,
     intelClass: report.intelClass,
   };
-  if (hidden) return { ...base, type: '', hidden: true };
+  if (hidden) return { ...base, event: '', source: 'hidden', sourceTitle: elsewhere, type: '', hidden: true };
   const { name, phone, key } = report.reporter ?? {};
   const reporter = {
     ...(name ? { name: maskOf(name, personal) } : {}),

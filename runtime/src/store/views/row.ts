@@ -1,5 +1,6 @@
 import type { DistrictIndex } from '@sceneworks/scene';
-import type { Clock, ClockKind, Incident, IncidentRow, Instant, Plan, Task, Text } from '@sceneworks/schemas';
+import type { Clock, ClockKind, Incident, IncidentRow, Instant, Place, Plan, Task, Text } from '@sceneworks/schemas';
+import type { Viewer } from './viewer.ts';
 
 /** What a view needs beside the documents: the district in force, the plans, and the time it is made for. */
 export interface ViewWorld {
@@ -43,9 +44,21 @@ export function earliestDue(incident: Incident): Instant | undefined {
   return due;
 }
 
-/** One incident as a line of a list. */
-export function incidentRow(incident: Incident, { index, planOf, now }: ViewWorld): IncidentRow {
+/**
+ * Whether what the incident says of itself (title, subject, address) may be read: all of it was made from its first report, and is of
+ * that report's class. Where it happens, how grave it is and whose it is are for everybody who has it to do.
+ */
+export const mayRead = (incident: Incident, { classes }: Pick<Viewer, 'classes'>): boolean =>
+  classes.includes(incident.reports[0]?.intelClass ?? incident.intelClass);
+
+/** A place without what somebody wrote of it. */
+const bareOf = ({ address: _address, ...place }: Place): Place => place;
+
+/** One incident as a line of a list, for a viewer. */
+export function incidentRow(incident: Incident, viewer: Pick<Viewer, 'classes'>, { index, planOf, now }: ViewWorld): IncidentRow {
   const plan = planOf(incident.hash);
+  const isRead = mayRead(incident, viewer);
+  const categoryName = index.categories.get(incident.category)?.name ?? unknown(incident.category);
   const task = leadingTask(incident);
   const due = earliestDue(incident);
   const area = incident.areaPath.at(-1);
@@ -55,15 +68,15 @@ export function incidentRow(incident: Incident, { index, planOf, now }: ViewWorl
     no: incident.no,
     scene: incident.scene,
     sceneTitle: plan.title,
-    title: incident.title,
+    title: isRead ? incident.title : categoryName,
     category: incident.category,
-    categoryName: index.categories.get(incident.category)?.name ?? unknown(incident.category),
+    categoryName,
     severity: incident.severity,
     status: incident.status,
     open: incident.open,
     mode: incident.mode,
     ...(incident.drill ? { drill: true } : {}),
-    ...(incident.place ? { place: incident.place } : {}),
+    ...(incident.place ? { place: isRead ? incident.place : bareOf(incident.place) } : {}),
     areaPath: incident.areaPath,
     ...(areaName ? { areaName } : {}),
     ...(task

@@ -260,7 +260,9 @@ export function mongoViews(collections: Pick<Collections, 'incidents' | 'events'
             .sort({ taskDue: 1, _id: 1 })
             .limit(limit + 1)
             .toArray(),
-          incidents.countDocuments({ $and: [{ ...running, openOwners: { $in: posts } }, incidentScope(viewer)] } as Filter<Incident>, { limit: 10_000 }),
+          incidents.countDocuments({ $and: [{ ...running, openOwners: { $in: posts } }, incidentScope(viewer)] } as Filter<Incident>, {
+            limit: 10_000,
+          }),
         ]),
       );
       const page = found.slice(0, limit) as Incident[];

@@ -1,0 +1,39 @@
+import type { Event, Incident } from '@sceneworks/schemas';
+import type { Db } from 'mongodb';
+import { collectionsOf } from './collections.ts';
+import { unpacked } from './incidents.ts';
+
+/** Walks through everything stored, for who verifies, exports or anchors an installation: no viewer, never behind a route. */
+export interface Walk {
+  /** All incidents, in order of id */
+  incidents(): AsyncIterable<Incident>;
+  /** All events, in order of id, without what the store adds */
+  events(): AsyncIterable<Event>;
+  /** Heads of the incidents that a step moved after an instant; all of them after '' */
+  headsSince(at: string): AsyncIterable<Pick<Incident, '_id' | 'seq' | 'head'>>;
+  /** Ids of the events an incident was made of, and of incidents that ended before an instant: what an erasure goes by */
+  endedBefore(at: string): AsyncIterable<Pick<Incident, '_id' | 'reports'>>;
+}
+
+const inOrder = { _id: 1 } as const;
+
+/** The walk over a MongoDB. */
+export const mongoWalk = (db: Db): Walk => {
+  const { incidents, events } = collectionsOf(db);
+  return {
+    async *incidents() {
+      for await (const stored of incidents.find().sort(inOrder)) yield unpacked(stored);
+    },
+    async *events() {
+      for await (const { writer: _writer, ...event } of events.find().sort(inOrder)) yield event as Event;
+    },
+    async *headsSince(at) {
+      for await (const one of incidents.find({ at: { $gte: at } }, { projection: { seq: 1, head: 1 } }).sort(inOrder))
+        yield one as Pick<Incident, '_id' | 'seq' | 'head'>;
+    },
+    async *endedBefore(at) {
+      for await (const one of incidents.find({ open: false, endedAt: { $lt: at } }, { projection: { reports: 1 } }).sort(inOrder))
+        yield one as Pick<Incident, '_id' | 'reports'>;
+    },
+  };
+};
