@@ -11,6 +11,7 @@ export {
   type IntakeOptions,
   openIntake,
 } from './intake/accept.ts';
+export { loadCases, sceneFolders } from './library/load.ts';
 export { sampleLibraryIn } from './library/sample-library.ts';
 export { applyEvents } from './loops/apply.ts';
 export { doDue } from './loops/due.ts';

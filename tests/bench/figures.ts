@@ -60,10 +60,18 @@ if (!find) {
   const width = Math.max(...rows.map((row) => row.name.length));
   for (const row of rows) {
     const value = typeof row.value === 'number' ? String(Math.round(row.value * 1000) / 1000) : String(row.value);
-    console.log(`${row.ok === false ? '✗' : row.ok ? '✓' : ' '} ${row.name.padEnd(width)}  ${value.padStart(14)}${row.target ? `   target ${row.target}` : ''}`);
+    console.log(
+      `${row.ok === false ? '✗' : row.ok ? '✓' : ' '} ${row.name.padEnd(width)}  ${value.padStart(14)}${row.target ? `   target ${row.target}` : ''}`,
+    );
   }
   const cpu = os.cpus();
-  const machine = { cpus: cpu.length, model: cpu[0]?.model.trim(), memoryGb: Math.round(os.totalmem() / 2 ** 30), node: process.version, platform: `${os.platform()} ${os.release()}` };
+  const machine = {
+    cpus: cpu.length,
+    model: cpu[0]?.model.trim(),
+    memoryGb: Math.round(os.totalmem() / 2 ** 30),
+    node: process.version,
+    platform: `${os.platform()} ${os.release()}`,
+  };
   console.log(JSON.stringify({ figure: name, ...json, seconds: Math.round((Date.now() - started) / 1000), machine, commit: commit() }));
   process.exitCode = rows.some((row) => row.ok === false) ? 1 : 0;
 }

@@ -17,7 +17,8 @@ export async function fillWithIncidents(db: Db, count: number): Promise<number> 
   const loaded = load(version.plan);
   const at = new Date(Date.now() - 30 * 86_400_000).toISOString();
   const index = indexDistrict(districtAt(rows, new Date().toISOString()));
-  const answerer = (id: string) => (question: Question) => (question.kind === 'number' ? { id: question.id, kind: question.kind, value: `F${id}` } : answerFrom(index, question));
+  const answerer = (id: string) => (question: Question) =>
+    question.kind === 'number' ? { id: question.id, kind: question.kind, value: `F${id}` } : answerFrom(index, question);
   const grid = index.district.areas.filter(({ kind }) => kind === 'grid').map(({ id }) => id);
   const collection = db.collection<Incident>('incidents', { writeConcern: { w: 1 }, ignoreUndefined: true });
   let bytes = 0;
@@ -39,7 +40,15 @@ export async function fillWithIncidents(db: Db, count: number): Promise<number> 
       rows: [{ node: 'grade', rows: ['r00'] }],
       lookups: {},
       counted: [event.id],
-      file: { node: 'open', category: 'C0101', standard: 'C0101-1', severity: 3, title: { zh: `设备 ${i}`, en: `Device ${i}` }, correlation: `fill-${i}`, subject: event.subject },
+      file: {
+        node: 'open',
+        category: 'C0101',
+        standard: 'C0101-1',
+        severity: 3,
+        title: { zh: `设备 ${i}`, en: `Device ${i}` },
+        correlation: `fill-${i}`,
+        subject: event.subject,
+      },
     };
     const opened = done({ id: event.id, at, actor: { kind: 'source', id: 'bench-feed' }, type: 'open', event, verdict }, null, event.id);
     if (i % 10 < openOfTen) return opened;
@@ -64,7 +73,8 @@ export async function fillWithIncidents(db: Db, count: number): Promise<number> 
 
   function pathTo(area: string): string[] {
     const path: string[] = [];
-    for (let next = index.areas.get(area); next; next = next.parent === undefined ? undefined : index.areas.get(next.parent)) path.unshift(next.id);
+    for (let next = index.areas.get(area); next; next = next.parent === undefined ? undefined : index.areas.get(next.parent))
+      path.unshift(next.id);
     return path;
   }
 

@@ -59,12 +59,26 @@ export const intakeScene: Scene = {
     additionalProperties: false,
   },
   forms: {
-    done: { title: text('处置反馈', 'Result'), schema: { type: 'object', properties: { note: { type: 'string', maxLength: 200, title: '说明', en: 'Note' } }, additionalProperties: false }, ui: {} },
+    done: {
+      title: text('处置反馈', 'Result'),
+      schema: {
+        type: 'object',
+        properties: { note: { type: 'string', maxLength: 200, title: '说明', en: 'Note' } },
+        additionalProperties: false,
+      },
+      ui: {},
+    },
   },
   parameters: {},
   nodes: [
     { id: 'feed', kind: 'webhook', title: text('读数', 'Readings'), facet: 'observe', config: { source: 'bench-feed' } },
-    { id: 'burst', kind: 'window', title: text('十分钟三次', 'Three in ten minutes'), facet: 'prevent', config: { key: 'device', within: { amount: 10, unit: 'urgentMinute' }, count: 3, as: 'burst' } },
+    {
+      id: 'burst',
+      kind: 'window',
+      title: text('十分钟三次', 'Three in ten minutes'),
+      facet: 'prevent',
+      config: { key: 'device', within: { amount: 10, unit: 'urgentMinute' }, count: 3, as: 'burst' },
+    },
     {
       id: 'grade',
       kind: 'table',
@@ -80,7 +94,11 @@ export const intakeScene: Scene = {
           ],
           outputs: [{ id: 'severity', schema: { type: 'integer', minimum: 1, maximum: 5 } }],
           rows: kinds.flatMap((kind, k) =>
-            ['>= 90', '[60..90)', '[30..60)', '< 30'].map((level, l) => ({ id: `r${k}${l}`, when: [level, `"${kind}"`], then: [String(Math.min(5, 2 + l))] })),
+            ['>= 90', '[60..90)', '[30..60)', '< 30'].map((level, l) => ({
+              id: `r${k}${l}`,
+              when: [level, `"${kind}"`],
+              then: [String(Math.min(5, 2 + l))],
+            })),
           ),
         },
       },
@@ -105,9 +123,20 @@ export const intakeScene: Scene = {
       kind: 'task',
       title: text('到场处置', 'Go and handle'),
       facet: 'handle',
-      config: { owner: [{ by: 'territory', level: 'street', role: 'handler' }], form: 'done', meets: 'restore', limits: { base: { acknowledge: { amount: 10, unit: 'urgentMinute' }, restore: { amount: 2, unit: 'urgentHour' } } } },
+      config: {
+        owner: [{ by: 'territory', level: 'street', role: 'handler' }],
+        form: 'done',
+        meets: 'restore',
+        limits: { base: { acknowledge: { amount: 10, unit: 'urgentMinute' }, restore: { amount: 2, unit: 'urgentHour' } } },
+      },
     },
-    { id: 'look', kind: 'verify', title: text('核查', 'Verify'), facet: 'manage', config: { owner: [{ by: 'territory', level: 'street', role: 'verifier' }], form: 'done' } },
+    {
+      id: 'look',
+      kind: 'verify',
+      title: text('核查', 'Verify'),
+      facet: 'manage',
+      config: { owner: [{ by: 'territory', level: 'street', role: 'verifier' }], form: 'done' },
+    },
     { id: 'end', kind: 'close', title: text('结案', 'Close'), facet: 'manage', config: { outcome: 'resolved', closeKind: 'restored' } },
   ],
   edges: [

@@ -88,7 +88,8 @@ async function batch({ server, db, secret }: Bench, run: string): Promise<number
   await inFlight(groups, 3, async (group) => {
     const { status, body } = await sender.batch('bench-feed', secret, group);
     const { accepted } = body as { accepted: number };
-    if (status !== 202 || accepted !== group.length) throw new Error(`a batch was answered ${status}: ${JSON.stringify(body).slice(0, 200)}`);
+    if (status !== 202 || accepted !== group.length)
+      throw new Error(`a batch was answered ${status}: ${JSON.stringify(body).slice(0, 200)}`);
   });
   await drained(db);
   const rate = perSecond(batched, started);
@@ -193,17 +194,42 @@ export async function intake(options: Readonly<Record<string, string>>): Promise
       json[name] = value;
       json[`${name}Range`] = range(values);
     };
-    rows.push({ name: 'insertOne × 32 a second', value: median(empty.base) }, { name: 'single a second', value: median(empty.single) }, { name: 'batch a second', value: median(empty.batch) });
+    rows.push(
+      { name: 'insertOne × 32 a second', value: median(empty.base) },
+      { name: 'single a second', value: median(empty.single) },
+      { name: 'batch a second', value: median(empty.batch) },
+    );
     say('single', against(empty.single, empty.base), 0.5);
     say('batch', against(empty.batch, empty.base), 1);
-    rows.push({ name: 'p99AcceptMs at 500/s', value: pace.p99AcceptMs, target: '≤ 50', ok: pace.p99AcceptMs <= 50 }, { name: 'p95RoutedMs at 500/s', value: pace.p95RoutedMs, target: '≤ 2000', ok: pace.p95RoutedMs <= 2_000 });
+    rows.push(
+      { name: 'p99AcceptMs at 500/s', value: pace.p99AcceptMs, target: '≤ 50', ok: pace.p99AcceptMs <= 50 },
+      { name: 'p95RoutedMs at 500/s', value: pace.p95RoutedMs, target: '≤ 2000', ok: pace.p95RoutedMs <= 2_000 },
+    );
     rows.push({ name: 'events', value: events }, { name: 'incidents', value: incidents });
-    Object.assign(json, pace, { events, incidents, insertOnePerSecond: median(empty.base), singlePerSecond: median(empty.single), batchPerSecond: median(empty.batch) });
+    Object.assign(json, pace, {
+      events,
+      incidents,
+      insertOnePerSecond: median(empty.base),
+      singlePerSecond: median(empty.single),
+      batchPerSecond: median(empty.batch),
+    });
     if (stored > 0) {
       const filled = await grown(dataFolder, stored);
-      const growth = Math.min(median(against(filled.single, filled.base)) / median(against(empty.single, empty.base)), median(against(filled.batch, filled.base)) / median(against(empty.batch, empty.base)));
-      rows.push({ name: `growth with ${stored} stored`, value: growth, target: '≥ 0.9', ok: growth >= 0.9 }, { name: 'bytes of a stored incident', value: filled.bytes, target: '≥ 3072', ok: filled.bytes >= 3_072 });
-      Object.assign(json, { growth, stored, storedBytes: filled.bytes, singleStored: median(against(filled.single, filled.base)), batchStored: median(against(filled.batch, filled.base)) });
+      const growth = Math.min(
+        median(against(filled.single, filled.base)) / median(against(empty.single, empty.base)),
+        median(against(filled.batch, filled.base)) / median(against(empty.batch, empty.base)),
+      );
+      rows.push(
+        { name: `growth with ${stored} stored`, value: growth, target: '≥ 0.9', ok: growth >= 0.9 },
+        { name: 'bytes of a stored incident', value: filled.bytes, target: '≥ 3072', ok: filled.bytes >= 3_072 },
+      );
+      Object.assign(json, {
+        growth,
+        stored,
+        storedBytes: filled.bytes,
+        singleStored: median(against(filled.single, filled.base)),
+        batchStored: median(against(filled.batch, filled.base)),
+      });
     }
     return { rows, json };
   } finally {

@@ -23,15 +23,22 @@ export function senderTo(address: string, connections: number): Sender {
   const send = (path: string, body: Buffer, headers: Readonly<Record<string, string>>): Promise<Said> =>
     new Promise((resolve, reject) => {
       const started = performance.now();
-      const outgoing = request({ agent, hostname, port, path, method: 'POST', headers: { 'content-length': body.length, ...headers } }, (response) => {
-        const parts: Buffer[] = [];
-        response.on('data', (part: Buffer) => parts.push(part));
-        response.on('end', () => {
-          const text = Buffer.concat(parts).toString();
-          resolve({ status: response.statusCode ?? 0, body: text === '' ? null : JSON.parse(text), milliseconds: performance.now() - started });
-        });
-        response.on('error', reject);
-      });
+      const outgoing = request(
+        { agent, hostname, port, path, method: 'POST', headers: { 'content-length': body.length, ...headers } },
+        (response) => {
+          const parts: Buffer[] = [];
+          response.on('data', (part: Buffer) => parts.push(part));
+          response.on('end', () => {
+            const text = Buffer.concat(parts).toString();
+            resolve({
+              status: response.statusCode ?? 0,
+              body: text === '' ? null : JSON.parse(text),
+              milliseconds: performance.now() - started,
+            });
+          });
+          response.on('error', reject);
+        },
+      );
       outgoing.on('error', reject);
       outgoing.end(body);
     });
@@ -39,8 +46,16 @@ export function senderTo(address: string, connections: number): Sender {
     send(path, body, { 'content-type': type, 'x-signature': signatureHeader(secret, source, Math.floor(Date.now() / 1_000), body) });
   return {
     send,
-    event: (source, secret, payload) => signed(`/intake/${source}`, source, secret, Buffer.from(JSON.stringify(payload)), 'application/json'),
-    batch: (source, secret, payloads) => signed(`/intake/${source}/batch`, source, secret, Buffer.from(payloads.map((payload) => JSON.stringify(payload)).join('\n')), 'application/x-ndjson'),
+    event: (source, secret, payload) =>
+      signed(`/intake/${source}`, source, secret, Buffer.from(JSON.stringify(payload)), 'application/json'),
+    batch: (source, secret, payloads) =>
+      signed(
+        `/intake/${source}/batch`,
+        source,
+        secret,
+        Buffer.from(payloads.map((payload) => JSON.stringify(payload)).join('\n')),
+        'application/x-ndjson',
+      ),
     close: () => agent.destroy(),
   };
 }

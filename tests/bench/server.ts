@@ -13,7 +13,12 @@ const extend = libraries[library];
 if (!extend) throw new Error(`no library ${library}`);
 
 let offsetMs = 0;
-const flags = { data: dataFolder, quiet: true, ...(parts === 'both' ? {} : { [parts]: true }) };
+const flags = {
+  data: dataFolder,
+  quiet: true,
+  ...(process.env.MONGODB_URI ? { sample: true } : {}),
+  ...(parts === 'both' ? {} : { [parts]: true }),
+};
 const config = configOf(flags, { ...process.env, PORT: process.env.PORT ?? '0' }, dataFolder);
 const running = await serve(config, {
   sampleLibrary: () => extend(sampleLibraryIn(scenes)()),

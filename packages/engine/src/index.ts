@@ -22,6 +22,6 @@ export { type RefusalClass, type RefusalCode, refusalClass, refusalCodes } from 
 export { ReplayDiffers, replay } from './replay.ts';
 export { type CaseDifference, caseProblems } from './run/case.ts';
 export type { RunEvent, RunIncident, RunRefusal, RunResult, RunTask } from './run/result.ts';
-export { type RunOptions, run } from './run/run.ts';
+export { type RunJudged, type RunOptions, run, runDocuments } from './run/run.ts';
 export { type StepContext, type StepResult, step } from './step/step.ts';
 export { stepFully } from './step-fully.ts';

@@ -1,4 +1,5 @@
-import type { CaseCommand, CaseEvent, CaseLine, CaseMode, DistrictRow, Incident, Instant, Plan } from '@sceneworks/schemas';
+import type { CaseCommand, CaseEvent, CaseLine, CaseMode, DistrictRow, Id, Incident, Instant, Plan } from '@sceneworks/schemas';
+import type { Envelope } from '../judge/envelope.ts';
 import { receive, startSchedules } from './arriving.ts';
 import { command } from './commanding.ts';
 import { startModes, switchMode } from './moding.ts';
@@ -69,6 +70,31 @@ const resultOf = (world: World): RunResult => {
   };
 };
 
+/** The district as the lines leave it; undefined when there is nothing to run. */
+const worldAfter = (
+  plans: readonly Plan[],
+  rows: readonly DistrictRow[],
+  lines: readonly CaseLine[],
+  options: RunOptions,
+): World | undefined => {
+  const numbered = lines.map((line, i) => ({ line, number: i + 1, at: full(line.at) }));
+  const inOrder = numbered.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.number - b.number));
+  const until = options.until === undefined ? inOrder.at(-1)?.at : full(options.until);
+  const start = inOrder[0]?.at ?? until;
+  if (start === undefined || until === undefined) return undefined;
+  const world = worldOf(plans, rows, start);
+  if (options.startMode) switchMode(world, options.startMode);
+  startModes(world);
+  startSchedules(world);
+  for (const { line, number, at } of inOrder) {
+    if (at > until) break;
+    passTime(world, at, false);
+    follow(world, line, number);
+  }
+  passTime(world, until, true);
+  return world;
+};
+
 /**
  * A district in memory under a virtual clock: the plans run over the district's rows, the lines come at their instants (those of one
  * instant in the order given, and before what is due then), and everything that is due between them happens in order: timers, windows
@@ -83,20 +109,30 @@ export const run = (
   lines: readonly CaseLine[],
   options: RunOptions = {},
 ): RunResult => {
-  const numbered = lines.map((line, i) => ({ line, number: i + 1, at: full(line.at) }));
-  const inOrder = numbered.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.number - b.number));
-  const until = options.until === undefined ? inOrder.at(-1)?.at : full(options.until);
-  const start = inOrder[0]?.at ?? until;
-  if (start === undefined || until === undefined) return { incidents: [], events: [], refusals: [] };
-  const world = worldOf(plans, rows, start);
-  if (options.startMode) switchMode(world, options.startMode);
-  startModes(world);
-  startSchedules(world);
-  for (const { line, number, at } of inOrder) {
-    if (at > until) break;
-    passTime(world, at, false);
-    follow(world, line, number);
-  }
-  passTime(world, until, true);
-  return resultOf(world);
+  const world = worldAfter(plans, rows, lines, options);
+  return world ? resultOf(world) : { incidents: [], events: [], refusals: [] };
+};
+
+/** One event and the source node of each scene that judged it. */
+export interface RunJudged {
+  readonly event: Envelope;
+  readonly at: readonly { readonly scene: Id; readonly node: Id; readonly mayFile: boolean }[];
+}
+
+/** The documents a run leaves behind, journals and all: for whoever steps and judges them again. */
+export const runDocuments = (
+  plans: readonly Plan[],
+  rows: readonly DistrictRow[],
+  lines: readonly CaseLine[],
+  options: RunOptions = {},
+): { readonly incidents: readonly Incident[]; readonly events: readonly RunJudged[] } => {
+  const world = worldAfter(plans, rows, lines, options);
+  const arrived = [...(world?.events.values() ?? [])];
+  return {
+    incidents: [...(world?.incidents.values() ?? [])],
+    events: arrived.map(({ event, deliveries }) => ({
+      event,
+      at: [...deliveries.values()].map(({ scene, node, mayFile }) => ({ scene, node, mayFile })),
+    })),
+  };
 };

@@ -1,0 +1,28 @@
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+/** An event of the made-up day, as it would arrive. */
+export interface DayEvent {
+  readonly at: string;
+  readonly source: string;
+  readonly payload: Record<string, unknown>;
+  readonly note: string;
+}
+
+export interface Day {
+  readonly events: readonly DayEvent[];
+  readonly expected: {
+    readonly events: number;
+    readonly redelivered: number;
+    readonly late: number;
+    readonly outside: number;
+    readonly unrouted: number;
+  };
+}
+
+const generator = pathToFileURL(fileURLToPath(new URL('../../../scenes/sample-day/make.mjs', import.meta.url))).href;
+
+/** The made-up day of the library, from an instant on. */
+export async function sampleDayFrom(start: Date, events: number, seed: number): Promise<Day> {
+  const { sampleDay } = (await import(generator)) as { sampleDay: (options: { seed: number; events: number; start: string }) => Day };
+  return sampleDay({ seed, events, start: start.toISOString() });
+}
