@@ -158,7 +158,7 @@ export async function openTown({ posts = [], change = (given) => given, empty = 
     signed,
     settle: async () => {
       for (let rounds = 0; rounds < 40; rounds++) {
-        const moved = (await applyDue(parts.world, 200)) + (await doDueGroup(parts.world, 200, new Map()));
+        const moved = (await applyDue(parts.world, 200, undefined)) + (await doDueGroup(parts.world, 200, new Map()));
         if (moved === 0) return;
       }
       throw new Error('still at work after forty rounds');
