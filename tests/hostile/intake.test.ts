@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { mongoSourceSecrets, installationKey, signatureHeader, configOf, type SampleLibrary } from '@sceneworks/runtime';
+import { configOf, installationKey, mongoSourceSecrets, type SampleLibrary, signatureHeader } from '@sceneworks/runtime';
 import { limits } from '@sceneworks/schemas';
 import iconv from 'iconv-lite';
 import request from 'supertest';
@@ -21,7 +21,11 @@ const order = (more: Record<string, unknown> = {}) => ({
 });
 const single = '/intake/hotline-12345';
 const batch = '/intake/hotline-12345-list/batch';
-const stored = async () => ({ events: await town.count('events'), personal: await town.count('personal'), incidents: await town.count('incidents') });
+const stored = async () => ({
+  events: await town.count('events'),
+  personal: await town.count('personal'),
+  incidents: await town.count('incidents'),
+});
 
 /** Runs what must be refused and holds that nothing was written by it. */
 async function refused(act: () => PromiseLike<{ status: number; body: { code?: string; text?: unknown } }>, status: number, code: string) {
@@ -49,7 +53,12 @@ describe('one event', () => {
     const secret = town.sample.sources.find(({ id }) => id === 'hotline-12345')?.secret ?? '';
     const now = Math.floor(Date.now() / 1_000);
     const send = (headers: Record<string, string>, path = single, bytes = body) =>
-      request(town.app.answer).post(path).set('Content-Type', 'application/json').set(headers).serialize((x) => x as never).send(bytes as never);
+      request(town.app.answer)
+        .post(path)
+        .set('Content-Type', 'application/json')
+        .set(headers)
+        .serialize((x) => x as never)
+        .send(bytes as never);
     const good = signatureHeader(secret, 'hotline-12345', now, body);
     await refused(() => send({}), 401, 'SIGNATURE_MISSING');
     await refused(() => send({ 'X-Signature': 'v1=00' }), 401, 'SIGNATURE_BAD');
@@ -76,7 +85,11 @@ describe('one event', () => {
       const place = (i * 7) % good.length;
       const given = `${good.slice(0, place)}${String.fromCharCode(33 + ((i * 31) % 90))}${good.slice(place + 1 + (i % 2))}`;
       if (given === good) continue;
-      const answer = await request(town.app.answer).post(single).set('X-Signature', given).serialize((x) => x as never).send(body as never);
+      const answer = await request(town.app.answer)
+        .post(single)
+        .set('X-Signature', given)
+        .serialize((x) => x as never)
+        .send(body as never);
       expect([given, answer.status]).toEqual([given, 401]);
     }
     expect(await stored()).toEqual(before);
@@ -134,7 +147,10 @@ describe('one event', () => {
   });
 
   test('a place outside the district is taken, goes to the center desk, and says so', async () => {
-    const answer = await town.feed('hotline-12345', order({ kind: 'manhole', coverState: 'missing', lon: 116.4, lat: 39.9, address: '区外' }));
+    const answer = await town.feed(
+      'hotline-12345',
+      order({ kind: 'manhole', coverState: 'missing', lon: 116.4, lat: 39.9, address: '区外' }),
+    );
     expect(answer.status).toBe(202);
     await town.settle();
     const desk = await town.as('center.dispatcher');
@@ -151,7 +167,14 @@ describe('one event', () => {
 describe('a batch', () => {
   test('counts what is accepted, known already and refused, by line', async () => {
     const known = order({ orderNo: 'B-1' });
-    const lines = [JSON.stringify(known), JSON.stringify(known), 'not json', '', JSON.stringify(order({ text: 4 })), JSON.stringify(order())];
+    const lines = [
+      JSON.stringify(known),
+      JSON.stringify(known),
+      'not json',
+      '',
+      JSON.stringify(order({ text: 4 })),
+      JSON.stringify(order()),
+    ];
     const answer = await town.signed(batch, 'hotline-12345-list', lines.join('\n'), 'application/x-ndjson');
     expect(answer.status).toBe(202);
     expect(answer.body).toMatchObject({ accepted: 2, duplicate: 1 });
@@ -177,7 +200,8 @@ describe('a batch', () => {
   const row = (no: string, text: string) => `${no},${new Date().toISOString()},other,"${text}",13800000001`;
 
   test('CSV in UTF-8 and in GB18030 give the same words; what looks like a formula stays a text', async () => {
-    const csv = (mark: string) => `${heads}\r\n${row(`${mark}-1`, '=HYPERLINK(1)')}\r\n${row(`${mark}-2`, '井盖，"松动"𠮷').replaceAll('"松动"', '""松动""')}\r\n`;
+    const csv = (mark: string) =>
+      `${heads}\r\n${row(`${mark}-1`, '=HYPERLINK(1)')}\r\n${row(`${mark}-2`, '井盖，"松动"𠮷').replaceAll('"松动"', '""松动""')}\r\n`;
     const utf8 = await town.signed(batch, 'hotline-12345-list', Buffer.from(`\ufeff${csv('U')}`) as never, 'text/csv');
     expect(utf8.body).toEqual({ accepted: 2, duplicate: 0, refused: [] });
     const gb = await town.signed(batch, 'hotline-12345-list', iconv.encode(csv('G'), 'gb18030') as never, 'text/csv');
@@ -229,7 +253,10 @@ describe('a scene whose expression fails', () => {
       }
       const desk = await other.as('center.dispatcher');
       const status = async (id: string) => (await desk.get(`/api/events/${id}`)).body.status;
-      expect([await status(bad.body.event), await status(good.body.event)]).toEqual(['quarantined', expect.not.stringMatching('quarantined')]);
+      expect([await status(bad.body.event), await status(good.body.event)]).toEqual([
+        'quarantined',
+        expect.not.stringMatching('quarantined'),
+      ]);
       expect((await desk.get('/api/overview')).body.quarantined).toBe(1);
       const list = await desk.get('/api/events?status=quarantined');
       expect(list.body.rows.map(({ id }: { id: string }) => id)).toEqual([bad.body.event]);
