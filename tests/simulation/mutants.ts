@@ -1,29 +1,32 @@
 import type { Rules } from '@sceneworks/runtime';
+import { type Line, reopenedUnderStall } from './script.ts';
 import type { ProfileName } from './workload.ts';
 
-/** One rule of the write protocol taken away, the kind of seeds that is about it, and within how many the simulation must notice. */
+/** One rule of the write protocol taken away, and where the simulation must notice: in seeds of a kind, or in a written order. */
 export interface Mutant {
   readonly name: string;
   readonly rules: Partial<Rules>;
   readonly about: ProfileName;
+  /** Within how many seeds */
   readonly seeds: number;
+  readonly script?: readonly Line[];
 }
 
 /** Every rule the protocol rests on. A rule whose mutant is not caught is not needed, or the simulation is too weak to know. */
 export const mutants: readonly Mutant[] = [
   { name: 'no tombstone', rules: { tombstone: false }, about: 'racing', seeds: 3_000 },
-  { name: 'no second read', rules: { secondRead: false }, about: 'racing', seeds: 3_000 },
-  { name: 'no refusal mark', rules: { refusalMark: false }, about: 'reopening', seeds: 3_000 },
-  { name: 'unpin without "not done"', rules: { unpinNotDone: false }, about: 'reopening', seeds: 3_000 },
-  { name: 'attempt left out of the id', rules: { attemptInId: false }, about: 'racing', seeds: 3_000 },
+  { name: 'no second read', rules: { secondRead: false }, about: 'racing', seeds: 2_000 },
+  { name: 'no refusal mark', rules: { refusalMark: false }, about: 'toggling', seeds: 1, script: reopenedUnderStall },
+  { name: 'unpin without "not done"', rules: { unpinNotDone: false }, about: 'toggling', seeds: 2_000 },
+  { name: 'attempt left out of the id', rules: { attemptInId: false }, about: 'racing', seeds: 500 },
   { name: 'seen evicted blindly', rules: { seenConfirmed: false }, about: 'hot', seeds: 3_000 },
-  { name: 'no compare on rev', rules: { revCompared: false }, about: 'hot', seeds: 3_000 },
-  { name: 'inbox not keyed by effect', rules: { effectKeyed: false }, about: 'mixed', seeds: 3_000 },
-  { name: 'timer not removed in the same write', rules: { timerInStep: false }, about: 'mixed', seeds: 3_000 },
-  { name: 'verdict not durable first', rules: { verdictFirst: false, judgeAtBirth: false }, about: 'racing', seeds: 3_000 },
-  { name: 'window asked before the write', rules: { windowAfterWrite: false, judgeAtBirth: false }, about: 'windows', seeds: 3_000 },
-  { name: 'watch moved on without handing on', rules: { watchHandsOn: false }, about: 'watches', seeds: 3_000 },
-  { name: 'spill of the new step', rules: { spillStored: false }, about: 'hot', seeds: 3_000 },
-  { name: 'trim before spill', rules: { spillFirst: false }, about: 'hot', seeds: 3_000 },
-  { name: 'lookup before read', rules: { lookupAfterRead: false }, about: 'mixed', seeds: 3_000 },
+  { name: 'no compare on rev', rules: { revCompared: false }, about: 'hot', seeds: 100 },
+  { name: 'inbox not keyed by effect', rules: { effectKeyed: false }, about: 'mixed', seeds: 100 },
+  { name: 'timer not removed in the same write', rules: { timerInStep: false }, about: 'mixed', seeds: 200 },
+  { name: 'verdict not durable first', rules: { verdictFirst: false, judgeAtBirth: false }, about: 'racing', seeds: 200 },
+  { name: 'window asked before the write', rules: { windowAfterWrite: false, judgeAtBirth: false }, about: 'windows', seeds: 200 },
+  { name: 'watch moved on without handing on', rules: { watchHandsOn: false }, about: 'watches', seeds: 1_000 },
+  { name: 'spill of the new step', rules: { spillStored: false }, about: 'hot', seeds: 200 },
+  { name: 'trim before spill', rules: { spillFirst: false }, about: 'hot', seeds: 2_000 },
+  { name: 'lookup before read', rules: { lookupAfterRead: false }, about: 'mixed', seeds: 200 },
 ];

@@ -41,6 +41,8 @@ export interface Scheduler {
   add(name: string, begin: (life: Life) => Promise<void>): void;
   /** Lets one who is ready go on. False when nobody is left who could. */
   step(faults: Faults): Promise<boolean>;
+  /** Lets one go on alone up to the turn named, or to its end. */
+  runUntil(name: string, where: string): Promise<void>;
   /** Whoever was held up for long goes on. */
   wakeAll(): void;
   readonly counts: { steps: number; operations: number; crashes: number; downs: number; stalls: number };
@@ -68,10 +70,23 @@ const interruptible = (store: Store, turn: Life['turn'], count: () => void): Sto
   return wrapped as unknown as Store;
 };
 
+/** Where one gives way to another, and what happens when they change. */
+export interface Order {
+  readonly givesWay: (where: string) => boolean;
+  readonly changed: () => Promise<void>;
+  /** Who gives way is not chosen again at once */
+  readonly alternates: boolean;
+}
+
+/** Somebody else may have every turn. */
+const everyTurn: Order = { givesWay: () => true, changed: async () => undefined, alternates: false };
+
 /** Picks, by the seed alone, who goes on next and what goes wrong for them. */
-export const scheduler = (data: FakeData, schedule: Random, chance: Random): Scheduler => {
+export const scheduler = (data: FakeData, schedule: Random, chance: Random, order: Order = everyTurn): Scheduler => {
   let waiting: Waiting[] = [];
   const actors: Actor[] = [];
+  let isFirst = true;
+  let going = '';
   const counts = { steps: 0, operations: 0, crashes: 0, downs: 0, stalls: 0 };
 
   const lifeOf = (actor: Actor): Life => {
@@ -134,11 +149,27 @@ export const scheduler = (data: FakeData, schedule: Random, chance: Random): Sch
     wakeAll: () => {
       for (const actor of actors) actor.stalledUntil = 0;
     },
+    runUntil: async (name, where) => {
+      for (let turns = 0; turns < 1_000; turns++) {
+        const one = waiting.find(({ actor }) => actor.name === name);
+        if (!one || one.where === where) return;
+        waiting = waiting.filter((each) => each !== one);
+        one.go();
+        await settled();
+      }
+    },
     step: async (faults) => {
       counts.steps += 1;
       const ready = waiting.filter(({ actor }) => actor.stalledUntil <= counts.steps);
-      const one = ready.length > 0 ? schedule.pick(ready) : undefined;
+      const same = ready.filter(({ actor }) => actor.name === going);
+      const stays = same.length > 0 && (isFirst || !same.some(({ where }) => order.givesWay(where)));
+      if (!stays) await order.changed();
+      const others = ready.filter(({ actor }) => actor.name !== going);
+      const among = stays ? same : order.alternates && others.length > 0 ? others : ready;
+      const one = among.length > 0 ? schedule.pick(among) : undefined;
       if (!one) return waiting.length > 0;
+      isFirst = !stays;
+      going = one.actor.name;
       waiting = waiting.filter((each) => each !== one);
       goOn(one, faults);
       await settled();

@@ -22,7 +22,7 @@ import type { Actor, Command, DistrictRow, Event, Incident, Mode } from '@scenew
 import { check } from './check.ts';
 import { emptyData, type FakeData, fakeStore } from './fake-store.ts';
 import { type Random, random } from './random.ts';
-import { type Faults, type Life, noFaults, type Scheduler, scheduler } from './scheduler.ts';
+import { type Faults, type Life, noFaults, type Order, type Scheduler, scheduler } from './scheduler.ts';
 import { firstRows, morning, townScenes } from './town.ts';
 import { type Planned, type Profile, type ProfileName, profileOf, profiles, workloadOf } from './workload.ts';
 
@@ -47,7 +47,8 @@ export interface Promised {
   readonly commands: Set<string>;
 }
 
-interface Town {
+/** A town in memory while its seed runs. */
+export interface Town {
   readonly data: FakeData;
   readonly rules: Rules;
   readonly promised: Promised;
@@ -62,7 +63,7 @@ interface Town {
 const crewMember: Actor = { kind: 'person', person: 'he', post: 'crew', unit: 'works', roles: ['handler'] };
 const chief: Actor = { kind: 'person', person: 'chief', post: 'chief', unit: 'center', roles: ['dutyChief', 'dispatcher'] };
 
-const worldFor = (town: Town, life: Life, skewMs: number): World => {
+export const worldFor = (town: Town, life: Life, skewMs: number): World => {
   const clock = (): string => new Date(town.now() + skewMs).toISOString();
   const plans = plansReader(life.store);
   return {
@@ -95,7 +96,7 @@ const slotOf = (town: Town): Slot | undefined =>
   town.chaos() && town.dice.chance(0.7) ? { from: '0123456789abcdef'[town.dice.below(16)] as string } : undefined;
 
 /** A worker does by chance one of the things the loops do. Events it has read it may come back to much later: a redelivery. */
-const worker =
+export const worker =
   (town: Town, skewMs: number, running: () => boolean) =>
   async (life: Life): Promise<void> => {
     const world = worldFor(town, life, skewMs);
@@ -155,7 +156,7 @@ const staffCommand = (town: Town, incident: Incident, at: string): Omit<Command,
   const act = town.dice.pick(town.profile.acts);
   switch (act) {
     case 'reopen':
-      return incident.open ? undefined : { at, actor: chief, type: 'reopen', reason };
+      return incident.open ? undefined : { at, actor: chief, type: 'reopen', to: 'work', reason };
     case 'void':
     case 'forceClose':
       return incident.open ? { at, actor: chief, type: act, reason } : undefined;
@@ -198,6 +199,27 @@ const staff =
     }
   };
 
+/** Just before these another may come in between, and it matters. */
+const writes: ReadonlySet<string> = new Set(
+  ['replaceDeliveries', 'replaceIncidents', 'insertIncidents', 'finishDeliveries', 'dueEvents'].map((name) => `before ${name}`),
+);
+
+/** In one breath, with nothing in between: what is open is ended, what has ended is opened again. */
+export const toggle = async (town: Town, life: Life): Promise<void> => {
+  const real = [...town.data.incidents.values()].filter(({ status }) => status !== 'abandoned');
+  if (real.length === 0) return;
+  const world = worldFor(town, life, 0);
+  const incident = town.dice.pick(real);
+  const command: Command = {
+    id: `toggle-${town.steps()}`,
+    at: world.clock(),
+    actor: chief,
+    ...(incident.open ? { type: 'forceClose' } : { type: 'reopen', to: 'work' }),
+    reason: { code: 'simulated' },
+  };
+  await transition(world, [{ incident: incident._id, commands: [command] }]);
+};
+
 const modeRow = (mode: Mode, rev: number, at: string): DistrictRow => ({
   _id: `mode/${mode.id}/${rev}`,
   kind: 'mode',
@@ -236,7 +258,7 @@ const isQuiet = ({ events, incidents }: FakeData, now: string): boolean =>
   [...events.values()].every(({ due }) => due === null || due > now) &&
   [...incidents.values()].every(({ status, nextDueAt }) => status === 'frozen' || nextDueAt === null || nextDueAt > now);
 
-const settle = async (data: FakeData): Promise<void> => {
+export const settle = async (data: FakeData): Promise<void> => {
   const store = fakeStore({ data });
   await store.appendDistrict(1, firstRows());
   for (const { drawing, plan } of townScenes()) {
@@ -262,7 +284,7 @@ const walker =
   };
 
 /** Runs until nothing is left to do, twice with a walk in between; says so when it never comes to rest. */
-const heal = async (
+export const heal = async (
   sim: Scheduler,
   town: Town,
   workersFor: (running: () => boolean) => void,
@@ -302,7 +324,15 @@ export const simulate = async (seed: number, rules: Partial<Rules> = {}, about?:
   await settle(data);
   let now = Date.parse(morning);
   let chaos = true;
-  const sim = scheduler(data, schedule, chance);
+  const plain: Life = { store: fakeStore({ data }), turn: async () => undefined };
+  const toggles: Order = {
+    alternates: true,
+    givesWay: (where) => !chaos || (writes.has(where) && schedule.chance(0.7)),
+    changed: async () => {
+      if (chaos && schedule.chance(0.5)) await toggle(town, plain);
+    },
+  };
+  const sim = scheduler(data, schedule, chance, profile.toggling ? toggles : undefined);
   const small = { seenHeld: 1 + workload.below(3), journalHeld: 2 + workload.below(4), judgeAtBirth: workload.chance(0.5) };
   const town: Town = {
     data,

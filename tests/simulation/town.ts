@@ -184,6 +184,34 @@ const watching = scene(
   ['in > file', 'file > up', 'up > work', 'work > end'],
 );
 
+/** What the measuring of intake uses: a table, a window that one event reaches, and a task. */
+export const speedScene = scene(
+  'speed',
+  [
+    node('in', 'webhook', { source: 'calls', types: ['report'] }),
+    node('weigh', 'table', {
+      as: 'weight',
+      table: {
+        hitPolicy: 'F',
+        inputs: [{ id: 'value', expression: 'value' }],
+        outputs: [{ id: 'severity', schema: { type: 'number' } }],
+        rows: [
+          { id: 'r1', when: ['< 5'], then: ['4'] },
+          { id: 'r2', when: ['< 12'], then: ['3'] },
+          { id: 'r3', when: ['-'], then: ['2'] },
+        ],
+      },
+    }),
+    node('many', 'window', { key: 'key', within: minutes(60), count: 1 }),
+    node('file', 'file', filing({ severity: 'weight.severity' })),
+    node('work', 'task', { owner: crew }),
+    node('end', 'close', { outcome: 'resolved' }),
+  ],
+  ['in > weigh', 'weigh > many', 'many.reached > file', 'file > work', 'work > end'],
+);
+
+export const townSources: readonly Source[] = [calls];
+
 let compiled: readonly { readonly drawing: Scene; readonly plan: Plan }[] | undefined;
 
 /** The scenes of the town with their plans, compiled once. */

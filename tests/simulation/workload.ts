@@ -28,6 +28,8 @@ export interface Profile {
   readonly crash: number;
   readonly down: number;
   readonly stall: number;
+  /** One goes on up to its next write, then another, and in between what is open is closed, and what is closed opened */
+  readonly toggling?: true;
   /** How long a stall lasts, in steps; now and then it lasts until everything heals */
   readonly stallSteps: number;
 }
@@ -61,7 +63,7 @@ export const profiles = {
     within: 40,
     workers: 4,
     staff: 0.7,
-    acts: ['void', 'forceClose'],
+    acts: ['void', 'forceClose', 'forceClose', 'reopen'],
     crash: 0.01,
     down: 0.005,
     stall: 0.06,
@@ -77,7 +79,7 @@ export const profiles = {
     within: 60,
     workers: 4,
     staff: 0.9,
-    acts: ['void', 'reopen'],
+    acts: ['forceClose', 'reopen'],
     crash: 0.005,
     down: 0.005,
     stall: 0.08,
@@ -131,13 +133,30 @@ export const profiles = {
     stall: 0.05,
     stallSteps: 150,
   },
+  toggling: {
+    name: 'toggling',
+    steps: 220,
+    events: [2, 2],
+    types: ['single'],
+    keys: 1,
+    placed: 0,
+    within: 40,
+    workers: 2,
+    staff: 0,
+    acts: ['work'],
+    crash: 0,
+    down: 0,
+    stall: 0,
+    stallSteps: 1,
+    toggling: true,
+  },
 } as const satisfies Record<string, Profile>;
 
 export type ProfileName = keyof typeof profiles;
 
 /** Half of the seeds are mixed, the others look at one thing each. */
 export const profileOf = (dice: Random): ProfileName =>
-  dice.chance(0.5) ? 'mixed' : dice.pick(['racing', 'reopening', 'hot', 'windows', 'watches'] as const);
+  dice.chance(0.5) ? 'mixed' : dice.pick(['racing', 'reopening', 'hot', 'windows', 'watches', 'toggling'] as const);
 
 const pointNear = (dice: Random, key: string): { lon: number; lat: number } => ({
   lon: 104 + (key === 'k1' ? 0.01 : 0) + dice.below(3) * 0.0001,

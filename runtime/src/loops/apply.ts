@@ -244,7 +244,8 @@ const unpin = async (world: World, works: readonly Work[]): Promise<readonly Edi
 
 /** Steps that fail by a bug of the house: after some tries the event is put aside for people to see; the incident stays as it was. */
 const fail = async (world: World, facts: Facts, hand: Hand, round: Round): Promise<void> => {
-  await world.store.replaceIncidents(round.freezing.map((incident) => ({ incident, rev: incident.rev - 1 })));
+  if (round.freezing.length > 0)
+    await world.store.replaceIncidents(round.freezing.map((incident) => ({ incident, rev: incident.rev - 1 })));
   if (round.failing.length === 0) return;
   const edits: Edit[] = [];
   for (const { work, why } of round.failing) {
@@ -326,7 +327,7 @@ const finishCounted = async (world: World, hand: Hand, round: Round): Promise<Ro
     if (isCounted && edit.work.event.deliveries.length === 1) finished.push({ event: edit.work.event._id, outcome });
     else edits.push(edit);
   }
-  await world.store.finishDeliveries(finished);
+  if (finished.length > 0) await world.store.finishDeliveries(finished);
   for (const { event } of finished) hand.events.delete(event);
   return { ...round, edits };
 };

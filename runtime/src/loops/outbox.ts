@@ -97,7 +97,7 @@ const deliverBetween = async (world: World, facts: Facts, sendings: readonly Sen
   for (const sent of sendings) byTarget.set(sent.effect.to ?? '', [...(byTarget.get(sent.effect.to ?? '') ?? []), sent]);
   const targets = [...byTarget];
   const wanted = targets.map(([incident, list]): Wanted => ({ incident, commands: list.flatMap((sent) => commandFor(facts, sent) ?? []) }));
-  const outcomes = await transition(world, wanted);
+  const outcomes = wanted.length > 0 ? await transition(world, wanted) : [];
   const answers = new Map<Sending, Answer>();
   for (const [i, [, list]] of targets.entries()) {
     for (const sent of list) answers.set(sent, await answerOf(world, facts, sent, outcomes[i]));

@@ -40,7 +40,7 @@ const commandsOf = ({ commands }: Wanted, incident: Incident, facts: Facts): rea
 
 /** The entries of commands that were given before and have been spilled since. */
 const spilledBefore = async (world: World, keys: readonly CommandKey[]): Promise<ReadonlyMap<string, Outcome>> => {
-  const entries = await world.store.spilledCommands(keys);
+  const entries = keys.length > 0 ? await world.store.spilledCommands(keys) : [];
   const found = new Map<string, Outcome>();
   for (const [i, { incident, command }] of keys.entries()) {
     const entry = entries[i];
@@ -90,7 +90,7 @@ const freezeBroken = async (world: World, facts: Facts, tried: readonly Trying[]
     world.log({ level: 'error', event: 'incidentFrozen', incident: incident._id, why });
     return { incident: frozen(facts, incident, why), rev: incident.rev };
   });
-  await world.store.replaceIncidents(changes);
+  if (changes.length > 0) await world.store.replaceIncidents(changes);
 };
 
 const replace = async (world: World, changed: readonly Trying[]): Promise<readonly ('replaced' | 'stale' | 'duplicateHold')[]> => {

@@ -1,0 +1,32 @@
+import { describe, expect, test } from '@jest/globals';
+import { hunt } from './index.ts';
+import { mutants } from './mutants.ts';
+import { reopenedUnderStall, simulateScript } from './script.ts';
+import { simulate } from './simulate.ts';
+
+describe('the simulated town', () => {
+  test('loses and doubles nothing, whatever crashes, stalls or comes twice', async () => {
+    const failed: string[] = [];
+    for (let seed = 1; seed <= 150; seed++) {
+      const { failures, steps } = await simulate(seed);
+      if (failures.length > 0) failed.push(`SIM seed=${seed} step=${steps} ${failures[0]}`);
+    }
+    expect(failed).toEqual([]);
+  });
+
+  test('a seed gives the same every time', async () => {
+    const [one, again] = [await simulate(7), await simulate(7)];
+    expect([...again.data.incidents.values()]).toEqual([...one.data.incidents.values()]);
+    expect([...again.data.events.values()]).toEqual([...one.data.events.values()]);
+  });
+
+  test('a delivery is turned away by a closed incident for good, though it is reopened under a stalled worker', async () => {
+    expect((await simulateScript(reopenedUnderStall)).failures).toEqual([]);
+  });
+});
+
+describe('a rule taken away is noticed', () => {
+  test.each(mutants)('$name', async (mutant) => {
+    expect(await hunt(mutant)).toMatchObject({ caught: true });
+  });
+});
