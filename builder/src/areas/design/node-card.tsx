@@ -1,0 +1,79 @@
+import type { Facet, SceneNode } from '@sceneworks/schemas';
+import { memo } from 'react';
+import { Handle, type Node, type NodeProps, Position } from 'reactflow';
+import { KindIcon } from './icon.tsx';
+import { portOffsets } from './layout.ts';
+import type { Port } from './ports.ts';
+
+/** How a card looks beside being itself: where the token is, where it has been. */
+export type CardState = 'plain' | 'running' | 'visited';
+
+/** What a card says; made once for a scene, a face and a language. */
+export interface CardText {
+  readonly kind: SceneNode['kind'];
+  readonly kindWord: string;
+  readonly title: string;
+  readonly sentence: string;
+  readonly facet: Facet;
+  readonly facetWord: string;
+  readonly owner?: string;
+  readonly limit?: string;
+  readonly difference?: string;
+  readonly differenceWord?: string;
+  readonly isAbsent: boolean;
+  readonly absentWord: string;
+  readonly ports: readonly Port[];
+  readonly height: number;
+  readonly hasEntry: boolean;
+}
+
+/** A card as it is shown now. */
+export interface CardData extends CardText, Record<string, unknown> {
+  /** What it says, to tell whether that is still the same */
+  readonly text: CardText;
+  readonly state: CardState;
+  readonly stateWord: string;
+  readonly chosen: boolean;
+}
+
+export type CardNode = Node<CardData, 'card'>;
+
+const classOf = ({ isAbsent, state, chosen, facet }: CardData): string =>
+  ['scene-card', `facet-${facet}`, isAbsent ? 'absent' : '', state === 'plain' ? '' : state, chosen ? 'chosen' : '']
+    .filter(Boolean)
+    .join(' ');
+
+const labelOf = ({ kindWord, title, sentence, difference, stateWord, absentWord, isAbsent }: CardData): string =>
+  [`${kindWord} ${title}`, sentence, difference, stateWord, isAbsent ? absentWord : ''].filter(Boolean).join('. ');
+
+/** A node as a card: icon and title, one sentence, who and by when; folded to icon and title by the style sheet when far away. */
+export const NodeCard = memo(function NodeCard({ data }: NodeProps<CardNode>) {
+  const offsets = portOffsets(data.ports.length, data.height);
+  return (
+    <div className={classOf(data)} title={data.difference ?? data.sentence} role="img" aria-label={labelOf(data)}>
+      {data.hasEntry && <Handle type="target" position={Position.Left} isConnectable={false} />}
+      <div className="card-head">
+        <KindIcon kind={data.kind} />
+        <span className="card-title">{data.title}</span>
+        <span className="card-facet">{data.facetWord}</span>
+      </div>
+      <p className="card-sentence">{data.sentence}</p>
+      <div className="card-chips">
+        {data.owner && <span className="card-chip who">{data.owner}</span>}
+        {data.limit && <span className="card-chip when">{data.limit}</span>}
+      </div>
+      {data.differenceWord && <span className="card-face">{data.differenceWord}</span>}
+      {data.state === 'running' && <span className="card-token">{data.stateWord}</span>}
+      {data.ports.map(({ id, label }, index) => (
+        <span key={id}>
+          <Handle id={id} type="source" position={Position.Right} isConnectable={false} style={{ top: offsets[index] ?? 0 }} />
+          {data.ports.length > 1 && (
+            <span className="card-port" style={{ top: offsets[index] ?? 0 }} title={label}>
+              {label}
+            </span>
+          )}
+        </span>
+      ))}
+    </div>
+  );
+});

@@ -1,0 +1,217 @@
+import type { Scene } from '@sceneworks/schemas';
+import { type Box, type Layout, namedPortRoom, portOffsets } from './layout.ts';
+import { portOf, portsOf } from './ports.ts';
+
+/** A corner of a way. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** How a way runs across the canvas: only level and upright. */
+export interface Route {
+  readonly edge: string;
+  readonly port: string;
+  readonly points: readonly Point[];
+}
+
+interface Ends {
+  readonly edge: string;
+  readonly port: string;
+  readonly source: string;
+  readonly target: string;
+  readonly start: Point;
+  readonly end: Point;
+  readonly isNamed: boolean;
+}
+
+interface Piece {
+  readonly from: Point;
+  readonly to: Point;
+  readonly source: string;
+  readonly target: string;
+}
+
+const clearance = 6;
+const trackStep = 8;
+const tracks = 7;
+const leave = 18;
+const arrive = 24;
+/** What is worse than length: through a card, along another way, one more corner. */
+const costs = { card: 20_000, along: 900, corner: 30 };
+
+const between = (value: number, a: number, b: number): boolean => value > Math.min(a, b) && value < Math.max(a, b);
+const overlap = (a1: number, a2: number, b1: number, b2: number): boolean =>
+  Math.min(Math.max(a1, a2), Math.max(b1, b2)) - Math.max(Math.min(a1, a2), Math.min(b1, b2)) > 1;
+
+const meets = (from: Point, to: Point, { x, y, width, height }: Box): boolean =>
+  from.y === to.y
+    ? from.y > y - clearance && from.y < y + height + clearance && overlap(from.x, to.x, x, x + width)
+    : from.x > x - clearance && from.x < x + width + clearance && overlap(from.y, to.y, y, y + height);
+
+/** Two ways may share a piece when they leave by one port or lead to one node: they read as one way that parts or gathers. */
+const runsAlong = (a: Piece, b: Piece): boolean => {
+  if (a.source === b.source || a.target === b.target) return false;
+  const isLevel = a.from.y === a.to.y;
+  if (isLevel !== (b.from.y === b.to.y)) return false;
+  return isLevel
+    ? Math.abs(a.from.y - b.from.y) < trackStep - 2 && overlap(a.from.x, a.to.x, b.from.x, b.to.x)
+    : Math.abs(a.from.x - b.from.x) < trackStep - 2 && overlap(a.from.y, a.to.y, b.from.y, b.to.y);
+};
+
+const simplified = (points: readonly Point[]): Point[] =>
+  points.filter((point, index) => {
+    const before = points[index - 1];
+    const after = points[index + 1];
+    if (before && before.x === point.x && before.y === point.y) return false;
+    if (!before || !after) return true;
+    return !((before.x === point.x && point.x === after.x) || (before.y === point.y && point.y === after.y));
+  });
+
+const piecesOf = (points: readonly Point[], { source, port, target }: Ends): Piece[] =>
+  points.slice(1).map((to, index) => ({ from: points[index] as Point, to, source: `${source} ${port}`, target }));
+
+/** Level lanes between rows of cards, above all and below all. */
+const lanesOf = (boxes: readonly Box[]): readonly number[] => {
+  const wanted = boxes.flatMap(({ y, height }) => [y - 15, y + height + 15]).sort((a, b) => a - b);
+  const lanes: number[] = [];
+  for (const lane of wanted) if (lanes.length === 0 || lane - (lanes.at(-1) as number) > trackStep) lanes.push(lane);
+  return lanes;
+};
+
+/** The upright runs that a way may take beside its ends, nearest first. */
+const columnsBeside = ({ start, end, isNamed }: Ends) => {
+  const first = start.x + leave + (isNamed ? namedPortRoom : 0);
+  return {
+    leaving: Array.from({ length: tracks }, (_, track) => first + track * trackStep),
+    arriving: Array.from({ length: tracks }, (_, track) => end.x - arrive - track * trackStep),
+  };
+};
+
+const candidates = (ends: Ends, lanes: readonly number[]): Point[][] => {
+  const { start, end } = ends;
+  const { leaving, arriving } = columnsBeside(ends);
+  const found: Point[][] = [];
+  if (Math.abs(start.y - end.y) < 2 && end.x > start.x) found.push([start, { x: end.x, y: start.y }]);
+  const bend = (x: number): Point[] => [start, { x, y: start.y }, { x, y: end.y }, end];
+  if (end.x > start.x + leave + arrive) for (const x of [...leaving, ...arriving]) if (between(x, start.x, end.x)) found.push(bend(x));
+  for (const lane of lanes)
+    for (const out of leaving)
+      for (const into of arriving)
+        if (leaving.indexOf(out) < 4 && arriving.indexOf(into) < 4)
+          found.push([start, { x: out, y: start.y }, { x: out, y: lane }, { x: into, y: lane }, { x: into, y: end.y }, end]);
+  return found;
+};
+
+const lengthOf = (points: readonly Point[]): number =>
+  points.slice(1).reduce((sum, point, index) => {
+    const before = points[index] as Point;
+    return sum + Math.abs(point.x - before.x) + Math.abs(point.y - before.y);
+  }, 0);
+
+interface Laid {
+  readonly boxes: readonly (readonly [string, Box])[];
+  readonly pieces: Piece[];
+}
+
+const costOf = (points: readonly Point[], ends: Ends, { boxes, pieces }: Laid, limit: number): number => {
+  let cost = lengthOf(points) + points.length * costs.corner;
+  const own = piecesOf(points, ends);
+  for (const piece of own) {
+    if (cost >= limit) return cost;
+    const isFirst = piece === own[0];
+    const isLast = piece === own.at(-1);
+    for (const [id, box] of boxes)
+      if (!(isFirst && id === ends.source) && !(isLast && id === ends.target) && meets(piece.from, piece.to, box)) cost += costs.card;
+    for (const other of pieces) if (runsAlong(piece, other)) cost += costs.along;
+  }
+  return cost;
+};
+
+/** Lanes worth trying: those nearest to both ends. Far lanes only make a way longer. */
+const lanesNear = ({ start, end }: Ends, lanes: readonly number[]): readonly number[] => {
+  const most = 24;
+  const away = (lane: number) => Math.abs(lane - start.y) + Math.abs(lane - end.y);
+  return lanes
+    .flatMap((lane) => [lane, lane + trackStep, lane - trackStep])
+    .sort((a, b) => away(a) - away(b))
+    .slice(0, most * 3);
+};
+
+const chosen = (ends: Ends, lanes: readonly number[], laid: Laid): Point[] => {
+  let best: Point[] = [ends.start, ends.end];
+  let least = Number.POSITIVE_INFINITY;
+  const all = candidates(ends, lanesNear(ends, lanes)).map((points) => ({
+    points,
+    least: lengthOf(points) + points.length * costs.corner,
+  }));
+  all.sort((a, b) => a.least - b.least);
+  for (const candidate of all) {
+    if (candidate.least >= least) break;
+    const cost = costOf(candidate.points, ends, laid, least);
+    if (cost < least) {
+      least = cost;
+      best = candidate.points;
+    }
+  }
+  return best;
+};
+
+/** The way of every edge: level and upright pieces around the cards, short ways laid first so that long ones make room for them. */
+export const routesOf = (scene: Scene, { cards }: Layout): readonly Route[] => {
+  const nodes = new Map(scene.nodes.map((node) => [node.id, node]));
+  const ends = scene.edges.flatMap((edge): Ends[] => {
+    const node = nodes.get(edge.from);
+    const from = cards.get(edge.from);
+    const to = cards.get(edge.to);
+    if (!node || !from || !to) return [];
+    const ports = portsOf(scene, node, 'zh');
+    const port = portOf(edge, node);
+    const offset = portOffsets(ports.length, from.height)[ports.findIndex(({ id }) => id === port)] ?? from.height / 2;
+    return [
+      {
+        edge: edge.id,
+        port,
+        source: edge.from,
+        target: edge.to,
+        start: { x: from.x + from.width, y: Math.round(from.y + offset) },
+        end: { x: to.x, y: Math.round(to.y + to.height / 2) },
+        isNamed: ports.length > 1,
+      },
+    ];
+  });
+  const apart = ({ start, end }: Ends) => Math.abs(end.x - start.x) + Math.abs(end.y - start.y) + (end.x < start.x ? 10_000 : 0);
+  const laid: Laid = { boxes: [...cards], pieces: [] };
+  const lanes = lanesOf([...cards.values()]);
+  const routes = new Map<string, Route>();
+  for (const one of [...ends].sort((a, b) => apart(a) - apart(b))) {
+    const points = simplified(chosen(one, lanes, laid));
+    laid.pieces.push(...piecesOf(points, one));
+    routes.set(one.edge, { edge: one.edge, port: one.port, points });
+  }
+  return ends.flatMap(({ edge }) => routes.get(edge) ?? []);
+};
+
+const corner = 9;
+
+/** A way as an SVG path with rounded corners. */
+export const pathOf = (points: readonly Point[]): string => {
+  const [first] = points;
+  if (!first) return '';
+  const parts = [`M ${first.x} ${first.y}`];
+  for (let index = 1; index < points.length; index += 1) {
+    const before = points[index - 1] as Point;
+    const at = points[index] as Point;
+    const after = points[index + 1];
+    if (!after) {
+      parts.push(`L ${at.x} ${at.y}`);
+      continue;
+    }
+    const into = Math.min(corner, (Math.abs(at.x - before.x) + Math.abs(at.y - before.y)) / 2);
+    const out = Math.min(corner, (Math.abs(after.x - at.x) + Math.abs(after.y - at.y)) / 2);
+    const start = { x: at.x - Math.sign(at.x - before.x) * into, y: at.y - Math.sign(at.y - before.y) * into };
+    const end = { x: at.x + Math.sign(after.x - at.x) * out, y: at.y + Math.sign(after.y - at.y) * out };
+    parts.push(`L ${start.x} ${start.y}`, `Q ${at.x} ${at.y} ${end.x} ${end.y}`);
+  }
+  return parts.join(' ');
+};

@@ -1,0 +1,77 @@
+import type { Scene } from '@sceneworks/schemas';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { Link } from 'wouter';
+import { useWords } from '../../language/language.ts';
+import { instantText } from '../../language/time.ts';
+import { server, valueFrom } from '../../server.ts';
+import { Empty, Failed, Waiting } from '../../shell/states.tsx';
+import { differenceWords } from './differences.ts';
+import type { Face } from './face.ts';
+import { Inspector } from './inspector.tsx';
+import type { Names } from './names.ts';
+import { ScenePicture } from './scene-picture.tsx';
+
+export interface ScenePageProps {
+  readonly sceneId: string;
+  /** Of an older version; absent: the one in force */
+  readonly hash?: string;
+}
+
+const noNames: Names = {};
+
+/** One scene as a picture to be read, with its inspector. */
+export function ScenePage({ sceneId, hash }: ScenePageProps) {
+  const { words } = useWords();
+  const list = useQuery({ queryKey: ['scenes'], queryFn: () => valueFrom(server.scenes()) });
+  const row = list.data?.rows.find(({ id }) => id === sceneId);
+  const wanted = hash ?? row?.hash;
+  const version = useQuery({
+    queryKey: ['scene', sceneId, wanted],
+    queryFn: () => valueFrom(server.sceneVersion(sceneId, wanted ?? '')),
+    enabled: wanted !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const failure = list.error ?? version.error;
+  if (version.data) return <SceneRoom scene={version.data.scene} publishedAt={version.data.publishedAt} names={noNames} />;
+  if (failure) return <Failed failure={failure} again={() => void (list.error ? list.refetch() : version.refetch())} />;
+  if (list.data && wanted === undefined) return <Empty title={words.notFound} about={words.scenes.empty} />;
+  return <Waiting />;
+}
+
+/** The room itself, whatever brought the scene here. */
+export function SceneRoom({ scene, publishedAt, names }: { readonly scene: Scene; readonly publishedAt: string; readonly names: Names }) {
+  const { lang, words, say } = useWords();
+  const [face, setFace] = useState<Face>('peace');
+  const [selected, setSelected] = useState<string>();
+  const node = scene.nodes.find(({ id }) => id === selected);
+  const differing = useMemo(() => scene.nodes.filter((one) => differenceWords(scene, one, lang, names)), [scene, lang, names]);
+  return (
+    <div className={`scene-room ${face}`}>
+      <div className="scene-head">
+        <Link href="/scenes" className="dim">
+          ← {words.scenes.title}
+        </Link>
+        <h1>{say(scene.title)}</h1>
+        <span className="dim">
+          {words.scenes.domain[scene.domain]} · {words.scenes.published(instantText(publishedAt, lang))}
+        </span>
+        <span className="scene-head-rest" />
+        {face === 'emergency' && (
+          <span className="face-count">{lang === 'zh' ? `${differing.length} 处与平时不同` : `${differing.length} differ from peace`}</span>
+        )}
+        <fieldset className="face-switch" aria-label={words.scenes.face}>
+          {(['peace', 'emergency'] as const).map((one) => (
+            <button key={one} type="button" className={one} aria-pressed={face === one} onClick={() => setFace(one)}>
+              {lang === 'zh' ? { peace: '平', emergency: '战' }[one] : words.mode[one]}
+            </button>
+          ))}
+        </fieldset>
+      </div>
+      <div className="scene-body">
+        <ScenePicture scene={scene} mode={face} lang={lang} selected={selected} onSelect={setSelected} names={names} />
+        <Inspector node={node} scene={scene} lang={lang} mode={face} names={names} onSelect={setSelected} />
+      </div>
+    </div>
+  );
+}

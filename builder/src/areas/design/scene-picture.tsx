@@ -1,0 +1,299 @@
+import type { Scene } from '@sceneworks/schemas';
+import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
+import {
+  Background,
+  BackgroundVariant,
+  Controls,
+  MarkerType,
+  MiniMap,
+  ReactFlow,
+  type ReactFlowInstance,
+  useStore,
+  ViewportPortal,
+} from 'reactflow';
+import 'reactflow/dist/style.css';
+import './design.css';
+import { en } from '../../language/en.ts';
+import type { Language } from '../../language/language.ts';
+import { zh } from '../../language/zh.ts';
+import { cardText } from './card-data.ts';
+import type { Face } from './face.ts';
+import { type BandGround, type Box, layoutOf } from './layout.ts';
+import type { Names } from './names.ts';
+import { type CardNode, type CardState, NodeCard } from './node-card.tsx';
+import { nodeToward } from './node-toward.ts';
+import { pathOf, routesOf } from './route-edges.ts';
+import { Way, type WayEdge } from './way-edge.tsx';
+
+export interface ScenePictureProps {
+  readonly scene: Scene;
+  readonly mode: Face;
+  readonly lang: Language;
+  /** Nodes where a matter stands now */
+  readonly tokens?: readonly string[];
+  /** Nodes it has passed */
+  readonly visited?: readonly string[];
+  readonly selected?: string | undefined;
+  readonly onSelect?: (node: string | undefined) => void;
+  /** Among other things on a page: no overview map, and the view begins where the matter stands */
+  readonly compact?: boolean;
+  readonly names?: Names;
+}
+
+const nodeTypes = { card: NodeCard };
+const edgeTypes = { way: Way };
+const none: readonly string[] = [];
+const noNames: Names = {};
+const zoomLeast = 0.08;
+const zoomMost = 1.6;
+/** Above so many nodes only those in view are in the page. */
+const manyNodes = 150;
+
+/** Below these zooms a card folds, and its title grows so that it stays readable. */
+const folds = [
+  [0.72, 'near'],
+  [0.5, 'mid'],
+  [0.34, 'far'],
+  [0, 'farthest'],
+] as const;
+
+const foldAt = (zoom: number): string => folds.find(([least]) => zoom >= least)?.[1] ?? 'farthest';
+
+/** The whole picture, when that is readable; else as high as the canvas, beginning with the sources or where the matter stands. */
+const firstView = (canvas: Box, place: Box, wanted: Box | undefined, compact: boolean): { x: number; y: number; zoom: number } => {
+  const whole = Math.min(canvas.width / place.width, canvas.height / place.height);
+  const least = compact ? 0.62 : 0.5;
+  const zoom = Math.min(1, Math.max(least, whole));
+  const middle = wanted ? wanted.y + wanted.height / 2 : place.y + place.height / 2;
+  const x = wanted ? canvas.width / 2 - (wanted.x + wanted.width / 2) * zoom : -place.x * zoom;
+  const y =
+    place.height * zoom <= canvas.height ? canvas.height / 2 - (place.y + place.height / 2) * zoom : canvas.height / 2 - middle * zoom;
+  return { x: Math.min(x, -place.x * zoom), y, zoom };
+};
+
+const around = (boxes: readonly Box[]): Box | undefined => {
+  if (boxes.length === 0) return undefined;
+  const x = Math.min(...boxes.map((box) => box.x));
+  const y = Math.min(...boxes.map((box) => box.y));
+  const right = Math.max(...boxes.map((box) => box.x + box.width));
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height));
+  return { x, y, width: right - x, height: bottom - y };
+};
+
+/**
+ * The drawing of a scene, to be read: three bands, a card a node, ways around the cards. Tab and the arrow keys move between cards,
+ * Enter and Space choose one. Nothing in it can be changed.
+ */
+export function ScenePicture({
+  scene,
+  mode,
+  lang,
+  tokens = none,
+  visited = none,
+  selected,
+  onSelect,
+  compact = false,
+  names = noNames,
+}: ScenePictureProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const view = useRef<ReactFlowInstance<CardNode, WayEdge>>(undefined);
+  const layout = useMemo(() => layoutOf(scene), [scene]);
+  const routes = useMemo(() => routesOf(scene, layout), [scene, layout]);
+  const nodes = useCards({ scene, mode, lang, tokens, visited, selected, names, layout });
+  const edges = useWays({ scene, routes, nodes, tokens, visited, selected });
+  const words = lang === 'en' ? en : zh;
+
+  const begin = useCallback(
+    (instance: ReactFlowInstance<CardNode, WayEdge>) => {
+      view.current = instance;
+      const { width = 0, height = 0 } = frame.current?.getBoundingClientRect() ?? {};
+      const wanted = around([...(tokens.length > 0 ? tokens : selected ? [selected] : [])].flatMap((id) => layout.cards.get(id) ?? []));
+      void instance.setViewport(firstView({ x: 0, y: 0, width, height }, layout.bounds, wanted, compact));
+    },
+    [layout, tokens, selected, compact],
+  );
+
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const id = (event.target as HTMLElement).closest<HTMLElement>('.react-flow__node')?.dataset['id'];
+    if (!id) return;
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      onSelect?.(id);
+      return;
+    }
+    if (event.key === 'Escape') onSelect?.(undefined);
+    const next = nodeToward(layout.cards, id, event.key);
+    const box = next && layout.cards.get(next);
+    if (!next || !box) return;
+    event.preventDefault();
+    event.stopPropagation();
+    frame.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(next)}"]`)?.focus({ preventScroll: true });
+    void view.current?.setCenter(box.x + box.width / 2, box.y + box.height / 2, { zoom: view.current.getZoom(), duration: 120 });
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys act on the cards inside, which are focusable themselves
+    <div className={compact ? 'scene-picture compact' : 'scene-picture'} ref={frame} onKeyDownCapture={onKeyDown}>
+      <ReactFlow<CardNode, WayEdge>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onInit={begin}
+        onNodeClick={(_, { id }) => onSelect?.(id)}
+        onPaneClick={() => onSelect?.(undefined)}
+        minZoom={zoomLeast}
+        maxZoom={zoomMost}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        edgesFocusable={false}
+        elementsSelectable={false}
+        nodesFocusable
+        onlyRenderVisibleElements={nodes.length > manyNodes}
+        zoomOnDoubleClick={false}
+        preventScrolling={!compact}
+        zoomOnScroll={!compact}
+        proOptions={{ hideAttribution: true }}
+        aria-label={scene.title[lang] ?? scene.title.zh}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={28} size={1} color="#dfe3e9" />
+        <Grounds bands={layout.bands} words={words.scenes.bands} />
+        <Fold />
+        <Controls showInteractive={false} position="bottom-left" />
+        {!compact && (
+          <MiniMap<CardNode>
+            position="bottom-right"
+            pannable
+            zoomable
+            nodeColor={mapColor}
+            nodeBorderRadius={20}
+            ariaLabel={words.scenes.picture}
+          />
+        )}
+      </ReactFlow>
+    </div>
+  );
+}
+
+const mapColor = ({ data }: CardNode): string =>
+  data.chosen
+    ? '#1f5fbf'
+    : data.state === 'running'
+      ? '#c2410c'
+      : data.state === 'visited'
+        ? '#8fb3e6'
+        : data.isAbsent
+          ? '#e6e9ee'
+          : '#b9c1cc';
+
+const bandNames = { sources: 'collect', rules: 'judge', handling: 'handle' } as const;
+
+function Grounds({ bands, words }: { readonly bands: readonly BandGround[]; readonly words: Readonly<Record<string, string>> }) {
+  return (
+    <ViewportPortal>
+      {bands.map(({ band, x, y, width, height }) => (
+        <div key={band} className={`band-ground ${band}`} style={{ transform: `translate(${x}px, ${y}px)`, width, height }}>
+          <h3>{words[bandNames[band]]}</h3>
+        </div>
+      ))}
+    </ViewportPortal>
+  );
+}
+
+/** Tells the style sheet how far away the canvas is. It writes an attribute, so that no card is drawn again. */
+function Fold() {
+  const fold = useStore(({ transform }) => foldAt(transform[2]));
+  const [mark, setMark] = useState<HTMLSpanElement | null>(null);
+  const picture = mark?.closest<HTMLElement>('.scene-picture');
+  if (picture && picture.dataset['fold'] !== fold) picture.dataset['fold'] = fold;
+  return <span ref={setMark} hidden />;
+}
+
+interface Looked {
+  readonly scene: Scene;
+  readonly mode: Face;
+  readonly lang: Language;
+  readonly tokens: readonly string[];
+  readonly visited: readonly string[];
+  readonly selected: string | undefined;
+  readonly names: Names;
+  readonly layout: ReturnType<typeof layoutOf>;
+}
+
+function useCards({ scene, mode, lang, tokens, visited, selected, names, layout }: Looked): CardNode[] {
+  const texts = useMemo(
+    () => new Map(scene.nodes.map((node) => [node.id, cardText(scene, node, mode, lang, names)])),
+    [scene, mode, lang, names],
+  );
+  const kept = useRef(new Map<string, CardNode>());
+  return useMemo(() => {
+    const made = scene.nodes.flatMap(({ id }): CardNode[] => {
+      const text = texts.get(id);
+      const box = layout.cards.get(id);
+      if (!text || !box) return [];
+      const state: CardState = tokens.includes(id) ? 'running' : visited.includes(id) ? 'visited' : 'plain';
+      const chosen = selected === id;
+      const before = kept.current.get(id);
+      // The same object for the same card: React Flow draws only what changed.
+      if (before && before.data.text === text && before.data.state === state && before.data.chosen === chosen) return [before];
+      const stateWord = stateWords[lang][state];
+      return [
+        {
+          id,
+          type: 'card',
+          position: { x: box.x, y: box.y },
+          width: box.width,
+          height: box.height,
+          data: { ...text, text, state, stateWord, chosen },
+          ariaLabel: `${text.title}${stateWord ? `, ${stateWord}` : ''}`,
+        },
+      ];
+    });
+    kept.current = new Map(made.map((node) => [node.id, node]));
+    return made;
+  }, [scene, texts, layout, tokens, visited, selected, lang]);
+}
+
+const stateWords: Readonly<Record<Language, Readonly<Record<CardState, string>>>> = {
+  zh: { plain: '', running: '进行中', visited: '已走过' },
+  en: { plain: '', running: 'now here', visited: 'passed' },
+};
+
+interface Ways {
+  readonly scene: Scene;
+  readonly routes: ReturnType<typeof routesOf>;
+  readonly nodes: readonly CardNode[];
+  readonly tokens: readonly string[];
+  readonly visited: readonly string[];
+  readonly selected: string | undefined;
+}
+
+const colors = { plain: '#94a0b0', lit: '#1f5fbf', near: '#1c2430' };
+
+function useWays({ scene, routes, nodes, tokens, visited, selected }: Ways): WayEdge[] {
+  const laid = useMemo(() => new Map(routes.map((route) => [route.edge, { port: route.port, path: pathOf(route.points) }])), [routes]);
+  return useMemo(() => {
+    const absent = new Set(nodes.filter(({ data }) => data.isAbsent).map(({ id }) => id));
+    const passed = new Set([...visited, ...tokens]);
+    return scene.edges.flatMap(({ id, from, to }): WayEdge[] => {
+      const way = laid.get(id);
+      if (!way) return [];
+      const isLit = visited.includes(from) && passed.has(to);
+      const isNear = selected !== undefined && (from === selected || to === selected);
+      const color = isNear ? colors.near : isLit ? colors.lit : colors.plain;
+      return [
+        {
+          id,
+          type: 'way',
+          source: from,
+          sourceHandle: way.port,
+          target: to,
+          focusable: false,
+          markerEnd: { type: MarkerType.ArrowClosed, color, width: 16, height: 16 },
+          data: { path: way.path, isLit, isNear, isFaded: absent.has(from) || absent.has(to) },
+          zIndex: isNear ? 2 : isLit ? 1 : 0,
+        },
+      ];
+    });
+  }, [scene, laid, nodes, tokens, visited, selected]);
+}
