@@ -30,7 +30,7 @@ export async function simulationFigures(options: Readonly<Record<string, string>
     caught[mutant.name] = isCaught ? (seed ?? 0) : null;
     rows.push({
       name: `mutant: ${mutant.name}`,
-      value: !isCaught ? 'not noticed' : mutant.script ? 'in the written order' : `seed ${seed}`,
+      value: isCaught ? `seed ${seed}` : 'not noticed',
       target: `≤ ${mutant.seeds}`,
       ok: isCaught,
     });

@@ -1,6 +1,6 @@
 import { comparable, replay, verifyChain, violations, windowReached } from '@sceneworks/engine';
-import { distanceMetres, districtAt, indexDistrict } from '@sceneworks/scene';
-import type { Delivery, Event, Incident, JournalEntry, WindowConfig } from '@sceneworks/schemas';
+import { canonical, distanceMetres, districtAt, indexDistrict } from '@sceneworks/scene';
+import type { Delivery, Event, Incident, JournalEntry, Verdict, WindowConfig } from '@sceneworks/schemas';
 import type { FakeData } from './fake-store.ts';
 import type { Promised } from './simulate.ts';
 import { townScenes } from './town.ts';
@@ -109,15 +109,20 @@ const history = (incident: Incident, entries: readonly JournalEntry[], plan: Par
   }
 };
 
+/** The incident does not keep whom a window counted, nor where judging had stopped. */
+const alike = (stands: Verdict | undefined, kept: Verdict): boolean => {
+  const { counted: _counted, bound: _bound, held: _held, ...rest } = stands ?? ({} as Partial<Verdict>);
+  const { counted: _none, ...told } = kept;
+  return canonical(rest) === canonical(told);
+};
+
 /** The verdict an incident was opened or joined with is the one that stands in the delivery. */
 const judgedOnce = (data: FakeData): string[] =>
   real(data).flatMap((incident) =>
     entriesOf(data, incident).flatMap(({ command }) => {
       const delivery = command.event && data.events.get(command.event.id)?.deliveries.find(({ scene }) => scene === incident.scene);
       if (!command.verdict || !delivery) return [];
-      return JSON.stringify(delivery.verdict) === JSON.stringify(command.verdict)
-        ? []
-        : [`verdict of ${command.event?.id} is another in ${incident._id}`];
+      return alike(delivery.verdict, command.verdict) ? [] : [`verdict of ${command.event?.id} is another in ${incident._id}`];
     }),
   );
 

@@ -25,6 +25,7 @@ const delivery = (dice: Random): Delivery => ({
   mayFile: true,
   ...(dice.chance(0.5) ? { windowKey: `w|${dice.pick(keys)}` } : {}),
   ...(dice.chance(0.3) ? { reason: 'because' } : {}),
+  ...(dice.chance(0.3) ? { outcome: 'held' as const } : {}),
   ...(dice.chance(0.3) ? { verdict: { file: { subject: { name: { $p: 'ref', c: 'mac' } } } } as unknown as Verdict } : {}),
 });
 

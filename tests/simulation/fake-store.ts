@@ -181,6 +181,9 @@ export const fakeStore = ({ data = emptyData(), copy = (value) => value, between
               ...(event.reporter?.key === undefined ? {} : { reporterKey: event.reporter.key }),
               ...(event.device === undefined ? {} : { device: event.device }),
               ...(event.point === undefined ? {} : { point: copy(event.point) }),
+              waits: event.deliveries.some(
+                (delivery) => delivery.scene === scene && delivery.state === 'judged' && delivery.outcome === 'held',
+              ),
             }),
           )
           .sort((a, b) => byText(a.occurredAt, b.occurredAt) || byText(a.event, b.event)),

@@ -1,11 +1,10 @@
 import { type Mutant, mutants } from './mutants.ts';
-import { simulateScript } from './script.ts';
 import { type Simulated, simulate } from './simulate.ts';
 
 /** How soon a rule taken away was noticed, and by what. */
 export interface Caught {
   readonly caught: boolean;
-  /** The seed that shows it; 0 for a written order */
+  /** The seed that shows it */
   readonly seed?: number;
   readonly seeds: number;
   readonly failure?: string;
@@ -31,11 +30,7 @@ export interface SimulationOptions {
 }
 
 /** Seeds of the kind a mutant is about, until one notices. */
-export const hunt = async ({ rules, about, seeds, script }: Mutant, first = 1): Promise<Caught> => {
-  if (script) {
-    const { failures } = await simulateScript(script, rules);
-    return { caught: failures.length > 0, seed: 0, seeds: 1, ...(failures[0] === undefined ? {} : { failure: failures[0] }) };
-  }
+export const hunt = async ({ rules, about, seeds }: Mutant, first = 1): Promise<Caught> => {
   for (let seed = first; seed < first + seeds; seed++) {
     const { failures } = await simulate(seed, rules, about);
     if (failures[0] !== undefined) return { caught: true, seed, seeds: seed - first + 1, failure: failures[0] };

@@ -37,7 +37,8 @@ export interface Simulated {
   readonly data: FakeData;
 }
 
-const healSteps = 12_000;
+const healSteps = 6_000;
+const healRounds = 8;
 
 /** What was promised to somebody outside, to be held against what is stored. */
 export interface Promised {
@@ -292,7 +293,7 @@ export const heal = async (
 ): Promise<string | undefined> => {
   const nowAt = (): string => new Date(town.now()).toISOString();
   let rests = 0;
-  for (let round = 0; round < 40 && rests < 2; round++) {
+  for (let round = 0; round < healRounds && rests < 2; round++) {
     let running = true;
     if (rests > 0) sim.add('walker', walker(town));
     workersFor(() => running);

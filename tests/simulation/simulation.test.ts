@@ -22,6 +22,9 @@ describe('the simulated town', () => {
 
   test('a delivery is turned away by a closed incident for good, though it is reopened under a stalled worker', async () => {
     expect((await simulateScript(reopenedUnderStall)).failures).toEqual([]);
+    expect((await simulateScript(reopenedUnderStall, { refusalMark: false })).failures).toEqual([
+      expect.stringMatching(/^I2: .* counts 2 times$/),
+    ]);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Command, Event, EventFacts, Incident } from '@sceneworks/schemas';
+import type { Command, Event, EventFacts, Incident, Verdict } from '@sceneworks/schemas';
 import { limits } from '@sceneworks/schemas';
 import type { Finished } from '../store/store.ts';
 import { type Advanced, advance, type Numbers, type Outcome } from './advance.ts';
@@ -35,6 +35,9 @@ const factsOf = (event: Event): EventFacts => ({
   ...(event.queryCode === undefined ? {} : { queryCode: event.queryCode }),
 });
 
+/** A verdict as the incident keeps it: which events a window counted, and where it had stopped, stands with the delivery. */
+const told = ({ bound: _bound, held: _held, ...verdict }: Verdict): Verdict => ({ ...verdict, counted: [] });
+
 const reportOf = (facts: Facts, { event, delivery }: Work, type: 'open' | 'report', target: string): Command => ({
   id: event._id,
   at: facts.at,
@@ -42,7 +45,7 @@ const reportOf = (facts: Facts, { event, delivery }: Work, type: 'open' | 'repor
   type,
   to: target,
   event: factsOf(event),
-  ...(delivery.verdict && { verdict: delivery.verdict }),
+  ...(delivery.verdict && { verdict: told(delivery.verdict) }),
   ...(type === 'open' && parentOf(event) ? { data: { parent: parentOf(event) } } : {}),
 });
 

@@ -1,6 +1,6 @@
 import { type Answerer, type Judged, judgeWith, sourceNodeOf } from '@sceneworks/engine';
 import { type Answer, limits, type Question, type Verdict, type WatchState } from '@sceneworks/schemas';
-import type { WatchChange, WindowQuery } from '../store/store.ts';
+import type { WatchChange, WindowQuery, WindowRow } from '../store/store.ts';
 import { current, type Edit, type Hand, postpone, type Work, worksOf, writeEdits } from './deliveries.ts';
 import { districtAnswerer, type Facts } from './facts.ts';
 import { targetsFor } from './pin.ts';
@@ -169,6 +169,20 @@ const moveWatches = async (
   return lost;
 };
 
+/** Of a window many are counted in, a verdict names as many. */
+const countedMost = 50;
+
+/** A hot matter is counted again with every report: its verdicts name those that wait in the window, and others up to a bound. */
+const bounded = ({ event }: Work, verdict: Verdict, read: ReadonlyMap<string, Answer>): Verdict => {
+  const { counted } = verdict;
+  if (counted.length <= countedMost) return verdict;
+  const rows = [...read.values()].flatMap(({ kind, value }) => (kind === 'window' ? (value as readonly WindowRow[]) : []));
+  const waiting = new Set(rows.filter(({ waits }) => waits).map((row) => row.event));
+  const needed = counted.filter((id) => id === event._id || waiting.has(id));
+  const others = counted.filter((id) => id !== event._id && !waiting.has(id)).slice(0, Math.max(0, countedMost - needed.length));
+  return { ...verdict, counted: [...others, ...needed] };
+};
+
 /** Without the rule that a window counts only what is durable, it is asked at once. */
 const judgedOn = async (world: World, facts: Facts, judged: readonly JudgedWork[]): Promise<readonly JudgedWork[]> => {
   if (world.rules.windowAfterWrite) return judged;
@@ -191,7 +205,9 @@ const judgePass = async (world: World, facts: Facts, hand: Hand, works: readonly
   );
   const verdicts = judged.flatMap(({ work, said, read }) => ('verdict' in said ? [{ work, said, read }] : []));
   const lost = await moveWatches(world, facts, verdicts);
-  const kept = verdicts.filter(({ work }) => !lost.has(work));
+  const kept = verdicts
+    .filter(({ work }) => !lost.has(work))
+    .map(({ work, said, read }) => ({ work, said: { verdict: bounded(work, said.verdict, read) } }));
   const filed = kept.flatMap(({ work, said: { verdict } }) =>
     verdict.file ? [{ work, file: verdict.file, attempt: work.delivery.attempt }] : [],
   );

@@ -78,6 +78,9 @@ interface Loop {
   readonly everyMs: number;
 }
 
+/** How long timers and messages give way while events wait: new matters come first, but a timer is never late by much. */
+const giveWayMs = 250;
+
 const downFirstMs = 100;
 const downMostMs = 5_000;
 
@@ -149,9 +152,21 @@ export const startWorker = (
     };
   };
 
+  let backlog = false;
+  const apply = async (slot: Slot): Promise<number> => {
+    const done = await applyDue(world, groupSize, slot);
+    backlog = done >= groupSize;
+    return done;
+  };
+  const due = async (): Promise<number> => {
+    const done = await doDueGroup(world, groupSize, resting);
+    if (done > 0 && backlog) await sleep(giveWayMs, false);
+    return done;
+  };
+
   const loops: readonly Loop[] = [
-    ...slotsOf(appliers).map((slot, i) => ({ name: `events ${i + 1}`, pass: () => applyDue(world, groupSize, slot), everyMs: pollMs })),
-    { name: 'due', pass: () => doDueGroup(world, groupSize, resting), everyMs: pollMs },
+    ...slotsOf(appliers).map((slot, i) => ({ name: `events ${i + 1}`, pass: () => apply(slot), everyMs: pollMs })),
+    { name: 'due', pass: due, everyMs: pollMs },
     { name: 'watches', pass: timed(sweepMs, () => sweepWatches(world)), everyMs: sweepMs },
     { name: 'mode', pass: timed(sweepMs, () => sweepMode(world)), everyMs: sweepMs },
     { name: 'walk', pass: timed(walkMs, () => walkOpen(world)), everyMs: Math.min(walkMs, 10_000) },

@@ -70,6 +70,8 @@ export interface WindowRow {
   /** `dataset|key` of the registered thing it came from */
   readonly device?: string;
   readonly point?: GeoPoint;
+  /** It was counted before, was not enough, and waits for others */
+  readonly waits: boolean;
 }
 
 export interface HoldKey {

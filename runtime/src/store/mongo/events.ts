@@ -31,13 +31,14 @@ export const within = (slot: Slot | undefined): Record<string, unknown> => {
   return Object.keys(range).length > 0 ? { _id: range } : {};
 };
 
-const rowOf = (event: Event): WindowRow => ({
+const rowOf = (event: Event, scene: string): WindowRow => ({
   event: event._id,
   occurredAt: event.occurredAt,
   type: event.type,
   ...(event.reporter?.key === undefined ? {} : { reporterKey: event.reporter.key }),
   ...(event.device === undefined ? {} : { device: event.device }),
   ...(event.point === undefined ? {} : { point: event.point }),
+  waits: event.deliveries.some((delivery) => delivery.scene === scene && delivery.state === 'judged' && delivery.outcome === 'held'),
 });
 
 const statusOfFinished = { opened: 'applied', joined: 'joined' } as const;
@@ -50,6 +51,8 @@ const rowFields = {
   point: 1,
   'deliveries.scene': 1,
   'deliveries.windowKey': 1,
+  'deliveries.state': 1,
+  'deliveries.outcome': 1,
 } as const;
 
 /** The events of an installation. */
@@ -121,7 +124,7 @@ export const mongoEvents = ({ events }: Pick<Collections, 'events'>): EventStore
             occurredAt <= until &&
             deliveries.some((delivery) => delivery.scene === scene && delivery.windowKey === windowKey),
         )
-        .map(rowOf)
+        .map((event) => rowOf(event, scene))
         .sort((a, b) => (a.occurredAt < b.occurredAt ? -1 : a.occurredAt > b.occurredAt ? 1 : a.event < b.event ? -1 : 1)),
     );
   },
