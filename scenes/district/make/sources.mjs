@@ -146,6 +146,15 @@ const citizen = (sourceId, title, en, extra, extraSubject, type, formTitle, orde
   };
 };
 
+/** The valve of a gas device, the same word in what arrives and in what is kept. */
+const valve = field('string', '阀门', 'Valve', {
+  oneOf: choice([
+    ['open', '开启', 'Open'],
+    ['closed', '人工关闭', 'Closed by hand'],
+    ['autoClosed', '自动切断', 'Closed by itself'],
+  ]),
+});
+
 const gasDevice = () => ({
   id: 'gas-device',
   version: 1,
@@ -160,13 +169,7 @@ const gasDevice = () => ({
     deviceId: id,
     ts,
     ch4LelPct: field('number', '甲烷浓度', 'Methane', { unit: '%LEL', minimum: 0, maximum: 100 }),
-    valve: field('string', '阀门', 'Valve', {
-      oneOf: choice([
-        ['open', '开启', 'Open'],
-        ['closed', '人工关闭', 'Closed by hand'],
-        ['autoClosed', '自动切断', 'Closed by itself'],
-      ]),
-    }),
+    valve,
     battery: field('number', '电量', 'Battery', { unit: '%', minimum: 0, maximum: 100 }),
   }),
   mapping: {
@@ -179,7 +182,7 @@ const gasDevice = () => ({
   subject: shape(['deviceId'], {
     deviceId: id,
     ch4LelPct: field('number', '甲烷浓度', 'Methane', { unit: '%LEL' }),
-    valve: text('阀门', 'Valve', 20),
+    valve,
     battery: field('number', '电量', 'Battery', { unit: '%' }),
   }),
   retentionDays: 365,
