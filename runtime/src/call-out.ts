@@ -30,8 +30,9 @@ export function isPublicAddress(text: string): boolean {
   if (!ipaddr.isValid(text)) return false;
   const address = ipaddr.process(text);
   if (address.kind() === 'ipv6') {
+    // Only what is given out today, 2000::/3: the library calls old ways of hiding an IPv4 address, such as ::7f00:1, unicast too.
     const v6 = address as ipaddr.IPv6;
-    return v6.range() === 'unicast';
+    return ((v6.parts[0] ?? 0) & 0xe000) === 0x2000 && v6.range() === 'unicast';
   }
   return address.range() === 'unicast';
 }

@@ -24,7 +24,11 @@ const tasks = async (): Promise<{ id: string; node: string; state: string; opera
   (await (callers['center.dutyChief'] as Caller).get(`/api/incidents/${incident}`)).body.tasks;
 const idOf = async (node: string): Promise<string> => String((await tasks()).findLast((task) => task.node === node)?.id);
 const upload = (caller: Caller, bytes: Buffer, type = 'image/png', path = '/api/photos') =>
-  caller.send('post', path).set('Content-Type', type).serialize((given) => given as never).send(bytes as never);
+  caller
+    .send('post', path)
+    .set('Content-Type', type)
+    .serialize((given) => given as never)
+    .send(bytes as never);
 
 beforeAll(async () => {
   town = await openTown({ posts });
@@ -47,7 +51,13 @@ describe('commands', () => {
       const { status } = await act('center.dutyChief', { id: `w-${type}`, type, task: guard });
       expect([type, status >= 400 && status < 500]).toEqual([type, true]);
     }
-    for (const extra of [{ actor: { kind: 'system' } }, { at: '2020-01-01T00:00:00.000Z' }, { roles: ['dutyChief'] }, { verdict: {} }, { timer: 'x' }]) {
+    for (const extra of [
+      { actor: { kind: 'system' } },
+      { at: '2020-01-01T00:00:00.000Z' },
+      { roles: ['dutyChief'] },
+      { verdict: {} },
+      { timer: 'x' },
+    ]) {
       const { status, body } = await act('street-01.team', { id: 'w3', type: 'acknowledge', task: guard, ...extra });
       expect([status, body.code]).toEqual([400, 'UNKNOWN_MEMBER']);
     }
@@ -80,7 +90,12 @@ describe('commands', () => {
     expect(JSON.stringify(bad.body)).toMatch(/fencedAt|signPlaced|photoNear/);
     const team = callers['street-01.team'] as Caller;
     const [near, far] = [(await upload(team, png)).body.photo, (await upload(team, jpeg, 'image/jpeg')).body.photo];
-    const data = { fencedAt: new Date().toISOString(), signPlaced: true, photoNear: { photo: near, of: 'near' }, photoFar: { photo: far, of: 'far' } };
+    const data = {
+      fencedAt: new Date().toISOString(),
+      signPlaced: true,
+      photoNear: { photo: near, of: 'near' },
+      photoFar: { photo: far, of: 'far' },
+    };
     const done = await act('street-01.team', { id: 'f2', type: 'complete', task: guard, data });
     expect([done.status, done.body.code]).toEqual([200, undefined]);
     expect(done.body.incident.tasks.find(({ id }: { id: string }) => id === guard)).toMatchObject({ state: 'done' });

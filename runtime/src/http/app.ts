@@ -205,7 +205,7 @@ function wordsOf(rows: Readonly<Record<string, Word>>, request: Request): { word
       if (row.required || row.in === 'path') return { at: `${row.in}.${name}` };
       continue;
     }
-    if (typeof value !== 'string' || value.length > (row.maxLength ?? 200)) return { at: `${row.in}.${name}` };
+    if (typeof value !== 'string' || value.length > (row.maxLength ?? 200) || value.includes('\u0000')) return { at: `${row.in}.${name}` };
     if (row.oneOf && !row.oneOf.includes(value)) return { at: `${row.in}.${name}` };
     if (row.type === 'integer' && !/^\d{1,9}$/.test(value)) return { at: `${row.in}.${name}` };
     if (row.type === 'boolean' && value !== 'true' && value !== 'false') return { at: `${row.in}.${name}` };
