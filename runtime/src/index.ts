@@ -1,4 +1,5 @@
 export { type AllowedHosts, allowedHosts, callOutTo, isPublicAddress, type Resolve } from './call-out.ts';
+export { main as commandLine } from './cli/main.ts';
 export { callerKeyOf, type Sealed, sealing } from './crypto.ts';
 export type { Described, Route } from './http/route.ts';
 export { signatureHeader } from './http/signature.ts';

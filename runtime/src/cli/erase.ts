@@ -8,7 +8,7 @@ import { optional, readInstant, readWords } from './words.ts';
 
 const chinaMinutes = 480;
 
-/** The incidents named, or those that ended before an instant, each with the events it was made of. */
+/** The incidents named, or those that ended before an instant, each with the events it was made of. Events of no incident go by their day. */
 async function* chosen(db: Db, named: readonly string[] | undefined, before: string | undefined) {
   if (before !== undefined) return yield* mongoWalk(db).endedBefore(before);
   for (const incident of (await mongoStore(db).readIncidents(named ?? [])).values()) yield incident;
@@ -28,12 +28,16 @@ export const eraseCommand = async (args: readonly string[], io: CommandIo): Prom
   return withInstallation(installationConfig(optional(words, 'data'), io), io, async (db) => {
     const store = mongoStore(db);
     const at = new Date().toISOString();
-    const counts = { incidents: 0, values: 0 };
+    const counts = { incidents: 0, events: 0, values: 0 };
     for await (const { _id, reports } of chosen(db, named, until)) {
       counts.incidents += 1;
       counts.values += await store.erasePersonal([_id, ...reports.map(({ event }) => event)], at);
     }
-    const detail = `${counts.incidents} incidents, ${counts.values} values`;
+    for await (const event of until === undefined ? [] : mongoWalk(db).idleBefore(until)) {
+      counts.events += 1;
+      counts.values += await store.erasePersonal([event], at);
+    }
+    const detail = `${counts.incidents} incidents, ${counts.events} events, ${counts.values} values`;
     await mongoAccounts(db).appendAudit({ at, who: 'command line', what: 'erase', result: 'done', detail });
     io.out(JSON.stringify(counts));
     return exit.done;

@@ -1,5 +1,5 @@
 import type { Event, Incident } from '@sceneworks/schemas';
-import type { Db } from 'mongodb';
+import type { Db, Filter } from 'mongodb';
 import { collectionsOf } from './collections.ts';
 import { unpacked } from './incidents.ts';
 
@@ -11,8 +11,10 @@ export interface Walk {
   events(): AsyncIterable<Event>;
   /** Heads of the incidents that a step moved after an instant; all of them after '' */
   headsSince(at: string): AsyncIterable<Pick<Incident, '_id' | 'seq' | 'head'>>;
-  /** Ids of the events an incident was made of, and of incidents that ended before an instant: what an erasure goes by */
+  /** Incidents that ended before an instant, with the events they were made of: what an erasure goes by */
   endedBefore(at: string): AsyncIterable<Pick<Incident, '_id' | 'reports'>>;
+  /** Ids of events that came in before an instant, have nothing left to do, and led to no incident */
+  idleBefore(at: string): AsyncIterable<string>;
 }
 
 const inOrder = { _id: 1 } as const;
@@ -34,6 +36,14 @@ export const mongoWalk = (db: Db): Walk => {
     async *endedBefore(at) {
       for await (const one of incidents.find({ open: false, endedAt: { $lt: at } }, { projection: { reports: 1 } }).sort(inOrder))
         yield one as Pick<Incident, '_id' | 'reports'>;
+    },
+    async *idleBefore(at) {
+      const idle = {
+        receivedAt: { $lt: at },
+        'deliveries.incident': { $exists: false },
+        deliveries: { $not: { $elemMatch: { state: { $ne: 'done' } } } },
+      };
+      for await (const { _id } of events.find(idle as Filter<Event>, { projection: { _id: 1 } }).sort(inOrder)) yield String(_id);
     },
   };
 };
