@@ -1261,6 +1261,40 @@ export const bundle = {
     },
     "publishedAt": {
      "$ref": "#/$defs/Instant"
+    },
+    "names": {
+     "$ref": "#/$defs/SceneNames"
+    }
+   }
+  },
+  "SceneNames": {
+   "description": "What the district calls the ids a drawing refers to",
+   "type": "object",
+   "additionalProperties": false,
+   "properties": {
+    "posts": {
+     "type": "object",
+     "additionalProperties": {
+      "$ref": "#/$defs/Text"
+     }
+    },
+    "units": {
+     "type": "object",
+     "additionalProperties": {
+      "$ref": "#/$defs/Text"
+     }
+    },
+    "sources": {
+     "type": "object",
+     "additionalProperties": {
+      "$ref": "#/$defs/Text"
+     }
+    },
+    "datasets": {
+     "type": "object",
+     "additionalProperties": {
+      "$ref": "#/$defs/Text"
+     }
     }
    }
   },

@@ -600,6 +600,7 @@ export interface SceneVersion {
 scene: Scene
 hash: string
 publishedAt: Instant
+names?: SceneNames
 }
 export interface Scene {
 format: 1
@@ -1416,6 +1417,23 @@ min: number
 max: number
 step?: number
 unit?: string
+}
+/**
+ * What the district calls the ids a drawing refers to
+ */
+export interface SceneNames {
+posts?: {
+[k: string]: Text | undefined
+}
+units?: {
+[k: string]: Text | undefined
+}
+sources?: {
+[k: string]: Text | undefined
+}
+datasets?: {
+[k: string]: Text | undefined
+}
 }
 /**
  * Ids and kinds only

@@ -2,6 +2,7 @@ import type { Viewer } from '../../store/views/viewer.ts';
 import { cookieName } from '../app.ts';
 import { refusal } from '../refusal.ts';
 import { type Route, route, type Word } from '../route.ts';
+import { sceneNames } from '../scene-names.ts';
 import { type ServerWorld, viewWorld } from '../server-world.ts';
 import { viewerReader } from './session.ts';
 
@@ -77,7 +78,8 @@ export const readingRoutes = (server: ServerWorld): Route[] => [
     handle: async ({ words }) => {
       const version = (await server.world.store.readVersions([words.hash ?? ''])).get(words.hash ?? '');
       if (!version || version.scene !== words.id) return { refusal: refusal('NOT_FOUND') };
-      return { body: { scene: version.drawing, hash: version._id, publishedAt: version.at } };
+      const names = sceneNames(version.drawing, await server.world.district());
+      return { body: { scene: version.drawing, hash: version._id, publishedAt: version.at, names } };
     },
   }),
   route({
