@@ -195,7 +195,8 @@ const branches = (cases: readonly Case[], { lang, scene }: Says): string => {
   return lang === 'zh' ? `依次看：${listed(ways, lang)}；都不是走“其余”` : `In turn: ${listed(ways, lang)}; else otherwise`;
 };
 
-const counted = (config: WindowNode['config'], lang: Language): readonly string[] => {
+/** What a window counts, in words. */
+export const countsWords = (config: WindowNode['config'], lang: Language): readonly string[] => {
   const { count, distinctReporters, distinctTypes, distinctDevices } = config;
   const parts: readonly (readonly [number | undefined, string, string])[] = [
     [count, '件', 'events'],
@@ -208,7 +209,7 @@ const counted = (config: WindowNode['config'], lang: Language): readonly string[
 
 const window = ({ config }: WindowNode, { lang }: Says): string => {
   const within = limitText(config.within, lang);
-  const what = counted(config, lang);
+  const what = countsWords(config, lang);
   const near = config.withinMetres;
   return lang === 'zh'
     ? `${within}内${near ? ` ${near} 米内` : ''}满 ${what.join('、')}才算达到`

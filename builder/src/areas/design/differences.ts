@@ -1,6 +1,7 @@
 import type { LimitSet, OperationName, Scene, SceneNode } from '@sceneworks/schemas';
 import type { Language } from '../../language/language.ts';
-import { describeNode } from './describe-node.ts';
+import { countsWords, describeNode } from './describe-node.ts';
+import { expressionWords } from './expression-words.ts';
 import { inFace } from './face.ts';
 import { baseLimits, limitsWords } from './limit-words.ts';
 import type { Names } from './names.ts';
@@ -41,6 +42,24 @@ const changedRows = (node: SceneNode, lang: Language): string => {
   return lang === 'zh' ? '用另一张判定表' : 'another table holds';
 };
 
+const changedFiling = (scene: Scene, node: SceneNode, lang: Language): string => {
+  const after = inFace(node, 'emergency');
+  if (node.kind !== 'file' || after.kind !== 'file' || JSON.stringify(node.config.accept) === JSON.stringify(after.config.accept))
+    return '';
+  if (after.config.accept === 'auto') return lang === 'zh' ? '一律自动受理' : 'everything is accepted at once';
+  const when = after.config.accept.when && expressionWords(scene, after.config.accept.when, lang);
+  if (!when) return lang === 'zh' ? '受理另有规定' : 'acceptance differs';
+  return lang === 'zh' ? `只有${when}的才先由人受理` : `a person accepts only where ${when}`;
+};
+
+const changedCounts = (node: SceneNode, lang: Language): string => {
+  const after = inFace(node, 'emergency');
+  if (node.kind !== 'window' || after.kind !== 'window') return '';
+  const now = countsWords(after.config, lang);
+  if (now.join() === countsWords(node.config, lang).join()) return '';
+  return lang === 'zh' ? `满 ${listed(now, lang)}就算达到` : `reached with ${now.join(' and ')}`;
+};
+
 const asks = /\bmode\b/;
 
 /** Whether a case of the node looks at the mode itself. */
@@ -55,7 +74,13 @@ export const differenceWords = (scene: Scene, node: SceneNode, lang: Language, n
   if (node.presence === 'emergency') return lang === 'zh' ? '只在战时有这一步' : 'This step exists in emergency only';
   if (node.presence === 'peace') return lang === 'zh' ? '战时跳过这一步' : 'Skipped in emergency';
   const start = lang === 'zh' ? '战时：' : 'In emergency: ';
-  const parts = [changedLimits(node, lang), changedOperations(node, lang), changedRows(node, lang)].filter(Boolean);
+  const parts = [
+    changedLimits(node, lang),
+    changedOperations(node, lang),
+    changedRows(node, lang),
+    changedFiling(scene, node, lang),
+    changedCounts(node, lang),
+  ].filter(Boolean);
   if (parts.length > 0) return start + parts.join(lang === 'zh' ? '；' : '; ');
   if (node.emergency) return start + describeNode(scene, node, 'emergency', lang, { names });
   if (asksForMode(node)) return lang === 'zh' ? '走哪条路要看平时还是战时' : 'Which way depends on the mode';

@@ -1,4 +1,4 @@
-import type { FieldSchema, Scene } from '@sceneworks/schemas';
+import type { FieldSchema, Scene, SceneNode } from '@sceneworks/schemas';
 import type { Language } from '../../language/language.ts';
 import { inLanguage } from './names.ts';
 
@@ -29,6 +29,12 @@ const titleOf = (id: string, schema: FieldSchema, lang: Language): string =>
 const members = <T>(record: Readonly<Record<string, T | undefined>> | undefined): readonly (readonly [string, T])[] =>
   Object.entries(record ?? {}).flatMap(([id, member]) => (member === undefined ? [] : [[id, member] as const]));
 
+/** A title without what it adds in brackets or behind a colon. */
+const shortTitle = ({ title }: SceneNode, lang: Language): string =>
+  inLanguage(title, lang)
+    .replace(/[（(：:].*$/, '')
+    .trim();
+
 const titlesCache = new WeakMap<Scene, Partial<Record<Language, Titles>>>();
 
 /** The title of every name that an expression of the scene may use. */
@@ -56,7 +62,10 @@ const titlesIn = (scene: Scene, lang: Language): Titles => {
     }
     if (node.kind === 'table')
       for (const { id, label, schema } of node.config.table.outputs)
-        titles.set(`${node.config.as}.${id}`, label ? inLanguage(label, lang) : titleOf(id, schema, lang));
+        titles.set(
+          `${node.config.as}.${id}`,
+          `${shortTitle(node, lang)}${lang === 'zh' ? '·' : ': '}${label ? inLanguage(label, lang) : titleOf(id, schema, lang)}`,
+        );
     if ((node.kind === 'window' || node.kind === 'watch') && node.config.as)
       for (const [id, zh, en] of [
         ['reached', '达到', 'reached'],
@@ -99,18 +108,18 @@ const valuesIn = (scene: Scene, lang: Language): Titles => {
   return values;
 };
 
-const spoken: Readonly<Record<string, string>> = {
-  and: '且',
-  or: '或',
-  not: '非',
-  null: '空',
-  true: '是',
-  false: '否',
-  if: '若',
-  then: '则',
-  else: '否则',
-  in: '属于',
-};
+const spoken: ReadonlyMap<string, string> = new Map([
+  ['and', '且'],
+  ['or', '或'],
+  ['not', '非'],
+  ['null', '空'],
+  ['true', '是'],
+  ['false', '否'],
+  ['if', '若'],
+  ['then', '则'],
+  ['else', '否则'],
+  ['in', '属于'],
+]);
 
 const signs: Readonly<Record<string, string>> = { '<=': '≤', '>=': '≥', '!=': '≠', '*': '×', '-': '−' };
 
@@ -128,7 +137,7 @@ export const expressionWords = (scene: Scene, expression: string, lang: Language
         if (value === 'peace') return lang === 'zh' ? '平' : 'peace';
         return `“${values.get(value) ?? value}”`;
       }
-      return titles.get(piece) ?? (lang === 'zh' ? spoken[piece] : undefined) ?? signs[piece] ?? piece;
+      return titles.get(piece) ?? (lang === 'zh' ? spoken.get(piece) : undefined) ?? signs[piece] ?? piece;
     })
     .join('')
     .trim();

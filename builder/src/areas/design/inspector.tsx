@@ -97,7 +97,7 @@ function TableGrid({ table, scene, lang }: { readonly table: DecisionTable; read
         {own.table(table.rows.length)} <small className="dim">{hitPolicies[table.hitPolicy][lang]}</small>
       </h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <div className="table-scroll" tabIndex={0} role="region" aria-label={own.table(table.rows.length)}>
+      <section className="table-scroll" tabIndex={0} aria-label={own.table(table.rows.length)}>
         <table className="rule-grid">
           <thead>
             <tr>
@@ -127,7 +127,7 @@ function TableGrid({ table, scene, lang }: { readonly table: DecisionTable; read
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </section>
   );
 }
@@ -195,7 +195,7 @@ function Leads({ node, scene, lang, onSelect }: Omit<Shown, 'mode' | 'names'> & 
     return target ? inLanguage(target.title, lang) : id;
   };
   const out = scene.edges.filter(({ from }) => from === node.id);
-  const into = scene.edges.filter(({ to }) => to === node.id);
+  const into = [...new Set(scene.edges.filter(({ to }) => to === node.id).map(({ from }) => from))];
   return (
     <>
       {out.length > 0 && (
@@ -217,10 +217,10 @@ function Leads({ node, scene, lang, onSelect }: Omit<Shown, 'mode' | 'names'> & 
         <section>
           <h3>{own.comesFrom}</h3>
           <ul className="leads">
-            {into.map((edge) => (
-              <li key={edge.id}>
-                <button type="button" onClick={() => onSelect(edge.from)}>
-                  {titleOf(edge.from)}
+            {into.map((from) => (
+              <li key={from}>
+                <button type="button" onClick={() => onSelect(from)}>
+                  {titleOf(from)}
                 </button>
               </li>
             ))}

@@ -24,8 +24,8 @@ export interface Layout {
 }
 
 /** Every card is so wide; it grows in height only for more ports than fit. */
-export const cardWidth = 236;
-export const cardHeight = 136;
+export const cardWidth = 244;
+export const cardHeight = 138;
 const portStep = 20;
 
 /** Stored rows are this much closer together than cards are drawn. */
@@ -34,7 +34,7 @@ const rowStretch = 1.5;
 const sameColumn = 120;
 const plainGap = 76;
 /** Room beside a column whose ports are named. */
-export const namedPortRoom = 104;
+export const namedPortRoom = 124;
 const headRoom = 84;
 const footRoom = 56;
 const sideRoom = 48;

@@ -1,20 +1,14 @@
-import type { Text } from '@sceneworks/schemas';
+import type { SceneNames, Text } from '@sceneworks/schemas';
 import type { Language } from '../../language/language.ts';
 
 /** What the district calls the things a drawing refers to by id. What is missing here is shown by its id. */
-export interface Names {
-  readonly posts?: Readonly<Record<string, Text>>;
-  readonly units?: Readonly<Record<string, Text>>;
-  readonly sources?: Readonly<Record<string, Text>>;
-  readonly datasets?: Readonly<Record<string, Text>>;
-  readonly scenes?: Readonly<Record<string, Text>>;
-}
+export type Names = SceneNames & { readonly scenes?: Readonly<Record<string, Text>> };
 
 /** A text in the viewer's language; Chinese where no English is given. */
 export const inLanguage = (text: Text, lang: Language): string => (lang === 'en' ? (text.en ?? text.zh) : text.zh);
 
 /** The district's name of an id, or the id itself. */
-export const nameOf = (names: Readonly<Record<string, Text>> | undefined, id: string, lang: Language): string => {
+export const nameOf = (names: Readonly<Record<string, Text | undefined>> | undefined, id: string, lang: Language): string => {
   const text = names && Object.hasOwn(names, id) ? names[id] : undefined;
   return text ? inLanguage(text, lang) : id;
 };

@@ -33,6 +33,7 @@ interface Piece {
 }
 
 const clearance = 6;
+const levelWithin = 34;
 const trackStep = 8;
 const tracks = 7;
 const leave = 18;
@@ -157,6 +158,12 @@ const chosen = (ends: Ends, lanes: readonly number[], laid: Laid): Point[] => {
   return best;
 };
 
+/** A way that comes in nearly level comes in level. */
+const entryOf = (startY: number, { y, height }: Box): number => {
+  const middle = Math.round(y + height / 2);
+  return Math.abs(startY - middle) <= levelWithin ? startY : middle;
+};
+
 /** The way of every edge: level and upright pieces around the cards, short ways laid first so that long ones make room for them. */
 export const routesOf = (scene: Scene, { cards }: Layout): readonly Route[] => {
   const nodes = new Map(scene.nodes.map((node) => [node.id, node]));
@@ -175,7 +182,7 @@ export const routesOf = (scene: Scene, { cards }: Layout): readonly Route[] => {
         source: edge.from,
         target: edge.to,
         start: { x: from.x + from.width, y: Math.round(from.y + offset) },
-        end: { x: to.x, y: Math.round(to.y + to.height / 2) },
+        end: { x: to.x, y: entryOf(Math.round(from.y + offset), to) },
         isNamed: ports.length > 1,
       },
     ];

@@ -33,7 +33,8 @@ export function ScenePage({ sceneId, hash }: ScenePageProps) {
     staleTime: Number.POSITIVE_INFINITY,
   });
   const failure = list.error ?? version.error;
-  if (version.data) return <SceneRoom scene={version.data.scene} publishedAt={version.data.publishedAt} names={noNames} />;
+  if (version.data)
+    return <SceneRoom scene={version.data.scene} publishedAt={version.data.publishedAt} names={version.data.names ?? noNames} />;
   if (failure) return <Failed failure={failure} again={() => void (list.error ? list.refetch() : version.refetch())} />;
   if (list.data && wanted === undefined) return <Empty title={words.notFound} about={words.scenes.empty} />;
   return <Waiting />;

@@ -18,7 +18,7 @@ import type { Language } from '../../language/language.ts';
 import { zh } from '../../language/zh.ts';
 import { cardText } from './card-data.ts';
 import type { Face } from './face.ts';
-import { type BandGround, type Box, layoutOf } from './layout.ts';
+import { type BandGround, type Box, cardHeight, cardWidth, layoutOf } from './layout.ts';
 import type { Names } from './names.ts';
 import { type CardNode, type CardState, NodeCard } from './node-card.tsx';
 import { nodeToward } from './node-toward.ts';
@@ -46,12 +46,15 @@ const none: readonly string[] = [];
 const noNames: Names = {};
 const zoomLeast = 0.08;
 const zoomMost = 1.6;
+/** A first view is no farther away than titles can be read, and no nearer than a card and what stands around it. */
+const readable = 0.5;
+const nearest = 0.88;
 /** Above so many nodes only those in view are in the page. */
 const manyNodes = 150;
 
 /** Below these zooms a card folds, and its title grows so that it stays readable. */
 const folds = [
-  [0.72, 'near'],
+  [0.84, 'near'],
   [0.5, 'mid'],
   [0.34, 'far'],
   [0, 'farthest'],
@@ -62,8 +65,8 @@ const foldAt = (zoom: number): string => folds.find(([least]) => zoom >= least)?
 /** The whole picture, when that is readable; else as high as the canvas, beginning with the sources or where the matter stands. */
 const firstView = (canvas: Box, place: Box, wanted: Box | undefined, compact: boolean): { x: number; y: number; zoom: number } => {
   const whole = Math.min(canvas.width / place.width, canvas.height / place.height);
-  const least = compact ? 0.62 : 0.5;
-  const zoom = Math.min(1, Math.max(least, whole));
+  const close = wanted ? Math.min(canvas.width / (wanted.width + cardWidth), canvas.height / (wanted.height + cardHeight / 2)) : whole;
+  const zoom = compact ? Math.min(nearest, Math.max(readable, close)) : Math.min(1, Math.max(readable, whole));
   const middle = wanted ? wanted.y + wanted.height / 2 : place.y + place.height / 2;
   const x = wanted ? canvas.width / 2 - (wanted.x + wanted.width / 2) * zoom : -place.x * zoom;
   const y =
@@ -114,7 +117,7 @@ export function ScenePicture({
   );
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    const id = (event.target as HTMLElement).closest<HTMLElement>('.react-flow__node')?.dataset['id'];
+    const id = (event.target as HTMLElement).closest<HTMLElement>('.react-flow__node')?.dataset.id;
     if (!id) return;
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
@@ -132,7 +135,6 @@ export function ScenePicture({
   };
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys act on the cards inside, which are focusable themselves
     <div className={compact ? 'scene-picture compact' : 'scene-picture'} ref={frame} onKeyDownCapture={onKeyDown}>
       <ReactFlow<CardNode, WayEdge>
         nodes={nodes}
@@ -153,7 +155,7 @@ export function ScenePicture({
         zoomOnDoubleClick={false}
         preventScrolling={!compact}
         zoomOnScroll={!compact}
-        proOptions={{ hideAttribution: true }}
+        attributionPosition="top-right"
         aria-label={scene.title[lang] ?? scene.title.zh}
       >
         <Background variant={BackgroundVariant.Dots} gap={28} size={1} color="#dfe3e9" />
@@ -205,7 +207,7 @@ function Fold() {
   const fold = useStore(({ transform }) => foldAt(transform[2]));
   const [mark, setMark] = useState<HTMLSpanElement | null>(null);
   const picture = mark?.closest<HTMLElement>('.scene-picture');
-  if (picture && picture.dataset['fold'] !== fold) picture.dataset['fold'] = fold;
+  if (picture && picture.dataset.fold !== fold) picture.dataset.fold = fold;
   return <span ref={setMark} hidden />;
 }
 
@@ -289,9 +291,8 @@ function useWays({ scene, routes, nodes, tokens, visited, selected }: Ways): Way
           sourceHandle: way.port,
           target: to,
           focusable: false,
-          markerEnd: { type: MarkerType.ArrowClosed, color, width: 16, height: 16 },
+          markerEnd: { type: MarkerType.ArrowClosed, color, width: 18, height: 18, markerUnits: 'userSpaceOnUse' },
           data: { path: way.path, isLit, isNear, isFaded: absent.has(from) || absent.has(to) },
-          zIndex: isNear ? 2 : isLit ? 1 : 0,
         },
       ];
     });
