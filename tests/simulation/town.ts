@@ -184,30 +184,30 @@ const watching = scene(
   ['in > file', 'file > up', 'up > work', 'work > end'],
 );
 
-/** What the measuring of intake uses: a table, a window that one event reaches, and a task. */
-export const speedScene = scene(
-  'speed',
+/** Reports, a message, one task: the least a scene can be. */
+export const plainScene = scene(
+  'plain',
   [
     node('in', 'webhook', { source: 'calls', types: ['report'] }),
-    node('weigh', 'table', {
-      as: 'weight',
-      table: {
-        hitPolicy: 'F',
-        inputs: [{ id: 'value', expression: 'value' }],
-        outputs: [{ id: 'severity', schema: { type: 'number' } }],
-        rows: [
-          { id: 'r1', when: ['< 5'], then: ['4'] },
-          { id: 'r2', when: ['< 12'], then: ['3'] },
-          { id: 'r3', when: ['-'], then: ['2'] },
-        ],
-      },
-    }),
-    node('many', 'window', { key: 'key', within: minutes(60), count: 1 }),
-    node('file', 'file', filing({ severity: 'weight.severity' })),
+    node('file', 'file', filing({})),
+    node('tell', 'notify', { to: crew, message: text('新案件') }),
     node('work', 'task', { owner: crew }),
     node('end', 'close', { outcome: 'resolved' }),
   ],
-  ['in > weigh', 'weigh > many', 'many.reached > file', 'file > work', 'work > end'],
+  ['in > file', 'file > tell', 'tell > work', 'work > end'],
+);
+
+/** A condition that counts too far: the scene is at fault, and only its data shows it. */
+export const poisonScene = scene(
+  'poison',
+  [
+    node('in', 'webhook', { source: 'calls', types: ['poison'] }),
+    node('far', 'condition', { cases: [{ port: 'far', when: 'count(for i in 1..value return i) > 5' }] }),
+    node('file', 'file', filing({})),
+    node('work', 'task', { owner: crew }),
+    node('end', 'close', { outcome: 'resolved' }),
+  ],
+  ['in > far', 'far.far > file', 'far.otherwise > file', 'file > work', 'work > end'],
 );
 
 export const townSources: readonly Source[] = [calls];
