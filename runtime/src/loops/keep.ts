@@ -36,13 +36,19 @@ const spill = async ({ store }: World, incident: string, entries: readonly Journ
   return at < 0 ? undefined : `Entry ${entries[at]?.seq} is stored with another content`;
 };
 
-const finishedOf = async ({ store, rules }: World, incidents: readonly Incident[]): Promise<ReadonlySet<string>> => {
+/**
+ * Which events an incident has seen have their delivery to its scene done. By incident: an event that two scenes take is done in one
+ * and not in the other.
+ */
+const finishedOf = async (
+  { store, rules }: World,
+  incidents: readonly Incident[],
+): Promise<(incident: Incident) => ReadonlySet<string>> => {
   const ids = incidents.filter(({ seen }) => seen.length > rules.seenHeld).flatMap(({ seen }) => seen);
-  if (ids.length === 0) return new Set();
-  const scenes = new Map(incidents.flatMap(({ seen, scene }) => seen.map((id) => [id, scene] as const)));
-  const marks = await store.readMarks(ids);
-  const isFinished = (id: string): boolean => marks.get(id)?.find(({ scene }) => scene === scenes.get(id))?.state === 'done';
-  return new Set(rules.seenConfirmed ? ids.filter(isFinished) : ids);
+  if (ids.length === 0) return () => new Set();
+  const marks = await store.readMarks([...new Set(ids)]);
+  const isFinished = (id: string, of: string): boolean => marks.get(id)?.find(({ scene }) => scene === of)?.state === 'done';
+  return ({ seen, scene }) => new Set(rules.seenConfirmed ? seen.filter((id) => isFinished(id, scene)) : seen);
 };
 
 /** Reads and writes what must be known or stored before incidents as they stand in the store are stepped on. */
@@ -53,7 +59,11 @@ export const prepareToKeep = async (world: World, incidents: readonly Incident[]
   for (const incident of incidents) {
     const over = overflow(incident, rules.journalHeld);
     const forked = rules.spillStored && rules.spillFirst ? await spill(world, incident._id, over) : undefined;
-    kept.set(incident._id, { finished, spilledThrough: over.at(-1)?.seq ?? 0, ...(forked === undefined ? {} : { forked }) });
+    kept.set(incident._id, {
+      finished: finished(incident),
+      spilledThrough: over.at(-1)?.seq ?? 0,
+      ...(forked === undefined ? {} : { forked }),
+    });
   }
   return kept;
 };
