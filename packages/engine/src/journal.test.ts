@@ -245,6 +245,20 @@ describe('freezing', () => {
     expect(incident.nextDueAt).toBeNull();
   });
 
+  test.each<[string, Partial<Incident>]>([
+    ['I3', { holds: [] }],
+    ['I6', { open: false, holds: [] }],
+    [
+      'I12',
+      { tasks: Array.from({ length: 201 }, (_, i) => ({ ...(worked().incident as Incident).tasks[1], id: `x${i}` })) as Incident['tasks'] },
+    ],
+  ])('is what a step asks for by throwing %s when it would leave something broken', (invariant, change) => {
+    const of = worked();
+    of.incident = { ...(of.incident as Incident), ...change };
+    const done = { done: of.incident.outbox.map(({ id }) => id) };
+    expect(() => tryTo(of, { type: 'effect', effect: done })).toThrow(new InvariantBroken(invariant, '').message);
+  });
+
   test('is not asked for by a command from outside', () => {
     const of = worked();
     expect(tryTo(of, { type: 'freeze' })).toMatchObject({ code: 'COMMAND_MALFORMED', at: 'type' });

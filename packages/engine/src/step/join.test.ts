@@ -274,6 +274,29 @@ describe('branches that die', () => {
     expect(nodes(of)).toEqual(['join', 'c']);
   });
 
+  test('of all of them after work that was done: the center begins again with that', () => {
+    const drawing = forked({ policy: 'all' });
+    const first = {
+      ...drawing,
+      nodes: { ...drawing.nodes, first: task('crew') },
+      edges: ['file first', 'first fork', ...drawing.edges.slice(1)],
+    };
+    const of = cut(first, 'a', 'b', 'c');
+    opened(of);
+    for (const [node, post] of [
+      ['first', 'crew'],
+      ['a', 'crew'],
+      ['b', 'plumbers'],
+      ['c', 'crew2'],
+    ] as const)
+      done(of, node, post);
+    expect(of.incident?.rescued).toMatchObject([{ cause: 'noToken' }]);
+    act(of, { type: 'returnBack', task: taskOf(of, 'rescue'), actor: actor('desk'), ...why });
+    expect(nodes(of)).toEqual(['first']);
+    expect(open(of)).toEqual(['first']);
+    expect(of.incident?.tasks.find(({ kind }) => kind === 'rescue')?.state).toBe('done');
+  });
+
   test('of any, all of them: nobody is waited for', () => {
     const of = cut(forked({ policy: 'any' }), 'a', 'b', 'c');
     opened(of);

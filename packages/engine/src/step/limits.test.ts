@@ -74,6 +74,7 @@ describe('open tasks', () => {
     expect(open.filter(({ kind }) => kind === 'handle')).toHaveLength(limits.incidentOpenTasks - 1);
     expect(of.incident?.rescued.at(-1)?.cause).toBe('tooManyTasks');
     expect(open).toHaveLength(limits.incidentOpenTasks);
+    expect(violations(of.incident as Incident)).toEqual([]);
     for (const { id, kind } of open.filter((_, i) => i < 60)) {
       if (kind !== 'handle') continue;
       act(of, { type: 'acknowledge', task: id, actor: actor('crew') });

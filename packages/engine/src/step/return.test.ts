@@ -76,6 +76,21 @@ describe('a task that its owner returns', () => {
   });
 });
 
+describe('while a task is back on the desk', () => {
+  test('the clock for its news stands still, and its own limit runs on', () => {
+    const limits = { base: { restore: { amount: 30, unit: 'urgentMinute' }, progressEvery: { amount: 9, unit: 'urgentMinute' } } };
+    const of = begun(spine({ nodes: { work: { kind: 'task', config: { ...handle, operations: ['returnBack'], limits } } } }));
+    act(of, { type: 'acknowledge', task: taskOf(of, 'work'), actor: actor('crew') });
+    back(of, 'crew');
+    const running = of.incident?.clocks.filter(({ task }) => task === taskOf(of, 'dispatch'));
+    expect(running?.map(({ kind, segments }) => [kind, segments.at(-1)?.state])).toEqual([
+      ['task', 'running'],
+      ['progressEvery', 'paused'],
+    ]);
+    expect(of.incident?.timers.filter(({ task }) => task === taskOf(of, 'dispatch')).map(({ kind }) => kind)).toEqual(['overdue']);
+  });
+});
+
 describe('a task given to somebody else', () => {
   test('keeps its clock for news, and its limit', () => {
     const of = begun(

@@ -36,7 +36,6 @@ const replace = (draft: Draft, task: Task, why: string, next: Task): undefined =
     if (clock.kind === 'acknowledge') stopClock(draft, clock);
     else passClock(draft, clock, next.id, next.owner);
   }
-  dropTimers(draft, (timer) => timer.task === task.id && timer.kind === 'window');
   giveUp(draft, task, why);
 };
 

@@ -149,6 +149,11 @@ describe('another report of the same matter', () => {
     for (const _ of [1, 2, 3, 4]) join(of, 5);
     expect(of.incident).toMatchObject({ severity: 1, count: 5 });
     expect(of.incident?.severityPath.map(({ severity }) => severity)).toEqual([3, 2, 1]);
+    expect(of.incident?.outbox.filter(({ kind }) => kind === 'incidentEvent').map(({ body }) => body.on)).toEqual([
+      'filed',
+      'severityRaised',
+      'severityRaised',
+    ]);
     expect(of.incident?.outbox.filter(({ body }) => body.about === 'severityRaised').map(({ to }) => to)).toEqual(['crew', 'crew']);
   });
 

@@ -1,4 +1,5 @@
-import type { Id, Incident, IncidentStatus, Task, TaskKind } from '@sceneworks/schemas';
+import { type Id, type Incident, type IncidentStatus, limits, type Task, type TaskKind } from '@sceneworks/schemas';
+import { InvariantBroken } from '../freeze.ts';
 import { earliest } from '../instant.ts';
 import { holdClock, isRunning } from './clock.ts';
 import { type Draft, isOpen } from './draft.ts';
@@ -70,6 +71,14 @@ export const isPending = ({ tasks, timers, outbox }: Incident): boolean =>
   timers.some(({ clock }) => clock === undefined) ||
   outbox.some(({ kind, token }) => token !== undefined || kind === 'absorb');
 
+/** What no step may leave behind: a bug of the engine or a hand in the store. Thrown, so that the one incident is frozen and no other. */
+const assertWhole = ({ open, holds, tokens, timers, tasks }: Incident, openTasks: number): undefined => {
+  if (open && holds.length === 0) throw new InvariantBroken('I3', 'open, and holds no key');
+  if (!open && (openTasks > 0 || tokens.length > 0 || timers.length > 0))
+    throw new InvariantBroken('I6', 'ended, with something under way');
+  if (openTasks > limits.incidentOpenTasks) throw new InvariantBroken('I12', `${tasks.length} tasks, ${openTasks} of them open`);
+};
+
 /** Keeps what lists are indexed on, and lets nothing that is open stand without anybody or anything to move it. */
 export const settle = (draft: Draft): undefined => {
   const { incident } = draft;
@@ -84,4 +93,5 @@ export const settle = (draft: Draft): undefined => {
   incident.openKinds = [...new Set(open.map(({ kind }) => kind))].sort();
   incident.taskDue = earliest(...open.map(({ dueAt }) => dueAt)) ?? null;
   incident.nextDueAt = earliest(...incident.timers.map(({ at }) => at), ...incident.outbox.map(({ notBefore }) => notBefore)) ?? null;
+  assertWhole(incident, open.length);
 };
