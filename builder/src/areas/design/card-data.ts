@@ -10,13 +10,13 @@ import { heightFor } from './layout.ts';
 import { chiefLimit } from './limit-words.ts';
 import { inLanguage, type Names } from './names.ts';
 import type { CardText } from './node-card.tsx';
-import { firstOwner } from './owner-words.ts';
+import { ownerChip } from './owner-words.ts';
 import { portsOf } from './ports.ts';
 
 const chipsOf = (scene: Scene, node: SceneNode, face: Face, lang: Language, names: Names): { owner?: string; limit?: string } => {
   if (node.kind !== 'task' && node.kind !== 'verify') return {};
   const limit = chiefLimit(node.config.limits, face, lang);
-  return { owner: firstOwner(scene, node.config.owner, lang, names), ...(limit ? { limit } : {}) };
+  return { owner: ownerChip(scene, node.config.owner, lang, names), ...(limit ? { limit } : {}) };
 };
 
 /** The text of a node's card in a face and a language. */

@@ -166,7 +166,7 @@ const enrich = ({ config }: NodeOf<'enrich'>, { scene, lang, names }: Says): str
   const key = config.key && expressionWords(scene, config.key, lang);
   const near = config.withinMetres;
   const columns = Object.keys(config.schema.properties ?? {}).map((id) => fieldTitle(scene, `${config.as}.${id}`, lang) ?? id);
-  const reads = columns.length > 0 ? (lang === 'zh' ? `，取${listed(columns, lang)}` : `: ${listed(columns, lang)}`) : '';
+  const reads = columns.length > 0 ? (lang === 'zh' ? `，带出${listed(columns, lang)}` : `: ${listed(columns, lang)}`) : '';
   if (lang === 'zh') {
     const how = key ? `按${key}查${set}${near ? `，查不到取 ${near} 米内最近的` : ''}` : `查${set}中 ${near ?? 0} 米内最近的`;
     return `${how}${reads}`;
@@ -186,8 +186,8 @@ const table = ({ config }: NodeOf<'table'>, { lang }: Says): string => {
     );
   const policy = hitPolicies[hitPolicy][lang];
   return lang === 'zh'
-    ? `判定表 ${rows.length} 行：由${named(inputs)}定${named(outputs)}，${policy}`
-    : `Table of ${rows.length} rows: ${named(outputs)} by ${named(inputs)}; ${policy}`;
+    ? `判定表 ${rows.length} 行：由${named(inputs)}得出${named(outputs)}，${policy}`
+    : `Table of ${rows.length} rows: ${named(inputs)} give ${named(outputs)}; ${policy}`;
 };
 
 const branches = (cases: readonly Case[], { lang, scene }: Says): string => {
@@ -198,13 +198,15 @@ const branches = (cases: readonly Case[], { lang, scene }: Says): string => {
 /** What a window counts, in words. */
 export const countsWords = (config: WindowNode['config'], lang: Language): readonly string[] => {
   const { count, distinctReporters, distinctTypes, distinctDevices } = config;
-  const parts: readonly (readonly [number | undefined, string, string])[] = [
-    [count, '件', 'events'],
-    [distinctReporters, '位不同的人', 'different people'],
-    [distinctTypes, '种类型', 'types'],
-    [distinctDevices, '台设备', 'devices'],
+  const parts: readonly (readonly [number | undefined, string, string, string])[] = [
+    [count, '件', 'events', 'event'],
+    [distinctReporters, '位不同的人', 'different people', 'person'],
+    [distinctTypes, '种类型', 'types', 'type'],
+    [distinctDevices, '台设备', 'devices', 'device'],
   ];
-  return parts.filter(([least]) => least !== undefined).map(([least, zh, en]) => `${least} ${lang === 'zh' ? zh : en}`);
+  return parts
+    .filter(([least]) => least !== undefined)
+    .map(([least, zh, en, one]) => `${least} ${lang === 'zh' ? zh : least === 1 ? one : en}`);
 };
 
 const window = ({ config }: WindowNode, { lang }: Says): string => {
@@ -225,7 +227,7 @@ const watch = ({ config }: WatchNode, { scene, lang }: Says): string => {
   const levels = config.levels.map(({ raise, clear, severity, name }) => {
     const as = severity === undefined ? name : grade(severity, lang);
     return lang === 'zh'
-      ? `${up ? '达' : '低至'} ${raise} 为${as}，${up ? '回落到' : '回升到'} ${clear} 解除`
+      ? `${up ? '达' : '低至'} ${raise} 为 ${as}，${up ? '回落到' : '回升到'} ${clear} 解除`
       : `${as} at ${raise}, over at ${clear}`;
   });
   const confirm = config.confirm

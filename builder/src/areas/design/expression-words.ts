@@ -140,7 +140,9 @@ export const expressionWords = (scene: Scene, expression: string, lang: Language
       return titles.get(piece) ?? (lang === 'zh' ? spoken.get(piece) : undefined) ?? signs[piece] ?? piece;
     })
     .join('')
-    .trim();
+    .trim()
+    .replaceAll(' = 空', '为空')
+    .replaceAll(' ≠ 空', '不为空');
 };
 
 /** A template as its reader sees it: what is filled in stands in square brackets by its title. */

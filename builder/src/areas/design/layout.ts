@@ -25,11 +25,11 @@ export interface Layout {
 
 /** Every card is so wide; it grows in height only for more ports than fit. */
 export const cardWidth = 244;
-export const cardHeight = 138;
+export const cardHeight = 142;
 const portStep = 20;
 
 /** Stored rows are this much closer together than cards are drawn. */
-const rowStretch = 1.5;
+const rowStretch = 1.56;
 /** Stored positions nearer than this stand in one column. */
 const sameColumn = 120;
 const plainGap = 76;

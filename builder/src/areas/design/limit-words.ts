@@ -11,7 +11,9 @@ const routine: Severity = 5;
 
 const said = (key: keyof LimitSet, limits: LimitSet, lang: Language): string => {
   const limit = limits[key];
-  return limit ? `${clocks[key][lang]} ${limitText(limit, lang)}` : '';
+  if (!limit) return '';
+  if (key === 'progressEvery') return lang === 'zh' ? `每 ${limitText(limit, lang)}报进展` : `report every ${limitText(limit, lang)}`;
+  return `${clocks[key][lang]} ${limitText(limit, lang)}`;
 };
 
 /** All limits of a set in words, acknowledging first. */
@@ -21,11 +23,13 @@ export const limitsWords = (limits: LimitSet, lang: Language): readonly string[]
 /** The limits a scene sets itself, as they hold for a routine matter in a face. Those of the filing standard come on top. */
 export const baseLimits = (policy: LimitPolicy | undefined, face: ModeName): LimitSet => limitsFor(undefined, policy, routine, face);
 
-/** The one limit that says most. */
+const shortened = (text: string): string => text.replace(/minutes?/, 'min').replace(/hours?/, 'h');
+
+/** The one limit that says most, short enough for a chip. */
 export const chiefLimit = (policy: LimitPolicy | undefined, face: ModeName, lang: Language): string | undefined => {
   const limits = baseLimits(policy, face);
   const key = weight.find((candidate) => limits[candidate]);
-  return key && said(key, limits, lang);
+  return key && shortened(said(key, limits, lang));
 };
 
 /** Limits by severity and mode: one row for each clock that the scene sets. */

@@ -52,7 +52,19 @@ export const choiceWords = (scene: Scene, choice: OwnerChoice, lang: Language, n
   }
 };
 
-/** Who is asked first: short enough for a chip. */
+const chips: typeof parts = {
+  lead: { zh: '主责单位', en: 'unit in charge' },
+  joint: { zh: '联动单位', en: 'joint units' },
+  verifier: { zh: '核查岗', en: 'verifier' },
+};
+
+/** Who is asked first, short enough for a chip. */
+export const ownerChip = (scene: Scene, policy: OwnerPolicy, lang: Language, names: Names): string => {
+  const [first] = policy;
+  return first?.by === 'responsibility' ? chips[first.part ?? 'lead'][lang] : firstOwner(scene, policy, lang, names);
+};
+
+/** Who is asked first. */
 export const firstOwner = (scene: Scene, policy: OwnerPolicy, lang: Language, names: Names): string => {
   const [first] = policy;
   return first ? choiceWords(scene, first, lang, names) : lang === 'zh' ? '中心台' : 'center desk';

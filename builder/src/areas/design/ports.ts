@@ -24,9 +24,19 @@ export const portsOf = (scene: Scene, node: SceneNode, lang: Language): readonly
   const used = new Set(scene.edges.filter(({ from }) => from === node.id).map((edge) => portOf(edge, node)));
   const own: { readonly id: string; readonly label: string }[] = [];
   if (node.kind === 'condition' || node.kind === 'decide')
-    own.push(...node.config.cases.map(({ port, label }) => ({ id: port, label: label ? inLanguage(label, lang) : named(port, lang) })));
+    own.push(
+      ...node.config.cases.map(({ port, label }) => ({
+        id: port,
+        label: edgeLabel(scene, node, port, lang) ?? (label ? inLanguage(label, lang) : named(port, lang)),
+      })),
+    );
   if (node.kind === 'fork')
-    own.push(...node.config.branches.map(({ port, label }) => ({ id: port, label: label ? inLanguage(label, lang) : named(port, lang) })));
+    own.push(
+      ...node.config.branches.map(({ port, label }) => ({
+        id: port,
+        label: edgeLabel(scene, node, port, lang) ?? (label ? inLanguage(label, lang) : named(port, lang)),
+      })),
+    );
   const rules = kinds[node.kind];
   const general = [...rules.required, ...rules.optional.filter((id) => used.has(id))].filter((id) => !own.some((port) => port.id === id));
   return [...own, ...general.map((id) => ({ id, label: edgeLabel(scene, node, id, lang) ?? named(id, lang) }))];

@@ -32,14 +32,14 @@ interface Piece {
   readonly target: string;
 }
 
-const clearance = 6;
+const clearance = 9;
 const levelWithin = 34;
 const trackStep = 8;
 const tracks = 7;
 const leave = 18;
 const arrive = 24;
-/** What is worse than length: through a card, along another way, one more corner. */
-const costs = { card: 20_000, along: 900, corner: 30 };
+/** What is worse than length: through a card, along another way, across one, one more corner. */
+const costs = { card: 20_000, along: 900, across: 40, corner: 30 };
 
 const between = (value: number, a: number, b: number): boolean => value > Math.min(a, b) && value < Math.max(a, b);
 const overlap = (a1: number, a2: number, b1: number, b2: number): boolean =>
@@ -58,6 +58,13 @@ const runsAlong = (a: Piece, b: Piece): boolean => {
   return isLevel
     ? Math.abs(a.from.y - b.from.y) < trackStep - 2 && overlap(a.from.x, a.to.x, b.from.x, b.to.x)
     : Math.abs(a.from.x - b.from.x) < trackStep - 2 && overlap(a.from.y, a.to.y, b.from.y, b.to.y);
+};
+
+const runsAcross = (a: Piece, b: Piece): boolean => {
+  if (a.target === b.target || a.source === b.source) return false;
+  const [level, upright] = a.from.y === a.to.y ? [a, b] : [b, a];
+  if (level.from.y !== level.to.y || upright.from.x !== upright.to.x) return false;
+  return between(upright.from.x, level.from.x, level.to.x) && between(level.from.y, upright.from.y, upright.to.y);
 };
 
 const simplified = (points: readonly Point[]): Point[] =>
@@ -124,7 +131,10 @@ const costOf = (points: readonly Point[], ends: Ends, { boxes, pieces }: Laid, l
     const isLast = piece === own.at(-1);
     for (const [id, box] of boxes)
       if (!(isFirst && id === ends.source) && !(isLast && id === ends.target) && meets(piece.from, piece.to, box)) cost += costs.card;
-    for (const other of pieces) if (runsAlong(piece, other)) cost += costs.along;
+    for (const other of pieces) {
+      if (runsAlong(piece, other)) cost += costs.along;
+      else if (runsAcross(piece, other)) cost += costs.across;
+    }
   }
   return cost;
 };
@@ -158,15 +168,35 @@ const chosen = (ends: Ends, lanes: readonly number[], laid: Laid): Point[] => {
   return best;
 };
 
-/** A way that comes in nearly level comes in level. */
-const entryOf = (startY: number, { y, height }: Box): number => {
+/** A way that comes in nearly level comes in level, where no other node leads to the same place. */
+const entryOf = (startY: number, { y, height }: Box, isOnlySource: boolean): number => {
   const middle = Math.round(y + height / 2);
-  return Math.abs(startY - middle) <= levelWithin ? startY : middle;
+  return isOnlySource && Math.abs(startY - middle) <= levelWithin ? startY : middle;
+};
+
+const apart = ({ start, end }: Ends) => Math.abs(end.x - start.x) + Math.abs(end.y - start.y);
+const leadsBack = ({ start, end }: Ends) => end.x < start.x;
+
+/**
+ * Short ways first, ways back last. Ways that leave one node follow each other: those that turn up from the top port downwards,
+ * those that turn down from the bottom port upwards, so that each next one stays outside the one before and none cross.
+ */
+const inLayingOrder = (ends: readonly Ends[]): readonly Ends[] => {
+  const farthest = new Map<string, number>();
+  for (const one of ends) if (!leadsBack(one)) farthest.set(one.source, Math.max(farthest.get(one.source) ?? 0, apart(one)));
+  const group = (one: Ends) => (leadsBack(one) ? Number.MAX_SAFE_INTEGER : (farthest.get(one.source) ?? 0));
+  const turn = ({ start, end }: Ends) => (end.y < start.y ? start.y : -start.y);
+  const isUp = ({ start, end }: Ends) => (end.y < start.y ? 0 : 1);
+  return [...ends].sort(
+    (a, b) => group(a) - group(b) || (a.source === b.source ? isUp(a) - isUp(b) || turn(a) - turn(b) : apart(a) - apart(b)),
+  );
 };
 
 /** The way of every edge: level and upright pieces around the cards, short ways laid first so that long ones make room for them. */
 export const routesOf = (scene: Scene, { cards }: Layout): readonly Route[] => {
   const nodes = new Map(scene.nodes.map((node) => [node.id, node]));
+  const sources = new Map<string, Set<string>>();
+  for (const { from, to } of scene.edges) sources.set(to, (sources.get(to) ?? new Set()).add(from));
   const ends = scene.edges.flatMap((edge): Ends[] => {
     const node = nodes.get(edge.from);
     const from = cards.get(edge.from);
@@ -182,16 +212,15 @@ export const routesOf = (scene: Scene, { cards }: Layout): readonly Route[] => {
         source: edge.from,
         target: edge.to,
         start: { x: from.x + from.width, y: Math.round(from.y + offset) },
-        end: { x: to.x, y: entryOf(Math.round(from.y + offset), to) },
+        end: { x: to.x, y: entryOf(Math.round(from.y + offset), to, (sources.get(edge.to)?.size ?? 0) === 1) },
         isNamed: ports.length > 1,
       },
     ];
   });
-  const apart = ({ start, end }: Ends) => Math.abs(end.x - start.x) + Math.abs(end.y - start.y) + (end.x < start.x ? 10_000 : 0);
   const laid: Laid = { boxes: [...cards], pieces: [] };
   const lanes = lanesOf([...cards.values()]);
   const routes = new Map<string, Route>();
-  for (const one of [...ends].sort((a, b) => apart(a) - apart(b))) {
+  for (const one of inLayingOrder(ends)) {
     const points = simplified(chosen(one, lanes, laid));
     laid.pieces.push(...piecesOf(points, one));
     routes.set(one.edge, { edge: one.edge, port: one.port, points });

@@ -1,5 +1,5 @@
 import type { Scene } from '@sceneworks/schemas';
-import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import {
   Background,
   BackgroundVariant,
@@ -40,6 +40,7 @@ export interface ScenePictureProps {
   readonly names?: Names;
 }
 
+const mapSize = { width: 300, height: 104 };
 const nodeTypes = { card: NodeCard };
 const edgeTypes = { way: Way };
 const none: readonly string[] = [];
@@ -73,6 +74,13 @@ const firstView = (canvas: Box, place: Box, wanted: Box | undefined, compact: bo
     place.height * zoom <= canvas.height ? canvas.height / 2 - (place.y + place.height / 2) * zoom : canvas.height / 2 - middle * zoom;
   return { x: Math.min(x, -place.x * zoom), y, zoom };
 };
+
+const isWithin = (
+  box: Box,
+  { x, y, zoom }: { readonly x: number; readonly y: number; readonly zoom: number },
+  width: number,
+  height: number,
+) => box.x * zoom + x >= 0 && box.y * zoom + y >= 0 && (box.x + box.width) * zoom + x <= width && (box.y + box.height) * zoom + y <= height;
 
 const around = (boxes: readonly Box[]): Box | undefined => {
   if (boxes.length === 0) return undefined;
@@ -115,6 +123,13 @@ export function ScenePicture({
     },
     [layout, tokens, selected, compact],
   );
+
+  useEffect(() => {
+    const box = selected === undefined ? undefined : layout.cards.get(selected);
+    const { width = 0, height = 0 } = frame.current?.getBoundingClientRect() ?? {};
+    if (box && view.current && !isWithin(box, view.current.getViewport(), width, height))
+      void view.current.setCenter(box.x + box.width / 2, box.y + box.height / 2, { zoom: view.current.getZoom(), duration: 140 });
+  }, [selected, layout]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const id = (event.target as HTMLElement).closest<HTMLElement>('.react-flow__node')?.dataset.id;
@@ -167,6 +182,8 @@ export function ScenePicture({
             position="bottom-right"
             pannable
             zoomable
+            maskColor="rgb(120 132 150 / 18%)"
+            style={mapSize}
             nodeColor={mapColor}
             nodeBorderRadius={20}
             ariaLabel={words.scenes.picture}
@@ -188,13 +205,20 @@ const mapColor = ({ data }: CardNode): string =>
           ? '#e6e9ee'
           : '#b9c1cc';
 
+/** The grounds go on above and below what stands on them. */
+const beyond = 2_000;
+
 const bandNames = { sources: 'collect', rules: 'judge', handling: 'handle' } as const;
 
 function Grounds({ bands, words }: { readonly bands: readonly BandGround[]; readonly words: Readonly<Record<string, string>> }) {
   return (
     <ViewportPortal>
       {bands.map(({ band, x, y, width, height }) => (
-        <div key={band} className={`band-ground ${band}`} style={{ transform: `translate(${x}px, ${y}px)`, width, height }}>
+        <div
+          key={band}
+          className={`band-ground ${band}`}
+          style={{ transform: `translate(${x}px, ${y - beyond}px)`, width, height: height + 2 * beyond, paddingTop: beyond }}
+        >
           <h3>{words[bandNames[band]]}</h3>
         </div>
       ))}

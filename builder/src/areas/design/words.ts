@@ -58,7 +58,7 @@ export const clocks: Readonly<Record<keyof LimitSet, Said>> = {
   contain: { zh: '控制', en: 'contain' },
   restore: { zh: '处置', en: 'settle' },
   total: { zh: '全程', en: 'in all' },
-  progressEvery: { zh: '每次报进展', en: 'report every' },
+  progressEvery: { zh: '报进展间隔', en: 'report every' },
   rework: { zh: '返工', en: 'rework' },
 };
 
