@@ -78,6 +78,8 @@ const indexes: { readonly [name in keyof Collections]?: readonly IndexDescriptio
     { key: { modeEpoch: 1, _id: 1 }, name: 'modeEpoch', ...whereOpen },
     { key: { no: 1 }, name: 'no' },
     { key: { openedAt: -1, _id: 1 }, name: 'openedAt' },
+    { key: { endedAt: -1 }, name: 'endedAt', ...whereSet('endedAt') },
+    { key: { seq: 1 }, name: 'rescued', partialFilterExpression: { 'rescued.0': { $exists: true } } },
   ],
   journal: [
     { key: { incident: 1, seq: 1 }, name: 'seq', unique: true },
