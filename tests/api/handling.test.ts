@@ -184,9 +184,9 @@ describe('a citizen', () => {
     expect(await town.count('events')).toBe(before);
   });
 
-  test('is slowed by address', async () => {
+  test('is slowed by address, whatever address a header claims', async () => {
     const statuses: number[] = [];
-    for (let i = 0; i < 12; i++) statuses.push((await report({ wrong: i })).status);
+    for (let i = 0; i < 12; i++) statuses.push((await report({ wrong: i }).set('X-Forwarded-For', `198.51.100.${i}`)).status);
     expect(statuses).toContain(429);
     const last = await report({ wrong: 99 });
     expect([last.status, last.body.code, last.headers['retry-after']]).toEqual([429, 'TOO_MANY', '60']);

@@ -54,6 +54,8 @@ describe('a server on a database of its own', () => {
     expect(wrong({ LOG_LEVEL: 'loud' })).toThrow('LOG_LEVEL');
     expect(wrong({ PUBLIC_URL: 'nowhere' })).toThrow('PUBLIC_URL');
     expect(wrong({ CALL_OUT_HOSTS: 'x' })).toThrow('CALL_OUT_HOSTS');
+    for (const TRUST_PROXY of ['anybody', '10.0.0.0/x', '1/2/3']) expect(wrong({ TRUST_PROXY })).toThrow('TRUST_PROXY');
+    expect(configOf({}, { TRUST_PROXY: '10.0.0.0/8, ::1' }, '/').trustedProxies).toEqual(['10.0.0.0/8', '::1']);
     expect(configOf({ worker: true }, {}, '/')).toMatchObject({ api: false, worker: true, host: '127.0.0.1', port: 4780 });
   });
 });

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { isIP } from 'node:net';
 import { type Refusal, type Role, validator } from '@sceneworks/schemas';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
-import { rateLimit } from 'express-rate-limit';
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { World } from '../loops/world.ts';
 import { StoreDown } from '../store/store.ts';
@@ -21,6 +21,8 @@ export interface AppWorld {
   readonly denied: (viewer: Viewer, what: string, address: string) => Promise<void>;
   /** Base of this installation's own address: the only origin that may write */
   readonly publicUrl: string;
+  /** Addresses of proxies in front whose word on the caller's address is believed; none: the peer is the caller */
+  readonly trustedProxies: readonly string[];
   /** How long a request took, by route */
   readonly measured: (route: string, status: number, milliseconds: number) => void;
   /** The readable page of the interface */
@@ -38,7 +40,7 @@ const bodyLimit = 2 * 1024 * 1024;
 export function appOf(world: AppWorld): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.set('trust proxy', false);
+  app.set('trust proxy', world.trustedProxies);
   app.set('etag', false);
   app.use(headers());
   for (const row of world.routes) register(app, row, world);
@@ -102,6 +104,11 @@ function register(app: Express, row: Route, world: AppWorld): void {
   const perMinute = rateLimit({
     windowMs: 60_000,
     limit: row.perMinute ?? 1_200,
+    // Many members of staff share one address behind a gateway: each session has a count of its own. Strangers share that of their address.
+    keyGenerator: (request) => {
+      const token = row.access === 'public' ? undefined : cookiesOf(request.headers.cookie)[cookieName(world.publicUrl)];
+      return token ?? ipKeyGenerator(addressOf(request));
+    },
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     handler: (_request, response) => {
@@ -184,8 +191,8 @@ function isPlainHost(origin: string): boolean {
   return hostname === 'localhost' || isIP(hostname.replace(/^\[|\]$/g, '')) !== 0;
 }
 
-/** The peer's own address: no forwarded header is believed unless a proxy is configured in front. */
-export const addressOf = (request: { socket: { remoteAddress?: string | undefined } }): string => request.socket.remoteAddress ?? 'unknown';
+/** The caller's address: the peer's own, or what a proxy that is believed says of it. */
+const addressOf = (request: Request): string => request.ip ?? 'unknown';
 
 async function send(response: Response, answered: Answered, request: Request): Promise<void> {
   response.setHeader('Cache-Control', 'no-store');

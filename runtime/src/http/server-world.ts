@@ -26,6 +26,7 @@ export interface ServerWorld {
   /** Tells a repeat caller without naming one */
   readonly callerKey: (phone: string) => string;
   readonly publicUrl: string;
+  readonly trustedProxies: readonly string[];
   /** The machine's own time in milliseconds, by which sessions and signatures live */
   readonly signedAt: () => number;
   /** Accounts of the sample, for the sign-in page; empty in a real installation */

@@ -1,5 +1,16 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { appendFileSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** The head of one incident's chain as it stood: id, number of the entry, its hash. */
@@ -38,10 +49,26 @@ const sealOf = (key: string, { at, heads, audit, prev }: Omit<AnchorLine, 'seal'
 
 const textLines = (path: string): string[] => (existsSync(path) ? readFileSync(path, 'utf8').split('\n').filter(Boolean) : []);
 
+const tailBytes = 2 * 1_048_576;
+
+/** The last line, from the end of the file: it grows for years, a line has a bound. */
+function lastLine(path: string): string | undefined {
+  if (!existsSync(path)) return undefined;
+  const { size } = statSync(path);
+  const bytes = Buffer.alloc(Math.min(size, tailBytes));
+  const file = openSync(path, 'r');
+  try {
+    readSync(file, bytes, 0, bytes.length, size - bytes.length);
+  } finally {
+    closeSync(file);
+  }
+  return bytes.toString('utf8').split('\n').filter(Boolean).at(-1);
+}
+
 /** Adds one line, on the disk before this returns. */
 export function appendAnchor(path: string, key: string, line: Omit<AnchorLine, 'prev' | 'seal'>): void {
   mkdirSync(dirname(path), { recursive: true });
-  const before = textLines(path).at(-1);
+  const before = lastLine(path);
   const whole = { ...line, prev: before === undefined ? '' : hashOf(before) };
   const file = openSync(path, 'a', 0o600);
   try {
@@ -54,7 +81,7 @@ export function appendAnchor(path: string, key: string, line: Omit<AnchorLine, '
 
 /** When the last line was written; undefined for a file that has none. */
 export function lastAnchoredAt(path: string): string | undefined {
-  const last = textLines(path).at(-1);
+  const last = lastLine(path);
   return last === undefined ? undefined : (JSON.parse(last) as AnchorLine).at;
 }
 

@@ -51,6 +51,7 @@ export function applicationOf(parts: Parts, pages?: string): Application {
     denied: (viewer, what, address) =>
       server.accounts.appendAudit({ at: world.clock(), who: viewer.login, what, result: 'refused', address }),
     publicUrl: server.publicUrl,
+    trustedProxies: server.trustedProxies,
     measured: figures.request,
     docs: docsPage(),
     ...(pages ? { pages: webApp(pages) } : {}),

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { type AllowedHosts, allowedHosts } from '../call-out.ts';
 
@@ -8,6 +9,8 @@ export interface Config {
   readonly dataFolder: string;
   readonly mongoUri: string | undefined;
   readonly publicUrl: string;
+  /** Proxies in front, by address or range: only their word on the caller's address is believed */
+  readonly trustedProxies: readonly string[];
   readonly callOutHosts: AllowedHosts;
   /** Allowed hosts may lie in private ranges: a gateway of one's own network */
   readonly callOutPrivate: boolean;
@@ -42,6 +45,27 @@ const portOf = (text: string | undefined): number => {
   return port;
 };
 
+const hostsOf = (text: string | undefined): AllowedHosts => {
+  try {
+    return allowedHosts(text);
+  } catch (error) {
+    throw new ConfigError((error as Error).message);
+  }
+};
+
+const proxiesOf = (text: string | undefined): string[] => {
+  const proxies = (text ?? '')
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean);
+  for (const proxy of proxies) {
+    const [address = '', bits, ...more] = proxy.split('/');
+    if (isIP(address) === 0 || more.length > 0 || (bits !== undefined && !/^\d{1,3}$/.test(bits)))
+      throw new ConfigError(`TRUST_PROXY: "${proxy}" is no address or range`);
+  }
+  return proxies;
+};
+
 /** Reads the settings. Neither `--api` nor `--worker` means both. */
 export function configOf(flags: ServeFlags, env: Readonly<Record<string, string | undefined>>, cwd: string): Config {
   const port = portOf(env.PORT);
@@ -57,7 +81,8 @@ export function configOf(flags: ServeFlags, env: Readonly<Record<string, string 
     dataFolder: resolve(cwd, flags.data ?? (env.DATA?.trim() || join(cwd, 'data'))),
     mongoUri: env.MONGODB_URI?.trim() || undefined,
     publicUrl,
-    callOutHosts: allowedHosts(env.CALL_OUT_HOSTS),
+    trustedProxies: proxiesOf(env.TRUST_PROXY),
+    callOutHosts: hostsOf(env.CALL_OUT_HOSTS),
     callOutPrivate: env.CALL_OUT_PRIVATE === 'true',
     installationKey: env.INSTALLATION_KEY?.trim() || undefined,
     anchorKey: env.ANCHOR_KEY?.trim() || undefined,

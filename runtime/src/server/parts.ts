@@ -72,6 +72,7 @@ export async function partsOf({ config, db, log, clock = systemClock, signedAt =
     secretsOf: await heldSecrets(mongoSourceSecrets(db, key)),
     callerKey: callerKeyOf(key),
     publicUrl: config.publicUrl,
+    trustedProxies: config.trustedProxies,
     signedAt,
     sample: sampleAccounts(config.dataFolder),
   };

@@ -24,7 +24,7 @@ const queryCode = (): string => Array.from({ length: 12 }, () => codeLetters[ran
 const perPlaceHour = 60;
 
 /** Counts reports by place and hour. Memory is enough: it only slows, and every process slows its own. */
-function placeLimiter(clock: () => string): (lon: unknown, lat: unknown) => boolean {
+export function placeLimiter(clock: () => string): (lon: unknown, lat: unknown) => boolean {
   const counts = new Map<string, number>();
   let hour = '';
   return (lon, lat) => {
