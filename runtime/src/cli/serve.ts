@@ -62,7 +62,7 @@ export async function serveCommand(args: readonly string[], io: CommandIo): Prom
   const feed =
     config.quiet || running.sample.length === 0 || !running.address
       ? undefined
-      : await startSampleFeed(running.address, config.dataFolder, product('scenes'), io.out);
+      : startSampleFeed(running.address, config.dataFolder, product('scenes'), io.out);
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { signatureHeader } from '../http/signature.ts';
 import type { SampleFile } from './sample.ts';
 
@@ -30,16 +30,12 @@ const betweenMs = 4_000;
  * Sends events of a made-up day to a running sample, one every few seconds and never more than `eventsAtMost`, by the same signed door
  * that real feeds use; each says it happened just now.
  */
-export async function startSampleFeed(
-  address: string,
-  dataFolder: string,
-  library: string,
-  say: (line: string) => void,
-): Promise<SampleFeed | undefined> {
+export function startSampleFeed(address: string, dataFolder: string, library: string, say: (line: string) => void): SampleFeed | undefined {
   const generator = join(library, 'sample-day', 'make.mjs');
   const accounts = join(dataFolder, 'sample.json');
   if (!existsSync(generator) || !existsSync(accounts)) return undefined;
-  const { sampleDay } = (await import(pathToFileURL(generator).href)) as SampleDayModule;
+  // A file of the library, named when the server starts: it belongs to no package and is known to no build.
+  const { sampleDay } = createRequire(import.meta.url)(generator) as SampleDayModule;
   const { sources } = JSON.parse(readFileSync(accounts, 'utf8')) as SampleFile;
   const secrets = new Map(sources.map(({ id, secret }) => [id, secret]));
   const seed = Math.floor(Date.now() / 60_000);

@@ -217,6 +217,9 @@ async function act(server: ServerWorld, viewer: Viewer, incident: Incident, body
   const first = outcome && 'outcomes' in outcome ? outcome.outcomes[0] : undefined;
   if (refused || first?.kind === 'repeated') await world.store.removePersonal(sealed.values.map(({ _id }) => _id));
   if (refused) {
+    // Of the matter that stands in the way only who may see it learns which one it is.
+    const { holder } = (refused.detail ?? {}) as { holder?: string | null };
+    if (holder && !(await server.views.incident(viewer, holder))) delete refused.detail;
     if (refusalClass(refused.code) === 'forbidden')
       await server.accounts.appendAudit({ at, who: viewer.login, what: body.type, result: 'refused', about: incident._id });
     return { refusal: refused };
