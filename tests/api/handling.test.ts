@@ -165,6 +165,17 @@ describe('a citizen', () => {
     const sent = await report({ place, coverState: 'missing', name: '李探针', phone: '13700001111' }, { photos: photos.slice(0, 3) });
     expect([sent.status, sent.body.queryCode]).toEqual([202, expect.stringMatching(/^[2-9A-HJ-NP-Z]{12}$/)]);
     await town.settle();
+    // Who has an open task of the matter may see whom to call, and says what for; who has none may not.
+    const joined = await town.db.collection('incidents').findOne({ 'reports.event': sent.body.event } as never);
+    expect(String(joined?._id)).toBe(incident);
+    const reveal = (post: string) =>
+      (callers[post] as Caller).send('post', `/api/incidents/${incident}/reveal`, {
+        field: `/reports/${sent.body.event}/reporter/phone`,
+        purpose: '到场前联系诉求人',
+      });
+    expect((await reveal('water.drainage')).body).toEqual({ class: 'phone', value: '13700001111' });
+    expect((await reveal('street-01.lead')).status).toBe(403);
+    expect((await reveal('labour.handler')).status).toBe(404);
     const status = await town.anonymous.get(`/api/public/status/${sent.body.queryCode}`);
     expect(status.body).toMatchObject({ code: sent.body.queryCode, status: expect.any(String) });
     const { district } = await town.parts.world.district();
