@@ -56,8 +56,21 @@ const near = (config: WindowConfig, event: WindowMember, members: readonly Windo
   ];
 };
 
-const inOrder = (a: WindowMember & { ms: number }, b: WindowMember & { ms: number }): number =>
-  a.ms - b.ms || (a.event < b.event ? -1 : a.event > b.event ? 1 : 0);
+const instants = new WeakMap<WindowMember, number>();
+
+/** When a member occurred; read once, because in a hot window every new event looks at thousands of members again. */
+const msOf = (member: WindowMember): number => {
+  const known = instants.get(member);
+  if (known !== undefined) return known;
+  const ms = Date.parse(member.occurredAt);
+  instants.set(member, ms);
+  return ms;
+};
+
+const inOrder = (a: WindowMember, b: WindowMember): number => msOf(a) - msOf(b) || (a.event < b.event ? -1 : a.event > b.event ? 1 : 0);
+
+/** Counts nothing: what a window does not ask is not worth counting. */
+const untallied: ReturnType<typeof tally> = { add: () => undefined, drop: () => undefined, distinct: () => 0 };
 
 /**
  * Whether some stretch of the length `within` that contains the event holds as many members, distinct reporters, types and
@@ -68,31 +81,31 @@ export const windowReached = (config: WindowConfig, event: WindowMember, members
   const lengthMs = spanMs(config.within);
   const eventMs = Date.parse(event.occurredAt);
   const sorted = near(config, event, members)
-    .map((member) => ({ ...member, ms: Date.parse(member.occurredAt) }))
-    .filter(({ ms }) => Math.abs(ms - eventMs) <= lengthMs)
+    .filter((member) => Math.abs(msOf(member) - eventMs) <= lengthMs)
     .sort(inOrder);
-  const reporters = tally();
-  const types = tally();
-  const devices = tally();
+  const reporters = config.distinctReporters === undefined ? untallied : tally();
+  const types = config.distinctTypes === undefined ? untallied : tally();
+  const devices = config.distinctDevices === undefined ? untallied : tally();
   let from = 0;
   let best: { from: number; until: number; reached: boolean } | undefined;
   for (const [last, member] of sorted.entries()) {
     reporters.add(reporterOf(member));
     types.add(member.type);
     if (member.device !== undefined) devices.add(member.device);
-    for (let first = sorted[from]; first && member.ms - first.ms > lengthMs; first = sorted[from]) {
+    for (let first = sorted[from]; first && msOf(member) - msOf(first) > lengthMs; first = sorted[from]) {
       reporters.drop(reporterOf(first));
       types.drop(first.type);
       if (first.device !== undefined) devices.drop(first.device);
       from += 1;
     }
-    const contains = member.ms >= eventMs && (sorted[from]?.ms ?? 0) <= eventMs;
+    const first = sorted[from];
+    const contains = msOf(member) >= eventMs && first !== undefined && msOf(first) <= eventMs;
     if (!contains) continue;
     const size = last - from + 1;
     const reached =
       size >= (config.count ?? 1) &&
-      reporters.distinct() >= (config.distinctReporters ?? 1) &&
-      types.distinct() >= (config.distinctTypes ?? 1) &&
+      reporters.distinct() >= (config.distinctReporters ?? 0) &&
+      types.distinct() >= (config.distinctTypes ?? 0) &&
       devices.distinct() >= (config.distinctDevices ?? 0);
     if (!best || (reached && !best.reached) || (reached === best.reached && size > best.until - best.from))
       best = { from, until: last + 1, reached };
