@@ -24,6 +24,7 @@ const project = ([displayName, dir]) => ({
   rootDir: at(dir),
   testEnvironment: browserLike.has(displayName) ? 'jsdom' : 'node',
   testEnvironmentOptions: { customExportConditions: browserLike.has(displayName) ? ['source', 'browser'] : ['source', 'node'] },
+  setupFiles: browserLike.has(displayName) ? [at('tools/text-in-jsdom.mjs')] : [],
   testMatch: ['**/*.test.{ts,tsx,js,mjs}'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],

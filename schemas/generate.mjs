@@ -5,7 +5,7 @@
  *
  * `node generate.mjs --check` writes nothing and fails when the files on disk are not what the shapes say.
  */
-import { readFileSync, readdirSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { compile } from 'json-schema-to-typescript';
 
 const here = new URL('.', import.meta.url);
@@ -24,7 +24,10 @@ if (dangling.length) throw new Error(`no such definition: ${[...new Set(dangling
 const withoutReferrers = (text) =>
   text
     .replace(/export interface Shapes \{\s*\}\n/, '')
-    .replace(/^ ?\*? ?\n? \* This interface was referenced by `[^`]*`'s JSON-Schema\n \* via the `(definition|patternProperty)` "[^"]*"\.\n/gm, '')
+    .replace(
+      /^ ?\*? ?\n? \* This interface was referenced by `[^`]*`'s JSON-Schema\n \* via the `(definition|patternProperty)` "[^"]*"\.\n/gm,
+      '',
+    )
     .replace(/\/\*\*\n(?: \*\s*\n)* \*\/\n/g, '')
     .replace(/ \*\s*\n \*\//g, ' */');
 
@@ -40,17 +43,25 @@ const marked = '// Generated from schemas/shapes by `npm run generate`. Do not e
 const bundle = { $schema: 'https://json-schema.org/draft/2020-12/schema', $id: 'sceneworks', $defs: defs };
 /** The compiler takes a reference with a note beside it for a new type: the note stays in the shape, the type is the referred one. */
 const bareReferences = (value) =>
-  Array.isArray(value) ? value.map(bareReferences)
-  : value && typeof value === 'object' ? (typeof value.$ref === 'string' ? { $ref: value.$ref } : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, bareReferences(inner)])))
-  : value;
-const types = await compile({ $id: 'Shapes', title: 'Shapes', type: 'object', additionalProperties: false, properties: {}, $defs: bareReferences(defs) }, 'Shapes', {
-  bannerComment: marked,
-  unreachableDefinitions: true,
-  format: false,
-  additionalProperties: false,
-  strictIndexSignatures: true,
-  ignoreMinAndMaxItems: true,
-});
+  Array.isArray(value)
+    ? value.map(bareReferences)
+    : value && typeof value === 'object'
+      ? typeof value.$ref === 'string'
+        ? { $ref: value.$ref }
+        : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, bareReferences(inner)]))
+      : value;
+const types = await compile(
+  { $id: 'Shapes', title: 'Shapes', type: 'object', additionalProperties: false, properties: {}, $defs: bareReferences(defs) },
+  'Shapes',
+  {
+    bannerComment: marked,
+    unreachableDefinitions: true,
+    format: false,
+    additionalProperties: false,
+    strictIndexSignatures: true,
+    ignoreMinAndMaxItems: true,
+  },
+);
 const files = {
   'generated/types.ts': withoutReferrers(types),
   'generated/bundle.ts': `${marked}export const bundle = ${JSON.stringify(bundle, null, 1)} as const;\n`,

@@ -10,6 +10,8 @@ const Queue = lazy(() => import('./areas/queue/queue.tsx'));
 const Incident = lazy(() => import('./areas/incident/incident.tsx'));
 const Tasks = lazy(() => import('./areas/work/tasks.tsx'));
 const Task = lazy(() => import('./areas/work/task.tsx'));
+const Scenes = lazy(async () => ({ default: (await import('./areas/design/index.ts')).ScenesPage }));
+const Scene = lazy(async () => ({ default: (await import('./areas/design/index.ts')).ScenePage }));
 const Events = lazy(() => import('./areas/events/events.tsx'));
 const Report = lazy(() => import('./areas/report/report.tsx'));
 const Progress = lazy(() => import('./areas/report/progress.tsx'));
@@ -46,6 +48,10 @@ function Staff() {
             <Route path="/work" component={Tasks} />
             <Route path="/work/:incident/:task">
               {({ incident, task }) => <Task key={`${incident}/${task}`} incident={incident} task={task} />}
+            </Route>
+            <Route path="/scenes" component={Scenes} />
+            <Route path="/scenes/:id/:hash?">
+              {({ id, hash }) => <Scene key={`${id}/${hash ?? ''}`} sceneId={id} {...(hash ? { hash } : {})} />}
             </Route>
             <Route path="/events" component={Events} />
             <Route path="/">

@@ -97,6 +97,7 @@ export const intakeScene: Scene = {
             ['>= 90', '[60..90)', '[30..60)', '< 30'].map((level, l) => ({
               id: `r${k}${l}`,
               when: [level, `"${kind}"`],
+              // biome-ignore lint/suspicious/noThenProperty: the outputs of a table row are called `then`.
               then: [String(Math.min(5, 2 + l))],
             })),
           ),

@@ -11,7 +11,8 @@ const isCode = ({ path }: SourceFile): boolean => /\.(tsx?|[mc]?js)$/.test(path)
 const first = (text: string, pattern: RegExp): string | undefined => pattern.exec(text)?.[0];
 
 /** Files whose form another program prescribes: configurations, jest's reporter and its stand-in for style sheets. */
-const defaultDemanded = /(^|\/)[\w.-]+\.config\.(ts|mjs|js)$|^tools\/(count-reporter|empty-style)\.mjs$/;
+const defaultDemanded =
+  /(^|\/)[\w.-]+\.config\.(ts|mjs|js)$|^tools\/(count-reporter|empty-style)\.mjs$|^builder\/src\/areas\/\w[\w-]*\/[\w-]+\.tsx$/;
 
 const names = 'utils?|helpers?|common|misc|managers?|services?';
 const vagueName = new RegExp(`(^|[-._])(${names})([-._]|$)|[a-z](Utils?|Helpers?|Common|Misc|Managers?|Services?)([-._]|$)`);

@@ -1,7 +1,7 @@
 import type { CommandBody, IncidentPage, OperationName, Refusal, TaskView } from '@sceneworks/schemas';
 import { type FormEvent, useState } from 'react';
 import { useWords } from '../language/language.ts';
-import { isPress, needsOf, sorted } from './needs.ts';
+import { isPress, isStep, needsOf, sorted } from './needs.ts';
 import { newCommandId, type Performed, perform } from './outbox.ts';
 import { HandIn } from './task-form.tsx';
 
@@ -45,6 +45,10 @@ export function Acts(props: ActProps) {
     else setOpen(open === operation ? undefined : operation);
   };
 
+  // Beside an open form only taking the task over is the main thing.
+  const isMain = (operation: OperationName, i: number): boolean =>
+    props.large ? operation === 'acknowledge' : i === 0 && isStep(operation);
+
   return (
     <div className={props.large ? 'acts large' : 'acts'}>
       <div className="act-buttons">
@@ -52,12 +56,12 @@ export function Acts(props: ActProps) {
           <button
             key={operation}
             type="button"
-            className={i === 0 ? 'button main' : 'button'}
+            className={isMain(operation, i) ? 'button main' : 'button'}
             aria-expanded={isPress(needsOf(operation, task)) ? undefined : open === operation}
             disabled={busy}
             onClick={() => press(operation)}
           >
-            {words.operations[operation]}
+            {operation === 'confirmReport' && task?.kind === 'accept' ? words.act.askConfirmation : words.operations[operation]}
           </button>
         ))}
       </div>

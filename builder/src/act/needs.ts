@@ -73,6 +73,10 @@ const rank = (operation: OperationName): number => {
   return at < 0 ? order.length : at;
 };
 
+/** The step itself, as opposed to what else may be done with it. */
+export const isStep = (operation: OperationName): boolean =>
+  order.indexOf(operation) >= 0 && order.indexOf(operation) < order.indexOf('arrive');
+
 /** What is most likely wanted comes first. */
 export const sorted = (operations: readonly OperationName[]): readonly OperationName[] => [...operations].sort((a, b) => rank(a) - rank(b));
 

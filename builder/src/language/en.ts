@@ -248,6 +248,7 @@ export const en: Words = {
     outside: 'outside the district',
   },
   act: {
+    askConfirmation: 'Send somebody to look',
     reason: 'Reason',
     reasonWanted: 'Say why',
     reasons: {

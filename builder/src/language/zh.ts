@@ -246,6 +246,7 @@ export const zh = {
     outside: '辖区外',
   },
   act: {
+    askConfirmation: '派人核实',
     reason: '理由',
     reasonWanted: '写明理由',
     reasons: {

@@ -460,5 +460,5 @@ describe('any matter over any drawing', () => {
       ),
       { numRuns: Number(process.env.MODEL_RUNS ?? 2_000), seed: Number(process.env.MODEL_SEED ?? 7) },
     );
-  });
+  }, 300_000);
 });

@@ -35,6 +35,9 @@ export interface TaskFormProps {
   readonly children?: ReactNode;
 }
 
+/** A question nobody answered stays unanswered: the first choice is no answer. */
+const nothingByItself = { constAsDefaults: 'never', emptyObjectFields: 'skipDefaults', allOf: 'skipDefaults' } as const;
+
 const fields: RegistryFieldsType = { photo: PhotoField, place: PlaceField, signature: SignatureField };
 
 /** A form of a scene over native inputs, in the viewer's language, judged in the page by the same judge as on the server. */
@@ -84,6 +87,7 @@ export function TaskFormView(props: TaskFormProps) {
         extraErrors={found.errorSchema}
         noValidate
         noHtml5Validate
+        experimental_defaultFormStateBehavior={nothingByItself}
         showErrorList={false}
         disabled={busy}
         readonly={readOnly}

@@ -202,8 +202,8 @@ const mapColor = ({ data }: CardNode): string =>
       : data.state === 'visited'
         ? '#8fb3e6'
         : data.isAbsent
-          ? '#e6e9ee'
-          : '#b9c1cc';
+          ? '#dfe3e9'
+          : '#8e99a8';
 
 /** The grounds go on above and below what stands on them. */
 const beyond = 2_000;
