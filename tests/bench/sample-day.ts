@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** An event of the made-up day, as it would arrive. */
@@ -23,6 +24,8 @@ const generator = pathToFileURL(fileURLToPath(new URL('../../../scenes/sample-da
 
 /** The made-up day of the library, from an instant on. */
 export async function sampleDayFrom(start: Date, events: number, seed: number): Promise<Day> {
-  const { sampleDay } = (await import(generator)) as { sampleDay: (options: { seed: number; events: number; start: string }) => Day };
+  const { sampleDay } = createRequire(import.meta.url)(generator) as {
+    sampleDay: (options: { seed: number; events: number; start: string }) => Day;
+  };
   return sampleDay({ seed, events, start: start.toISOString() });
 }

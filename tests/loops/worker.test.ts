@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { openIntake, StoreDown, startWorker, systemClock, transition, type Worker } from '@sceneworks/runtime';
 import type { Actor, Incident } from '@sceneworks/schemas';
-import { deafScene, plainScene, poisonScene } from '../simulation/town.ts';
+import { plainScene, poisonScene } from '../simulation/town.ts';
 import { arrivalOf, type TownOnEngine, townOnEngine, until } from './town-on-engine.ts';
 
 let town: TownOnEngine;
 let worker: Worker | undefined;
 beforeAll(async () => {
-  town = await townOnEngine('worker', [plainScene, poisonScene, deafScene]);
+  town = await townOnEngine('worker', [plainScene, poisonScene]);
 });
 afterEach(async () => {
   await worker?.stop();
@@ -73,17 +73,6 @@ describe('the loops on the real engine', () => {
     const [delivery] = (await town.store.readEvents([arrivalOf('poison', {}).event._id])).values().next().value?.deliveries ?? [];
     expect(delivery).toMatchObject({ outcome: 'quarantined', tries: 3 });
     expect(town.log.filter(({ event }) => event === 'judgeFailed')).toHaveLength(3);
-  });
-
-  test('a scene that cannot even say whether it takes an event stops neither the event nor its neighbours in the group', async () => {
-    const intake = openIntake(town.world);
-    const far = arrivalOf('deaf', { key: 'deaf', value: 1_000_000_000 });
-    const outcomes = await Promise.all([intake.accept([far]), intake.accept([arrivalOf('beside', { key: 'beside', value: 1 })])]);
-    expect(outcomes.flat().every((outcome) => 'accepted' in outcome)).toBe(true);
-    work();
-    await until('both to be done', async () => (await statuses(['deaf', 'beside'])).join() === 'quarantined,applied');
-    const deliveries = (await town.store.readEvents([far.event._id])).get(far.event._id)?.deliveries ?? [];
-    expect(deliveries.map(({ scene, outcome }) => `${scene} ${outcome}`).sort()).toEqual(['deaf quarantined', 'plain opened']);
   });
 
   test('a command given twice acts once and answers alike', async () => {

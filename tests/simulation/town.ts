@@ -210,18 +210,6 @@ export const poisonScene = scene(
   ['in > far', 'far.far > file', 'far.otherwise > file', 'file > work', 'work > end'],
 );
 
-/** Its subscription itself fails on some events. */
-export const deafScene = scene(
-  'deaf',
-  [
-    node('in', 'webhook', { source: 'calls', types: ['report', 'poison'], where: 'count(for i in 1..value return i) > 5' }),
-    node('file', 'file', filing({})),
-    node('work', 'task', { owner: crew }),
-    node('end', 'close', { outcome: 'resolved' }),
-  ],
-  ['in > file', 'file > work', 'work > end'],
-);
-
 export const townSources: readonly Source[] = [calls];
 
 let compiled: readonly { readonly drawing: Scene; readonly plan: Plan }[] | undefined;

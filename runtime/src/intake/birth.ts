@@ -1,4 +1,4 @@
-import { type Envelope, heard, judgeWith, type Loaded, listeners, type Subscriber, sourceNodeOf, subscribers } from '@sceneworks/engine';
+import { type Envelope, heard, judgeWith, type Loaded, listeners, sourceNodeOf, subscribers } from '@sceneworks/engine';
 import { type AbsenceConfig, type Delivery, type Event, type Instant, limits, type Verdict, type WatchState } from '@sceneworks/schemas';
 import { districtAnswerer, type Facts } from '../loops/facts.ts';
 import { changeFor } from '../loops/judge.ts';
@@ -6,53 +6,16 @@ import { ownTarget, targetsFor } from '../loops/pin.ts';
 import { withDeliveries } from '../loops/status.ts';
 import type { World } from '../loops/world.ts';
 
-/** Scenes that can say whether they take an event, and those whose own condition fails on it: one of them must not stop the others. */
-const sorted = (
-  scenes: readonly Loaded[],
-  facts: Facts,
-  event: Envelope,
-): { readonly sound: readonly Loaded[]; readonly failing: readonly Loaded[] } => {
-  const fails = ({ plan }: Loaded): boolean => {
-    try {
-      subscribers([plan], event, facts.index);
-      return false;
-    } catch {
-      return true;
-    }
-  };
-  const failing = scenes.filter(fails);
-  return { sound: scenes.filter((scene) => !failing.includes(scene)), failing };
-};
-
-const takers = (facts: Facts, scenes: readonly Loaded[], event: Envelope): Subscriber[] =>
+/** The deliveries an event is born with: one for each published scene that takes it, pinned to an incident of its own. */
+const deliveriesOf = (world: World, facts: Facts, scenes: readonly Loaded[], event: Envelope): Delivery[] =>
   subscribers(
     scenes.map(({ plan }) => plan),
     event,
     facts.index,
-  );
-
-/**
- * The deliveries an event is born with: one for each published scene that takes it, pinned to an incident of its own. A scene that
- * cannot say whether it takes the event has it put aside for people to see.
- */
-const deliveriesOf = (world: World, facts: Facts, scenes: readonly Loaded[], event: Envelope): Delivery[] => {
-  const bornFor = ({ scene, hash, mayFile }: Pick<Subscriber, 'scene' | 'hash' | 'mayFile'>): Delivery => {
+  ).map(({ scene, hash, mayFile }) => {
     const delivery: Delivery = { scene, hash, state: 'received', target: null, attempt: 0, tries: 0, rev: 0, mayFile };
     return { ...delivery, target: ownTarget(world, event, delivery, 0) };
-  };
-  try {
-    return takers(facts, scenes, event).map(bornFor);
-  } catch (error) {
-    const { sound, failing } = sorted(scenes, facts, event);
-    for (const { plan } of failing) {
-      world.log({ level: 'error', event: 'subscriptionFailed', id: event._id, scene: plan.scene, why: (error as Error).message });
-    }
-    const aside = failing.map(({ plan: { scene, hash } }): Delivery => {
-      return { ...bornFor({ scene, hash, mayFile: true }), state: 'done', outcome: 'quarantined', reason: 'SUBSCRIPTION_FAILED' };
-    });
-    return [...takers(facts, sound, event).map(bornFor), ...aside];
-  }
-};
+  });
 
 /**
  * What the rules say of an event where nothing but the district must be asked; undefined where a window or a watch has a say, or the
@@ -60,9 +23,9 @@ const deliveriesOf = (world: World, facts: Facts, scenes: readonly Loaded[], eve
  */
 const verdictAtBirth = (facts: Facts, event: Envelope, { hash, mayFile }: Delivery): Verdict | undefined => {
   const { plan } = facts.plan(hash);
+  const node = sourceNodeOf(plan, event);
+  if (node === null) return undefined;
   try {
-    const node = sourceNodeOf(plan, event);
-    if (node === null) return undefined;
     const judged = judgeWith({ plan }, node, event, districtAnswerer(facts), { at: facts.at, districtRev: facts.index.rev, mayFile });
     return 'verdict' in judged && judged.moves.length === 0 ? judged.verdict : undefined;
   } catch {
@@ -87,7 +50,6 @@ export const bear = async (
   if (!world.rules.judgeAtBirth) return born.map((event) => withDeliveries(event, event.deliveries, facts.at));
   const judged = born.flatMap((event) =>
     event.deliveries.flatMap((delivery, place) => {
-      if (delivery.state === 'done') return [];
       const verdict = verdictAtBirth(facts, event, delivery);
       return verdict ? [{ work: { event, place, delivery }, verdict }] : [];
     }),
@@ -125,16 +87,7 @@ export const breakSilences = async (
   at: Instant,
 ): Promise<void> => {
   const plans = scenes.map(({ plan }) => plan);
-  const heardBy = (event: Envelope) =>
-    plans.flatMap((plan) => {
-      try {
-        return listeners([plan], event);
-      } catch (error) {
-        world.log({ level: 'error', event: 'listenerFailed', id: event._id, scene: plan.scene, why: (error as Error).message });
-        return [];
-      }
-    });
-  const all = envelopes.flatMap((event) => heardBy(event).map((listener) => ({ event, listener })));
+  const all = envelopes.flatMap((event) => listeners(plans, event).map((listener) => ({ event, listener })));
   const ids = all.map(({ listener: { plan, node, key } }) => `${plan.scene}|${node.id}|${key}`);
   if (ids.length === 0) return;
   for (let tries = 0; tries < limits.applyTries; tries++) {
