@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 
 /** An event of the made-up day, as it would arrive. */
 export interface DayEvent {
@@ -20,7 +20,7 @@ export interface Day {
   };
 }
 
-const generator = pathToFileURL(fileURLToPath(new URL('../../../scenes/sample-day/make.mjs', import.meta.url))).href;
+const generator = fileURLToPath(new URL('../../../scenes/sample-day/make.mjs', import.meta.url));
 
 /** The made-up day of the library, from an instant on. */
 export async function sampleDayFrom(start: Date, events: number, seed: number): Promise<Day> {
