@@ -1,4 +1,5 @@
 import type { Effect, Id, Incident, ResponsibilityRow, Text } from '@sceneworks/schemas';
+import { amendDistrict } from './amend-district.ts';
 import type { Facts } from './facts.ts';
 import { later } from './judge.ts';
 import type { World } from './world.ts';
@@ -6,7 +7,6 @@ import type { World } from './world.ts';
 /** How long the owner of the responsibility list has to say no, before what was arbitrated once becomes the rule. */
 const consentDays = 7;
 const dayMs = 86_400_000;
-const appendTries = 8;
 
 interface Arbitrated {
   readonly category: string;
@@ -42,25 +42,14 @@ export const proposeRow = async (
 ): Promise<void> => {
   const body = effect.body as unknown as Arbitrated;
   const id = `arbitrated/${incident._id}/${effect.id.split(':').slice(1).join('-')}`;
-  for (let tries = 0; tries < appendTries; tries++) {
-    const rev = (await world.store.districtRev()) + 1;
-    const known = await world.store.readDistrict(facts.index.rev);
-    if (
-      known.some((row) => row.kind === 'responsibility' && row.id === id) ||
-      facts.index.district.responsibility.some((row) => row.id === id)
-    )
-      return;
-    const row = {
-      _id: `responsibility/${id}/${rev}`,
-      kind: 'responsibility' as const,
-      id,
-      value: rowOf(id, body),
-      from: later(facts.at, consentDays * dayMs),
-      recordedAt: facts.at,
-      by: body.by ?? 'system',
-      rev,
-    };
-    if (await world.store.appendDistrict(rev, [row])) return;
-  }
-  world.log({ level: 'warn', event: 'proposalContended', incident: incident._id });
+  const written = await amendDistrict(world, async (_, rev) => {
+    // Not in force yet, so the district of today does not show it: whether it was proposed before stands only in what was written.
+    const known = await world.store.readDistrict(0);
+    if (known.some((row) => row.kind === 'responsibility' && row.id === id)) return { instead: 'standing' };
+    const value = rowOf(id, body);
+    const by = body.by ?? 'system';
+    const from = later(facts.at, consentDays * dayMs);
+    return { rows: [{ _id: `responsibility/${id}/${rev}`, kind: 'responsibility', id, value, from, recordedAt: facts.at, by, rev }] };
+  });
+  if (written === 'contended') world.log({ level: 'warn', event: 'proposalContended', incident: incident._id });
 };

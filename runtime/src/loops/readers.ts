@@ -6,8 +6,11 @@ import type { Store } from '../store/store.ts';
 /** How old what a worker believes of the district and of the published scenes may be. */
 const heldMs = 100;
 
-/** Calls `read` at most once in `heldMs`, however many ask at a time. What failed is not kept. */
-const heldFor = <T>(clock: () => Instant, read: (before: T | undefined) => Promise<T>): (() => Promise<T>) => {
+/**
+ * Calls `read` at most once in `heldMs`, however many ask at a time, and again at once when what is held is not `enough`. What failed is
+ * not kept.
+ */
+const heldFor = <T>(clock: () => Instant, read: (before: T | undefined) => Promise<T>): ((enough?: (held: T) => boolean) => Promise<T>) => {
   let value: T | undefined;
   let until = Number.NEGATIVE_INFINITY;
   let reading: Promise<T> | undefined;
@@ -20,10 +23,15 @@ const heldFor = <T>(clock: () => Instant, read: (before: T | undefined) => Promi
       reading = undefined;
     }
   };
-  return () => {
-    if (value !== undefined && Date.parse(clock()) < until) return Promise.resolve(value);
+  const ask = (): Promise<T> => {
     reading ??= renew();
     return reading;
+  };
+  return async (enough = () => true) => {
+    if (value !== undefined && Date.parse(clock()) < until && enough(value)) return value;
+    const found = await ask();
+    // A reading that was under way when it was asked for may have begun too early; one that begins now has not.
+    return enough(found) ? found : ask();
   };
 };
 
@@ -35,8 +43,8 @@ interface DistrictRead {
   readonly changesAt: Instant | undefined;
 }
 
-/** The district as it is in force now. Rows are read once and then only what was written since. */
-export const districtReader = (store: Store, clock: () => Instant): (() => Promise<DistrictIndex>) => {
+/** The district as it is in force now, of at least the revision asked for. Rows are read once and then only what was written since. */
+export const districtReader = (store: Store, clock: () => Instant): ((leastRev?: number) => Promise<DistrictIndex>) => {
   const read = heldFor<DistrictRead>(clock, async (before) => {
     const rev = await store.districtRev();
     const now = clock();
@@ -46,7 +54,7 @@ export const districtReader = (store: Store, clock: () => Instant): (() => Promi
     const index = indexDistrict(districtAt(rows, now));
     return { rows, rev, index, changesAt: districtChangesAt(rows, now) };
   });
-  return async () => (await read()).index;
+  return async (leastRev = 0) => (await read(({ rev }) => rev >= leastRev)).index;
 };
 
 /** Plans by hash, made ready to run; what is stored under a hash never changes, so it is read once. */

@@ -28,8 +28,8 @@ export interface World {
   readonly random: () => number;
   /** Waits before a retry. */
   readonly pause: (ms: number) => Promise<void>;
-  /** The district as it is in force now, at most 100 ms old. */
-  readonly district: () => Promise<DistrictIndex>;
+  /** The district as it is in force now, at most 100 ms old and of at least the revision asked for. */
+  readonly district: (leastRev?: number) => Promise<DistrictIndex>;
   /** Plans by hash, made ready once; a hash nobody published is a bug. */
   readonly plans: (hashes: readonly string[]) => Promise<ReadonlyMap<string, Loaded>>;
   /** The versions of scenes that take new events now. */

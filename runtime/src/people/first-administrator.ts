@@ -1,5 +1,6 @@
 import type { DistrictIndex } from '@sceneworks/scene';
 import type { DistrictRow, Person, Post, Unit } from '@sceneworks/schemas';
+import { amendDistrict } from '../loops/amend-district.ts';
 import type { World } from '../loops/world.ts';
 import type { AccountStore } from './accounts.ts';
 import { hashPassword } from './password.ts';
@@ -36,19 +37,13 @@ export async function finishFirstAdministrator({ world, accounts }: SetupWorld):
 }
 
 const personId = 'first-administrator';
-const tries = 20;
-const backOffMs = 30;
-
-/** Writes person, post and unit where the district has none of them yet; tried again when another write took the number first. */
+/** Writes person, post and unit where the district has none of them yet. */
 async function appoint(world: SetupWorld['world'], name: string): Promise<void> {
-  for (let tried = 0; tried < tries; tried++) {
-    const rev = (await world.store.districtRev()) + 1;
-    const index = await world.district();
-    if (index.people.has(personId)) return;
-    if (index.rev === rev - 1 && (await world.store.appendDistrict(rev, rowsFor(index, name, world.clock(), rev)))) return;
-    await world.pause(backOffMs);
-  }
-  throw new Error('the district was being written all the time: the first administrator could not be appointed');
+  const written = await amendDistrict(world, (index, rev) =>
+    index.people.has(personId) ? { instead: 'standing' } : { rows: rowsFor(index, name, world.clock(), rev) },
+  );
+  if (written === 'contended')
+    throw new Error('the district was being written all the time: the first administrator could not be appointed');
 }
 
 function rowsFor(index: DistrictIndex, name: string, at: string, rev: number): DistrictRow[] {

@@ -1,13 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { DistrictIndex } from '@sceneworks/scene';
 import type { DistrictRow, Instant, Mode, ModeBody, ModeEndBody, Refusal } from '@sceneworks/schemas';
+import { amendDistrict } from '../../loops/amend-district.ts';
 import type { Viewer } from '../../store/views/viewer.ts';
 import { refusal } from '../refusal.ts';
 import { type Answered, type Route, route } from '../route.ts';
 import type { ServerWorld } from '../server-world.ts';
-
-const tries = 20;
-const backOffMs = 30;
 
 /** The row that begins or ends a mode, or why there is none. Made again when another write took the number first. */
 type Making = (index: DistrictIndex, epoch: number, now: Instant) => Mode | Refusal;
@@ -59,28 +57,27 @@ export const modeRoutes = (server: ServerWorld): Route[] => [
 
 async function write(server: ServerWorld, viewer: Viewer, make: Making, reason?: DistrictRow['reason']): Promise<Answered> {
   const { world } = server;
-  for (let tried = 0; tried < tries; tried++) {
-    const index = await world.district();
-    const rev = (await world.store.districtRev()) + 1;
-    const now = world.clock();
-    const epoch = index.district.modes.reduce((latest, mode) => Math.max(latest, mode.epoch), 0) + 1;
-    // What is believed of the district may be a moment old: a mode is only made from the newest.
-    const mode = index.rev === rev - 1 ? make(index, epoch, now) : undefined;
-    if (mode && isRefusal(mode)) return { refusal: mode };
-    if (mode && (await world.store.appendDistrict(rev, [rowOf(mode, rev, now, viewer.person, reason ?? mode.reason)]))) {
-      await server.accounts.appendAudit({
-        at: now,
-        who: viewer.login,
-        what: mode.endedAt ? 'mode.end' : 'mode.begin',
-        result: 'done',
-        about: mode.id,
-      });
-      world.wake();
-      return { status: mode.endedAt ? 200 : 201, body: mode };
-    }
-    await world.pause(backOffMs);
-  }
-  return { refusal: refusal('STALE') };
+  const now = world.clock();
+  let mode: Mode | undefined;
+  const written = await amendDistrict<Refusal>(world, (index, rev) => {
+    const epoch = index.district.modes.reduce((latest, { epoch: of }) => Math.max(latest, of), 0) + 1;
+    const made = make(index, epoch, now);
+    if (isRefusal(made)) return { instead: made };
+    mode = made;
+    return { rows: [rowOf(made, rev, now, viewer.person, reason ?? made.reason)] };
+  });
+  if (written === 'contended') return { refusal: refusal('STALE') };
+  if ('instead' in written) return { refusal: written.instead };
+  const { id, endedAt } = mode as Mode;
+  await server.accounts.appendAudit({
+    at: now,
+    who: viewer.login,
+    what: endedAt ? 'mode.end' : 'mode.begin',
+    result: 'done',
+    about: id,
+  });
+  world.wake();
+  return { status: endedAt ? 200 : 201, body: mode };
 }
 
 const rowOf = (mode: Mode, rev: number, at: Instant, by: string, reason: DistrictRow['reason']): DistrictRow => ({
