@@ -1298,6 +1298,319 @@ export const bundle = {
     }
    }
   },
+  "DraftRow": {
+   "description": "A draft as the catalogue lists it",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "title",
+    "domain",
+    "lead",
+    "leadName",
+    "rev",
+    "updatedAt",
+    "updatedBy",
+    "mayWrite"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id",
+     "description": "Of the scene it is a draft of"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "domain": {
+     "enum": [
+      "safety",
+      "enterprise",
+      "civic"
+     ]
+    },
+    "lead": {
+     "$ref": "#/$defs/Id"
+    },
+    "leadName": {
+     "$ref": "#/$defs/Text"
+    },
+    "rev": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 1000000000
+    },
+    "updatedAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "updatedBy": {
+     "type": "string",
+     "maxLength": 60
+    },
+    "mayWrite": {
+     "type": "boolean"
+    },
+    "published": {
+     "type": "string",
+     "maxLength": 64,
+     "description": "Hash of the version in force, where there is one"
+    }
+   }
+  },
+  "DraftList": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "rows",
+    "mayCreate"
+   ],
+   "properties": {
+    "rows": {
+     "type": "array",
+     "maxItems": 500,
+     "items": {
+      "$ref": "#/$defs/DraftRow"
+     }
+    },
+    "mayCreate": {
+     "type": "array",
+     "maxItems": 20,
+     "items": {
+      "$ref": "#/$defs/Id"
+     },
+     "description": "Units for which the viewer designs"
+    }
+   }
+  },
+  "DraftComment": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "at",
+    "by",
+    "text"
+   ],
+   "properties": {
+    "id": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "node": {
+     "$ref": "#/$defs/Id"
+    },
+    "at": {
+     "$ref": "#/$defs/Instant"
+    },
+    "by": {
+     "type": "string",
+     "maxLength": 60
+    },
+    "text": {
+     "type": "string",
+     "maxLength": 2000
+    },
+    "doneAt": {
+     "$ref": "#/$defs/Instant"
+    }
+   }
+  },
+  "DraftPage": {
+   "description": "A draft with what is drawn so far; the drawing may still be wrong in any way but its frame",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "row",
+    "scene",
+    "names",
+    "comments"
+   ],
+   "properties": {
+    "row": {
+     "$ref": "#/$defs/DraftRow"
+    },
+    "scene": {
+     "type": "object",
+     "additionalProperties": true
+    },
+    "names": {
+     "$ref": "#/$defs/SceneNames"
+    },
+    "comments": {
+     "type": "array",
+     "maxItems": 1000,
+     "items": {
+      "$ref": "#/$defs/DraftComment"
+     }
+    }
+   }
+  },
+  "DraftNewBody": {
+   "description": "A new draft: of a drawing (blank, or from a file), or of the version of a scene that is in force",
+   "type": "object",
+   "additionalProperties": false,
+   "properties": {
+    "scene": {
+     "type": "object",
+     "additionalProperties": true
+    },
+    "published": {
+     "$ref": "#/$defs/Id"
+    }
+   }
+  },
+  "DraftSaveBody": {
+   "description": "What is drawn now and the revision it began with; what others saved meanwhile is merged, and choices settle fields both changed",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "base",
+    "scene"
+   ],
+   "properties": {
+    "base": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 1000000000
+    },
+    "scene": {
+     "type": "object",
+     "additionalProperties": true
+    },
+    "choices": {
+     "type": "object",
+     "additionalProperties": {
+      "enum": [
+       "mine",
+       "theirs"
+      ]
+     }
+    }
+   }
+  },
+  "DraftSaved": {
+   "description": "The revision that now stands; with the drawing when it is not the one sent",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "rev",
+    "updatedAt"
+   ],
+   "properties": {
+    "rev": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 1000000000
+    },
+    "updatedAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "scene": {
+     "type": "object",
+     "additionalProperties": true
+    }
+   }
+  },
+  "DraftCommentBody": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "text"
+   ],
+   "properties": {
+    "node": {
+     "$ref": "#/$defs/Id"
+    },
+    "text": {
+     "type": "string",
+     "minLength": 1,
+     "maxLength": 2000
+    }
+   }
+  },
+  "DesignWords": {
+   "description": "What of the district a drawing may name: for the pickers of the builder and for compiling in the browser",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "rev",
+    "units",
+    "posts",
+    "categories",
+    "standards",
+    "sources",
+    "datasets",
+    "scenes"
+   ],
+   "properties": {
+    "rev": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "units": {
+     "type": "array",
+     "maxItems": 5000,
+     "items": {
+      "$ref": "#/$defs/Unit"
+     }
+    },
+    "posts": {
+     "type": "array",
+     "maxItems": 20000,
+     "items": {
+      "$ref": "#/$defs/Post"
+     }
+    },
+    "categories": {
+     "type": "array",
+     "maxItems": 5000,
+     "items": {
+      "$ref": "#/$defs/Category"
+     }
+    },
+    "standards": {
+     "type": "array",
+     "maxItems": 5000,
+     "items": {
+      "$ref": "#/$defs/FilingStandard"
+     }
+    },
+    "sources": {
+     "type": "array",
+     "maxItems": 5000,
+     "items": {
+      "$ref": "#/$defs/Source"
+     }
+    },
+    "datasets": {
+     "type": "array",
+     "maxItems": 5000,
+     "items": {
+      "$ref": "#/$defs/Dataset"
+     }
+    },
+    "scenes": {
+     "type": "array",
+     "maxItems": 500,
+     "items": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "id",
+       "title"
+      ],
+      "properties": {
+       "id": {
+        "$ref": "#/$defs/Id"
+       },
+       "title": {
+        "$ref": "#/$defs/Text"
+       }
+      }
+     }
+    }
+   }
+  },
   "StreamMessage": {
    "description": "Ids and kinds only",
    "type": "object",
@@ -2861,6 +3174,686 @@ export const bundle = {
       "$ref": "#/$defs/ParameterValue"
      }
     }
+   }
+  },
+  "Point": {
+   "description": "A spot on the canvas, in the units of a drawing’s layout",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "x",
+    "y"
+   ],
+   "properties": {
+    "x": {
+     "type": "number"
+    },
+    "y": {
+     "type": "number"
+    }
+   }
+  },
+  "PathPart": {
+   "anyOf": [
+    {
+     "type": "string",
+     "maxLength": 96
+    },
+    {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 10000
+    }
+   ]
+  },
+  "EditPath": {
+   "type": "array",
+   "maxItems": 24,
+   "items": {
+    "$ref": "#/$defs/PathPart"
+   },
+   "description": "Members and list places, from the outside in"
+  },
+  "SceneAbout": {
+   "description": "What a scene says of itself; members left out stay as they are",
+   "type": "object",
+   "additionalProperties": false,
+   "properties": {
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "domain": {
+     "enum": [
+      "safety",
+      "enterprise",
+      "civic"
+     ]
+    },
+    "lead": {
+     "$ref": "#/$defs/Id"
+    },
+    "joint": {
+     "type": "array",
+     "maxItems": 50,
+     "items": {
+      "$ref": "#/$defs/Id"
+     }
+    },
+    "categories": {
+     "type": "array",
+     "maxItems": 200,
+     "items": {
+      "type": "string",
+      "maxLength": 12
+     }
+    },
+    "pain": {
+     "$ref": "#/$defs/Text"
+    },
+    "goal": {
+     "$ref": "#/$defs/Text"
+    },
+    "indicators": {
+     "type": "array",
+     "maxItems": 20,
+     "items": {
+      "$ref": "#/$defs/Indicator"
+     }
+    }
+   }
+  },
+  "Fragment": {
+   "description": "Part of a drawing, as it is copied between scenes and windows: nodes, the edges between them, the forms they use, where they stood",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "nodes",
+    "edges",
+    "forms",
+    "layout"
+   ],
+   "properties": {
+    "nodes": {
+     "type": "array",
+     "maxItems": 500,
+     "items": {
+      "$ref": "#/$defs/SceneNode"
+     }
+    },
+    "edges": {
+     "type": "array",
+     "maxItems": 1000,
+     "items": {
+      "$ref": "#/$defs/SceneEdge"
+     }
+    },
+    "forms": {
+     "type": "object",
+     "additionalProperties": {
+      "$ref": "#/$defs/Form"
+     }
+    },
+    "layout": {
+     "type": "object",
+     "additionalProperties": {
+      "$ref": "#/$defs/Point"
+     }
+    }
+   }
+  },
+  "TableCell": {
+   "description": "One cell of a decision table by its row and the id of its column",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "row",
+    "column",
+    "text"
+   ],
+   "properties": {
+    "row": {
+     "$ref": "#/$defs/Id"
+    },
+    "column": {
+     "$ref": "#/$defs/Id"
+    },
+    "text": {
+     "type": "string",
+     "maxLength": 4096
+    }
+   }
+  },
+  "SceneEdit": {
+   "description": "One change of a drawing. A value left out takes the member away; of the 战 face, what holds in peace then holds again. Undo goes back to the scene before; replaying a log gives the same scene",
+   "anyOf": [
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "do",
+      "node"
+     ],
+     "properties": {
+      "do": {
+       "const": "addNode"
+      },
+      "node": {
+       "$ref": "#/$defs/SceneNode"
+      },
+      "at": {
+       "$ref": "#/$defs/Point"
+      }
+     }
+    },
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "do",
+      "nodes"
+     ],
+     "properties": {
+      "do": {
+       "const": "removeNodes"
+      },
+      "nodes": {
+       "type": "array",
+       "maxItems": 500,
+       "items": {
+        "$ref": "#/$defs/Id"
+       }
+      }
+     }
+    },
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "do",
+      "from",
+      "port",
+      "to"
+     ],
+     "properties": {
+      "do": {
+       "const": "connect"
+      },
+      "from": {
+       "$ref": "#/$defs/Id"
+      },
+      "port": {
+       "$ref": "#/$defs/Id"
+      },
+      "to": {
+       "$ref": "#/$defs/Id"
+      }
+     }
+    },
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "do",
+      "edges"
+     ],
+     "properties": {
+      "do": {
+       "const": "disconnect"
+      },
+      "edges": {
+       "type": "array",
+       "maxItems": 1000,
+       "items": {
+        "$ref": "#/$defs/Id"
+       }
+      }
+     }
+    },
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "do",
+      "edge"
+     ],
+     "properties": {
+      "do": {
+       "const": "labelEdge"
+      },
+      "edge": {
+       "$ref": "#/$defs/Id"
+      },
+      "label": {
+       "$ref": "#/$defs/Text"
+      }
+     }
+    },
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "do",
+      "node",
+      "title"
+     ],
+     "properties": {
+      "do": {
+       "const": "rename"
+      },
+      "node": {
+       "$ref": "#/$defs/Id"
+      },
+      "title": {
+       "$ref": "#/$defs/Text"
+      }
+     }
+    },
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "do",
+      "node",
+      "facet"
+     ],
+     "properties": {
+      "do": {
+       "const": "setFacet"
+      },
+      "node": {
+       "$ref": "#/$defs/Id"
+      },
+      "facet": {
+       "$ref": "#/$defs/Facet"
+      }
+     }
+    },
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "do",
+      "node",
+      "presence"
+     ],
+     "properties": {
+      "do": {
+       "const": "setPresence"
+      },
+      "node": {
+       "$ref": "#/$defs/Id"
+      },
+      "presence": {
+       "$ref": "#/$defs/Presence"
+      }
+     }
+    },
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "do",
+      "node",
+      "face",
+      "path"
+     ],
+     "properties": {
+      "do": {
+       "const": "setConfig"
+      },
+      "node": {
+       "$ref": "#/$defs/Id"
+      },
+      "face": {
+       "$ref": "#/$defs/ModeName"
+      },
+      "path": {
+       "$ref": "#/$defs/EditPath"
+      },
+      "value": {}
+     }
+    },
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "do",
+      "node",
+      "face",
+      "cells"
+     ],
+     "properties": {
+      "do": {
+       "const": "setCells"
+      },
+      "node": {
+       "$ref": "#/$defs/Id"
+      },
+      "face": {
+       "$ref": "#/$defs/ModeName"
+      },
+      "cells": {
+       "type": "array",
+       "maxItems": 120000,
+       "items": {
+        "$ref": "#/$defs/TableCell"
+       }
+      }
+     }
+    },
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "do",
+      "node",
+      "face",
+      "rows"
+     ],
+     "properties": {
+      "do": {
+       "const": "insertRows"
+      },
+      "node": {
+       "$ref": "#/$defs/Id"
+      },
+      "face": {
+       "$ref": "#/$defs/ModeName"
+      },
+      "rows": {
+       "type": "array",
+       "maxItems": 2000,
+       "items": {
+        "$ref": "#/$defs/TableRow"
+       }
+      },
+      "after": {
+       "$ref": "#/$defs/Id",
+       "description": "Absent: before the first"
+      }
+     }
+    },
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "do",
+      "node",
+      "face",
+      "rows"
+     ],
+     "properties": {
+      "do": {
+       "const": "removeRows"
+      },
+      "node": {
+       "$ref": "#/$defs/Id"
+      },
+      "face": {
+       "$ref": "#/$defs/ModeName"
+      },
+      "rows": {
+       "type": "array",
+       "maxItems": 2000,
+       "items": {
+        "$ref": "#/$defs/Id"
+       }
+      }
+     }
+    },
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "do",
+      "node",
+      "face",
+      "rows"
+     ],
+     "properties": {
+      "do": {
+       "const": "moveRows"
+      },
+      "node": {
+       "$ref": "#/$defs/Id"
+      },
+      "face": {
+       "$ref": "#/$defs/ModeName"
+      },
+      "rows": {
+       "type": "array",
+       "maxItems": 2000,
+       "items": {
+        "$ref": "#/$defs/Id"
+       }
+      },
+      "after": {
+       "$ref": "#/$defs/Id"
+      }
+     }
+    },
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "do",
+      "node",
+      "face"
+     ],
+     "properties": {
+      "do": {
+       "const": "addColumn"
+      },
+      "node": {
+       "$ref": "#/$defs/Id"
+      },
+      "face": {
+       "$ref": "#/$defs/ModeName"
+      },
+      "input": {
+       "$ref": "#/$defs/TableInput"
+      },
+      "output": {
+       "$ref": "#/$defs/TableOutput"
+      }
+     }
+    },
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "do",
+      "node",
+      "face",
+      "column"
+     ],
+     "properties": {
+      "do": {
+       "const": "removeColumn"
+      },
+      "node": {
+       "$ref": "#/$defs/Id"
+      },
+      "face": {
+       "$ref": "#/$defs/ModeName"
+      },
+      "column": {
+       "$ref": "#/$defs/Id"
+      }
+     }
+    },
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "do",
+      "form",
+      "path"
+     ],
+     "properties": {
+      "do": {
+       "const": "setForm"
+      },
+      "form": {
+       "$ref": "#/$defs/Id"
+      },
+      "path": {
+       "$ref": "#/$defs/EditPath"
+      },
+      "value": {}
+     }
+    },
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "do",
+      "path"
+     ],
+     "properties": {
+      "do": {
+       "const": "setSubject"
+      },
+      "path": {
+       "$ref": "#/$defs/EditPath"
+      },
+      "value": {}
+     }
+    },
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "do",
+      "id"
+     ],
+     "properties": {
+      "do": {
+       "const": "setParameter"
+      },
+      "id": {
+       "$ref": "#/$defs/Id"
+      },
+      "parameter": {
+       "$ref": "#/$defs/Parameter",
+       "description": "Absent: taken away"
+      }
+     }
+    },
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "do",
+      "about"
+     ],
+     "properties": {
+      "do": {
+       "const": "setAbout"
+      },
+      "about": {
+       "$ref": "#/$defs/SceneAbout"
+      }
+     }
+    },
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "do",
+      "fragment"
+     ],
+     "properties": {
+      "do": {
+       "const": "paste"
+      },
+      "fragment": {
+       "$ref": "#/$defs/Fragment"
+      },
+      "by": {
+       "$ref": "#/$defs/Point",
+       "description": "How far from where they stood"
+      }
+     }
+    },
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "do",
+      "layout"
+     ],
+     "properties": {
+      "do": {
+       "const": "place"
+      },
+      "layout": {
+       "type": "object",
+       "additionalProperties": {
+        "$ref": "#/$defs/Point"
+       }
+      }
+     }
+    },
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "do",
+      "scene"
+     ],
+     "properties": {
+      "do": {
+       "const": "takeOver"
+      },
+      "scene": {
+       "$ref": "#/$defs/Scene"
+      }
+     }
+    }
+   ]
+  },
+  "EditLog": {
+   "description": "A drawing from its first stroke: replayed it gives the scene whose hash it names",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "start",
+    "edits",
+    "hash"
+   ],
+   "properties": {
+    "start": {
+     "$ref": "#/$defs/Scene"
+    },
+    "edits": {
+     "type": "array",
+     "maxItems": 100000,
+     "items": {
+      "$ref": "#/$defs/SceneEdit"
+     }
+    },
+    "hash": {
+     "type": "string",
+     "maxLength": 64
+    }
+   }
+  },
+  "MergeConflict": {
+   "description": "One field that two people changed to different things, with both; a side that is absent took it away",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "at"
+   ],
+   "properties": {
+    "at": {
+     "type": "string",
+     "maxLength": 600
+    },
+    "base": {},
+    "mine": {},
+    "theirs": {}
    }
   },
   "Reporter": {
@@ -7558,20 +8551,7 @@ export const bundle = {
     "layout": {
      "type": "object",
      "additionalProperties": {
-      "type": "object",
-      "additionalProperties": false,
-      "required": [
-       "x",
-       "y"
-      ],
-      "properties": {
-       "x": {
-        "type": "number"
-       },
-       "y": {
-        "type": "number"
-       }
-      }
+      "$ref": "#/$defs/Point"
      },
      "description": "Where the nodes stand; stored, never hashed"
     }

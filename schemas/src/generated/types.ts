@@ -89,13 +89,140 @@ export type PostRef = (Id | TerritoryPost)
  */
 export type OwnerPolicy = OwnerChoice[]
 export type CloseKind = ("restored" | "repaired" | "replacedOrRepaired" | "removed" | "cleared" | "cleaned" | "stopped" | "demolished" | "banned" | "rectified" | "hazardRemoved" | "fencedAndSigned" | "byNotice" | "investigationOpened")
-export type AreaKind = ("district" | "street" | "community" | "grid")
 export type SourceKind = ("webhook" | "import" | "report" | "schedule" | "incidents" | "absence")
+export type AreaKind = ("district" | "street" | "community" | "grid")
 export type DistrictKind = ("unit" | "area" | "post" | "person" | "roster" | "responsibility" | "category" | "standard" | "calendar" | "mode" | "dataset" | "datasetRow" | "source" | "precedence" | "parameterValue")
 /**
  * Calendar day in the calendar's own zone
  */
 export type Day = string
+export type PathPart = (string | number)
+/**
+ * Members and list places, from the outside in
+ * 
+ * @maxItems 24
+ */
+export type EditPath = PathPart[]
+/**
+ * One change of a drawing. A value left out takes the member away; of the 战 face, what holds in peace then holds again. Undo goes back to the scene before; replaying a log gives the same scene
+ */
+export type SceneEdit = ({
+do: "addNode"
+node: SceneNode
+at?: Point
+} | {
+do: "removeNodes"
+/**
+ * @maxItems 500
+ */
+nodes: Id[]
+} | {
+do: "connect"
+from: Id
+port: Id
+to: Id
+} | {
+do: "disconnect"
+/**
+ * @maxItems 1000
+ */
+edges: Id[]
+} | {
+do: "labelEdge"
+edge: Id
+label?: Text
+} | {
+do: "rename"
+node: Id
+title: Text
+} | {
+do: "setFacet"
+node: Id
+facet: Facet
+} | {
+do: "setPresence"
+node: Id
+presence: Presence
+} | {
+do: "setConfig"
+node: Id
+face: ModeName
+path: EditPath
+value?: unknown
+} | {
+do: "setCells"
+node: Id
+face: ModeName
+/**
+ * @maxItems 120000
+ */
+cells: TableCell[]
+} | {
+do: "insertRows"
+node: Id
+face: ModeName
+/**
+ * @maxItems 2000
+ */
+rows: TableRow[]
+after?: Id
+} | {
+do: "removeRows"
+node: Id
+face: ModeName
+/**
+ * @maxItems 2000
+ */
+rows: Id[]
+} | {
+do: "moveRows"
+node: Id
+face: ModeName
+/**
+ * @maxItems 2000
+ */
+rows: Id[]
+after?: Id
+} | {
+do: "addColumn"
+node: Id
+face: ModeName
+input?: TableInput
+output?: TableOutput
+} | {
+do: "removeColumn"
+node: Id
+face: ModeName
+column: Id
+} | {
+do: "setForm"
+form: Id
+path: EditPath
+value?: unknown
+} | {
+do: "setSubject"
+path: EditPath
+value?: unknown
+} | {
+do: "setParameter"
+id: Id
+parameter?: Parameter
+} | {
+do: "setAbout"
+about: SceneAbout
+} | {
+do: "paste"
+fragment: Fragment
+by?: Point
+} | {
+do: "place"
+layout: {
+[k: string]: Point | undefined
+}
+} | {
+do: "takeOver"
+scene: Scene
+})
 export type QuestionKind = ("owner" | "lookup" | "due" | "mode" | "parameter" | "number" | "standard" | "person" | "window" | "watch" | "listeners")
 export type NodeKind = ("webhook" | "import" | "report" | "schedule" | "incidents" | "absence" | "enrich" | "table" | "condition" | "window" | "watch" | "discard" | "file" | "task" | "verify" | "decide" | "fork" | "join" | "wait" | "notify" | "call" | "raise" | "close")
 export type CaseLine = (CaseEvent | CaseCommand | CaseMode)
@@ -643,10 +770,7 @@ parameters: {
  * Where the nodes stand; stored, never hashed
  */
 layout?: {
-[k: string]: {
-x: number
-y: number
-} | undefined
+[k: string]: Point | undefined
 }
 }
 export interface Indicator {
@@ -1419,6 +1543,13 @@ step?: number
 unit?: string
 }
 /**
+ * A spot on the canvas, in the units of a drawing’s layout
+ */
+export interface Point {
+x: number
+y: number
+}
+/**
  * What the district calls the ids a drawing refers to
  */
 export interface SceneNames {
@@ -1434,6 +1565,237 @@ sources?: {
 datasets?: {
 [k: string]: Text | undefined
 }
+}
+/**
+ * A draft as the catalogue lists it
+ */
+export interface DraftRow {
+id: Id
+title: Text
+domain: ("safety" | "enterprise" | "civic")
+lead: Id
+leadName: Text
+rev: number
+updatedAt: Instant
+updatedBy: string
+mayWrite: boolean
+/**
+ * Hash of the version in force, where there is one
+ */
+published?: string
+}
+export interface DraftList {
+/**
+ * @maxItems 500
+ */
+rows: DraftRow[]
+/**
+ * Units for which the viewer designs
+ * 
+ * @maxItems 20
+ */
+mayCreate: Id[]
+}
+export interface DraftComment {
+id: string
+node?: Id
+at: Instant
+by: string
+text: string
+doneAt?: Instant
+}
+/**
+ * A draft with what is drawn so far; the drawing may still be wrong in any way but its frame
+ */
+export interface DraftPage {
+row: DraftRow
+scene: {
+[k: string]: unknown | undefined
+}
+names: SceneNames
+/**
+ * @maxItems 1000
+ */
+comments: DraftComment[]
+}
+/**
+ * A new draft: of a drawing (blank, or from a file), or of the version of a scene that is in force
+ */
+export interface DraftNewBody {
+scene?: {
+[k: string]: unknown | undefined
+}
+published?: Id
+}
+/**
+ * What is drawn now and the revision it began with; what others saved meanwhile is merged, and choices settle fields both changed
+ */
+export interface DraftSaveBody {
+base: number
+scene: {
+[k: string]: unknown | undefined
+}
+choices?: {
+[k: string]: "mine" | "theirs" | undefined
+}
+}
+/**
+ * The revision that now stands; with the drawing when it is not the one sent
+ */
+export interface DraftSaved {
+rev: number
+updatedAt: Instant
+scene?: {
+[k: string]: unknown | undefined
+}
+}
+export interface DraftCommentBody {
+node?: Id
+text: string
+}
+/**
+ * What of the district a drawing may name: for the pickers of the builder and for compiling in the browser
+ */
+export interface DesignWords {
+rev: number
+/**
+ * @maxItems 5000
+ */
+units: Unit[]
+/**
+ * @maxItems 20000
+ */
+posts: Post[]
+/**
+ * @maxItems 5000
+ */
+categories: Category[]
+/**
+ * @maxItems 5000
+ */
+standards: FilingStandard[]
+/**
+ * @maxItems 5000
+ */
+sources: Source[]
+/**
+ * @maxItems 5000
+ */
+datasets: Dataset[]
+/**
+ * @maxItems 500
+ */
+scenes: {
+id: Id
+title: Text
+}[]
+}
+export interface Unit {
+id: Id
+name: Text
+kind: ("district" | "center" | "department" | "street" | "community" | "enterprise" | "taskForce")
+parent?: Id
+area?: Id
+/**
+ * @maxItems 10
+ */
+hats?: Text[]
+until?: Instant
+}
+export interface Post {
+id: Id
+unit: Id
+role: Role
+title: Text
+area?: Id
+/**
+ * @maxItems 20
+ */
+skills?: string[]
+above?: Id
+}
+export interface Category {
+code: string
+kind: ("component" | "occurrence")
+major: string
+minor: string
+majorName: Text
+name: Text
+extended?: boolean
+}
+export interface FilingStandard {
+id: Id
+category: string
+condition: Text
+limits: LimitPolicy
+/**
+ * @maxItems 14
+ */
+closeKinds: CloseKind[]
+leadUnit?: Id
+superviseUnit?: Id
+basis?: string
+}
+export interface Source {
+id: Id
+version: number
+title: Text
+kind: SourceKind
+unit: Id
+intelClass: IntelClass
+payload: FieldSchema
+mapping: SourceMapping
+subject: FieldSchema
+retentionDays: number
+expectedEvery?: Limit
+form?: Form
+/**
+ * A citizen’s form, open without an account
+ */
+anonymous?: boolean
+/**
+ * Of an import: payload field → CSV column
+ */
+columns?: {
+[k: string]: string | undefined
+}
+}
+export interface SourceMapping {
+type: Expression
+key: Expression
+occurredAt: Expression
+lon?: Expression
+lat?: Expression
+area?: Expression
+address?: Expression
+/**
+ * The payload names a registered thing instead of a place: place and `address` are those of that dataset row, unless the payload gives its own; a key without a row leaves the event without a place
+ */
+device?: {
+dataset: Id
+key: Expression
+}
+/**
+ * Field of the envelope’s subject → its value over `payload`
+ */
+subject: {
+[k: string]: Expression | undefined
+}
+reporter?: {
+name?: Expression
+phone?: Expression
+}
+}
+export interface Dataset {
+id: Id
+title: Text
+unit: Id
+shareClass: ("open" | "conditional" | "closed")
+/**
+ * @maxItems 200
+ */
+sharedWith?: Id[]
+schema: FieldSchema
 }
 /**
  * Ids and kinds only
@@ -1588,18 +1950,6 @@ eventsToday: number
 openedToday: number
 closedToday: number
 }
-export interface Unit {
-id: Id
-name: Text
-kind: ("district" | "center" | "department" | "street" | "community" | "enterprise" | "taskForce")
-parent?: Id
-area?: Id
-/**
- * @maxItems 10
- */
-hats?: Text[]
-until?: Instant
-}
 export interface Area {
 id: Id
 kind: AreaKind
@@ -1613,18 +1963,6 @@ geometry: GeoPolygon
 export interface GeoPolygon {
 type: ("Polygon" | "MultiPolygon")
 coordinates: unknown[]
-}
-export interface Post {
-id: Id
-unit: Id
-role: Role
-title: Text
-area?: Id
-/**
- * @maxItems 20
- */
-skills?: string[]
-above?: Id
 }
 export interface Holding {
 post: Id
@@ -1699,28 +2037,6 @@ verifier?: PostRef
 from?: Instant
 reason?: Text
 }
-export interface Category {
-code: string
-kind: ("component" | "occurrence")
-major: string
-minor: string
-majorName: Text
-name: Text
-extended?: boolean
-}
-export interface FilingStandard {
-id: Id
-category: string
-condition: Text
-limits: LimitPolicy
-/**
- * @maxItems 14
- */
-closeKinds: CloseKind[]
-leadUnit?: Id
-superviseUnit?: Id
-basis?: string
-}
 /**
  * One declaration of 战; no areas means the whole district, no scenes means every scene
  */
@@ -1750,17 +2066,6 @@ severityAtLeast: Severity
 by: Limit
 }
 }
-export interface Dataset {
-id: Id
-title: Text
-unit: Id
-shareClass: ("open" | "conditional" | "closed")
-/**
- * @maxItems 200
- */
-sharedWith?: Id[]
-schema: FieldSchema
-}
 export interface DatasetRow {
 dataset: Id
 key: string
@@ -1779,56 +2084,6 @@ type: "Point"
  * @maxItems 2
  */
 coordinates: number[]
-}
-export interface SourceMapping {
-type: Expression
-key: Expression
-occurredAt: Expression
-lon?: Expression
-lat?: Expression
-area?: Expression
-address?: Expression
-/**
- * The payload names a registered thing instead of a place: place and `address` are those of that dataset row, unless the payload gives its own; a key without a row leaves the event without a place
- */
-device?: {
-dataset: Id
-key: Expression
-}
-/**
- * Field of the envelope’s subject → its value over `payload`
- */
-subject: {
-[k: string]: Expression | undefined
-}
-reporter?: {
-name?: Expression
-phone?: Expression
-}
-}
-export interface Source {
-id: Id
-version: number
-title: Text
-kind: SourceKind
-unit: Id
-intelClass: IntelClass
-payload: FieldSchema
-mapping: SourceMapping
-subject: FieldSchema
-retentionDays: number
-expectedEvery?: Limit
-form?: Form
-/**
- * A citizen’s form, open without an account
- */
-anonymous?: boolean
-/**
- * Of an import: payload field → CSV column
- */
-columns?: {
-[k: string]: string | undefined
-}
 }
 export interface Precedence {
 id: Id
@@ -1967,6 +2222,75 @@ swapWorkdays: NamedDay[]
 export interface NamedDay {
 date: Day
 name: string
+}
+/**
+ * What a scene says of itself; members left out stay as they are
+ */
+export interface SceneAbout {
+title?: Text
+domain?: ("safety" | "enterprise" | "civic")
+lead?: Id
+/**
+ * @maxItems 50
+ */
+joint?: Id[]
+/**
+ * @maxItems 200
+ */
+categories?: string[]
+pain?: Text
+goal?: Text
+/**
+ * @maxItems 20
+ */
+indicators?: Indicator[]
+}
+/**
+ * Part of a drawing, as it is copied between scenes and windows: nodes, the edges between them, the forms they use, where they stood
+ */
+export interface Fragment {
+/**
+ * @maxItems 500
+ */
+nodes: SceneNode[]
+/**
+ * @maxItems 1000
+ */
+edges: SceneEdge[]
+forms: {
+[k: string]: Form | undefined
+}
+layout: {
+[k: string]: Point | undefined
+}
+}
+/**
+ * One cell of a decision table by its row and the id of its column
+ */
+export interface TableCell {
+row: Id
+column: Id
+text: string
+}
+/**
+ * A drawing from its first stroke: replayed it gives the scene whose hash it names
+ */
+export interface EditLog {
+start: Scene
+/**
+ * @maxItems 100000
+ */
+edits: SceneEdit[]
+hash: string
+}
+/**
+ * One field that two people changed to different things, with both; a side that is absent took it away
+ */
+export interface MergeConflict {
+at: string
+base?: unknown
+mine?: unknown
+theirs?: unknown
 }
 export interface Reporter {
 name?: PersonalRef
