@@ -1,6 +1,6 @@
 import type { Me } from '@sceneworks/schemas';
 import { useQuery } from '@tanstack/react-query';
-import { cache, Refused, server, valueFrom } from './server.ts';
+import { Refused, server, valueFrom } from './server.ts';
 
 /** Who is signed in; `null` when nobody is. */
 export function useMe() {
@@ -18,11 +18,10 @@ export function useMe() {
   });
 }
 
-/** Everything read under the last account is forgotten with it. */
+/** A new document: whatever was read, drawn or typed under the last account is gone with the old one. Without a network nobody is signed out. */
 export async function signOut(): Promise<void> {
-  await server.signOut();
-  cache.clear();
-  cache.setQueryData(['me'], null);
+  const answer = await server.signOut();
+  if (answer.ok) window.location.assign('/');
 }
 
 const atTheDesk: readonly Me['roles'][number][] = ['dispatcher', 'dutyChief', 'intakeOfficer', 'unitLead', 'leader', 'analyst', 'reviewer'];

@@ -1,0 +1,165 @@
+/** The real server with its web app over the real engine, listening: what a browser opens. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { freshDatabase } from '@sceneworks/database/testing';
+import {
+  configOf,
+  installationKey,
+  loadSample,
+  mongoAccounts,
+  mongoSourceSecrets,
+  mongoStore,
+  prepare,
+  type SampleFile,
+  sampleLibraryIn,
+  serve,
+  signatureHeader,
+} from '@sceneworks/runtime';
+import type { CommandBody, IncidentPage, TaskView } from '@sceneworks/schemas';
+import type { Db } from 'mongodb';
+import { eventually } from './eventually.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const library = sampleLibraryIn(join(root, 'scenes'))();
+
+type Account = SampleFile['accounts'][number];
+
+/** Somebody who works without a screen: what a colleague elsewhere does at the same time. */
+export interface Colleague {
+  get<T>(path: string): Promise<T>;
+  send(path: string, body: unknown): Promise<Response>;
+  /** Does something to a matter; a refusal is a mistake of the test */
+  act(incident: string, command: Omit<CommandBody, 'id'>): Promise<void>;
+  /** Hands in a picture and gives its name */
+  photo(picture: Buffer): Promise<string>;
+}
+
+export interface Site {
+  readonly address: string;
+  readonly db: Db;
+  account(post: string): Account;
+  as(post: string): Promise<Colleague>;
+  /** Sends payloads of a feed, signed, and waits until each is judged and applied; gives the incidents they came to */
+  feed(source: string, ...payloads: readonly unknown[]): Promise<readonly string[]>;
+  /** The newest task of a node of a matter, once it is there */
+  task(incident: string, node: string): Promise<TaskView>;
+  /** Moves the server's time of handling forward */
+  advance(ms: number): void;
+  close(): Promise<void>;
+}
+
+/** A built web app as new as its sources: the same set-up `npm start` makes, which does nothing when nothing is missing. */
+const buildWhatIsMissing = (): void => void execFileSync(process.execPath, [join(root, 'tools', 'ready.mjs')], { stdio: 'ignore' });
+
+/** The person of the library who holds a post first. */
+const holderOf = (post: string): string => {
+  for (const { kind, value } of library.rows) {
+    const person = value as { readonly id: string; readonly posts: readonly { readonly post: string }[] };
+    if (kind === 'person' && person.posts.some((held) => held.post === post)) return person.id;
+  }
+  throw new Error(`nobody holds ${post}`);
+};
+
+/** Opens a site in which the first holder of each post has an account. */
+export async function openSite(posts: readonly string[]): Promise<Site> {
+  buildWhatIsMissing();
+  const database = await freshDatabase('web');
+  const db = database.client.db();
+  await prepare(db);
+  const dataFolder = mkdtempSync(join(tmpdir(), 'sw-web-'));
+  const config = configOf({ data: dataFolder }, { MONGODB_URI: database.uri, PORT: '0', LOG_LEVEL: 'warn' }, dataFolder);
+  const sample = await loadSample(
+    {
+      store: mongoStore(db),
+      accounts: mongoAccounts(db),
+      secrets: mongoSourceSecrets(db, installationKey(config)),
+      dataFolder,
+      now: new Date(Date.now() - 1_000).toISOString(),
+      only: new Set(posts.map(holderOf)),
+    },
+    library,
+  );
+  let ahead = 0;
+  const running = await serve(config, {
+    pages: join(root, 'builder', 'dist'),
+    sampleLibrary: () => library,
+    clock: () => new Date(Date.now() + ahead).toISOString(),
+    say: () => undefined,
+  });
+  const address = running.address as string;
+  const account = (post: string): Account => {
+    const login = holderOf(post).toLowerCase();
+    const found = sample.accounts.find((one) => one.login === login);
+    if (!found) throw new Error(`no account for ${post}`);
+    return found;
+  };
+  const incidentOf = async (event: string): Promise<string> => {
+    const row = await eventually(`${event} is applied`, async () => {
+      const stored = await db.collection('events').findOne({ _id: event as never });
+      const deliveries = (stored?.deliveries ?? []) as { readonly state: string; readonly incident?: string }[];
+      return deliveries.length > 0 && deliveries.every(({ state }) => state === 'done') ? deliveries : undefined;
+    });
+    return row.find(({ incident }) => incident !== undefined)?.incident ?? '';
+  };
+  const feedOne = async (source: string, payload: unknown): Promise<string> => {
+    const body = Buffer.from(JSON.stringify(payload));
+    const secret = sample.sources.find(({ id }) => id === source)?.secret ?? 'none';
+    const header = signatureHeader(secret, source, Math.floor(Date.now() / 1_000), body);
+    const headers = { 'Content-Type': 'application/json', 'X-Signature': header };
+    const answer = await fetch(`${address}/intake/${source}`, { method: 'POST', headers, body });
+    if (answer.status !== 202) throw new Error(`${source} was not taken: ${answer.status} ${await answer.text()}`);
+    return ((await answer.json()) as { event: string }).event;
+  };
+  const task: Site['task'] = (incident, node) =>
+    eventually(`${incident} has a task ${node}`, async () => {
+      const stored = await db.collection('incidents').findOne({ _id: incident as never });
+      return ((stored?.tasks ?? []) as TaskView[]).findLast((one) => one.node === node);
+    });
+  const as: Site['as'] = async (post) => {
+    const { login, password } = account(post);
+    const write = (path: string, body: BodyInit, cookie: string, type = 'application/json') =>
+      fetch(`${address}${path}`, { method: 'POST', headers: { 'Content-Type': type, 'X-Scene': '1', cookie }, body });
+    const entered = await write('/api/session', JSON.stringify({ login, password }), '');
+    const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? '';
+    if (!entered.ok) throw new Error(`${post} was not let in: ${entered.status}`);
+    const send: Colleague['send'] = (path, body) => write(path, JSON.stringify(body), cookie);
+    return {
+      send,
+      get: async <T>(path: string) => (await (await fetch(`${address}${path}`, { headers: { cookie } })).json()) as T,
+      act: async (incident, command) => {
+        const answer = await send(`/api/incidents/${incident}/commands`, { id: crypto.randomUUID(), ...command });
+        if (!answer.ok) throw new Error(`${post} ${command.type}: ${answer.status} ${await answer.text()}`);
+      },
+      photo: async (picture) => {
+        const answer = await write('/api/photos', new Uint8Array(picture), cookie, 'image/jpeg');
+        return ((await answer.json()) as { photo: string }).photo;
+      },
+    };
+  };
+  return {
+    address,
+    db,
+    account,
+    as,
+    task,
+    feed: async (source, ...payloads) => {
+      const events = await Promise.all(payloads.map((payload) => feedOne(source, payload)));
+      return Promise.all(events.map(incidentOf));
+    },
+    advance: (ms) => {
+      ahead += ms;
+    },
+    close: async () => {
+      await running.close();
+      await database.drop();
+      rmSync(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A page of a matter as a colleague reads it. */
+export const matter = (colleague: Colleague, incident: string): Promise<IncidentPage> =>
+  colleague.get<IncidentPage>(`/api/incidents/${incident}`);

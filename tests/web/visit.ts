@@ -1,0 +1,52 @@
+/** What every browser test stands on: a site, a browser, and windows that are closed after each test with what they did wrong held against them. */
+import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { barriers, openBrowser, openWindow, picture, type Window, type WindowOptions } from './browser.ts';
+import { openSite, type Site } from './site.ts';
+
+export interface Visit {
+  readonly site: Site;
+  /** Opens a window, signed in as the holder of `post` where one is given */
+  open(options?: Omit<WindowOptions, 'signedIn'> & { readonly post?: string }): Promise<Window>;
+  /** Keeps what is shown under a name, and holds the page to be usable by everybody */
+  look(window: Window, name: string): Promise<void>;
+}
+
+/** Prepares a site in which the holders of these posts have accounts; `fill` is what is there before anybody looks. */
+export function visiting(posts: readonly string[], fill: (site: Site) => Promise<void> = async () => undefined): Visit {
+  let site: Site | undefined;
+  let browser: Browser | undefined;
+  const windows: Window[] = [];
+  const there = (): Site => {
+    if (!site) throw new Error('the site is open only while tests run');
+    return site;
+  };
+  beforeAll(async () => {
+    [site, browser] = await Promise.all([openSite(posts), openBrowser()]);
+    await fill(site);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+  afterEach(async () => {
+    const opened = windows.splice(0);
+    await Promise.all(opened.map((window) => window.close()));
+    expect(opened.flatMap(({ faults }) => faults)).toEqual([]);
+  });
+  return {
+    get site() {
+      return there();
+    },
+    open: async ({ post, ...options } = {}) => {
+      const signedIn = post === undefined ? {} : { signedIn: there().account(post) };
+      const window = await openWindow(browser as Browser, there().address, { ...options, ...signedIn });
+      windows.push(window);
+      return window;
+    },
+    look: async ({ page }, name) => {
+      await picture(page, name);
+      expect(await barriers(page)).toEqual([]);
+    },
+  };
+}
