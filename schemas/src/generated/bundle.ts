@@ -5985,8 +5985,139 @@ export const bundle = {
      "type": "array",
      "maxItems": 1000,
      "items": {
+      "$ref": "#/$defs/PathStep"
+     },
+     "description": "The choices that lead there, step by step"
+    },
+    "example": {
+     "$ref": "#/$defs/Text"
+    }
+   }
+  },
+  "CheckArea": {
+   "enum": [
+    "flow",
+    "owners",
+    "rules",
+    "forms",
+    "limits",
+    "facets"
+   ],
+   "description": "What is proved of a plan, each by itself"
+  },
+  "CheckVerdict": {
+   "enum": [
+    "sound",
+    "unsound",
+    "notProved"
+   ],
+   "description": "notProved: a bound was reached before either was certain"
+  },
+  "PathStep": {
+   "description": "One choice on the way to a problem: what is done, at which node, by which port; the engine can play it",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "do"
+   ],
+   "properties": {
+    "do": {
+     "enum": [
+      "file",
+      "acknowledge",
+      "complete",
+      "verify",
+      "returnBack",
+      "decide",
+      "late",
+      "wait",
+      "timeout",
+      "message",
+      "answer",
+      "childEnded",
+      "release",
+      "reopen",
+      "watchEnd",
+      "mode"
+     ]
+    },
+    "node": {
+     "$ref": "#/$defs/Id"
+    },
+    "port": {
+     "$ref": "#/$defs/Id",
+     "description": "The port the token leaves by"
+    },
+    "to": {
+     "$ref": "#/$defs/Id",
+     "description": "The step it is sent back to"
+    },
+    "mode": {
+     "$ref": "#/$defs/ModeName"
+    },
+    "in": {
+     "type": "array",
+     "maxItems": 50,
+     "items": {
       "type": "string",
-      "maxLength": 300
+      "maxLength": 200
+     },
+     "description": "The branches the token stands in, outermost first, as fork.port"
+    }
+   }
+  },
+  "AreaReport": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "area",
+    "verdict"
+   ],
+   "properties": {
+    "area": {
+     "$ref": "#/$defs/CheckArea"
+    },
+    "verdict": {
+     "$ref": "#/$defs/CheckVerdict"
+    },
+    "states": {
+     "type": "integer",
+     "minimum": 0,
+     "description": "How many states were looked at, where that says something"
+    }
+   }
+  },
+  "CheckReport": {
+   "description": "The proofs of one plan in one version of the district; void for any other",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "plan",
+    "districtRev",
+    "areas",
+    "problems"
+   ],
+   "properties": {
+    "plan": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "districtRev": {
+     "type": "integer",
+     "minimum": 0
+    },
+    "areas": {
+     "type": "array",
+     "maxItems": 6,
+     "items": {
+      "$ref": "#/$defs/AreaReport"
+     }
+    },
+    "problems": {
+     "type": "array",
+     "maxItems": 10000,
+     "items": {
+      "$ref": "#/$defs/Problem"
      }
     }
    }

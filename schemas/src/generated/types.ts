@@ -225,6 +225,14 @@ scene: Scene
 })
 export type QuestionKind = ("owner" | "lookup" | "due" | "mode" | "parameter" | "number" | "standard" | "person" | "window" | "watch" | "listeners")
 export type NodeKind = ("webhook" | "import" | "report" | "schedule" | "incidents" | "absence" | "enrich" | "table" | "condition" | "window" | "watch" | "discard" | "file" | "task" | "verify" | "decide" | "fork" | "join" | "wait" | "notify" | "call" | "raise" | "close")
+/**
+ * What is proved of a plan, each by itself
+ */
+export type CheckArea = ("flow" | "owners" | "rules" | "forms" | "limits" | "facets")
+/**
+ * notProved: a bound was reached before either was certain
+ */
+export type CheckVerdict = ("sound" | "unsound" | "notProved")
 export type CaseLine = (CaseEvent | CaseCommand | CaseMode)
 
 export interface SessionBody {
@@ -2990,9 +2998,51 @@ nodes?: Id[]
 severity: ("error" | "warning")
 text: Text
 /**
+ * The choices that lead there, step by step
+ * 
  * @maxItems 1000
  */
-path?: string[]
+path?: PathStep[]
+example?: Text
+}
+/**
+ * One choice on the way to a problem: what is done, at which node, by which port; the engine can play it
+ */
+export interface PathStep {
+do: ("file" | "acknowledge" | "complete" | "verify" | "returnBack" | "decide" | "late" | "wait" | "timeout" | "message" | "answer" | "childEnded" | "release" | "reopen" | "watchEnd" | "mode")
+node?: Id
+port?: Id
+to?: Id
+mode?: ModeName
+/**
+ * The branches the token stands in, outermost first, as fork.port
+ * 
+ * @maxItems 50
+ */
+in?: string[]
+}
+export interface AreaReport {
+area: CheckArea
+verdict: CheckVerdict
+/**
+ * How many states were looked at, where that says something
+ */
+states?: number
+}
+/**
+ * The proofs of one plan in one version of the district; void for any other
+ */
+export interface CheckReport {
+plan: string
+districtRev: number
+/**
+ * @maxItems 6
+ */
+areas: AreaReport[]
+/**
+ * @maxItems 10000
+ */
+problems: Problem[]
 }
 export interface CaseEvent {
 at: Instant
