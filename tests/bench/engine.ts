@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { type Answerer, answerFrom, judgeWith, type Loaded, load, runDocuments, step } from '@sceneworks/engine';
 import { loadCases, sampleLibraryIn, sceneFolders } from '@sceneworks/runtime';
@@ -100,7 +100,7 @@ function perSecond<Item>(items: readonly Item[], act: (item: Item) => unknown): 
 
 /** In memory, over the full commands of the cases of each scene, chain on: steps and judgings a second. */
 export async function engine(): Promise<Figures> {
-  sha256By((text) => createHash('sha256').update(text).digest('hex'));
+  sha256By((text) => hash('sha256', text));
   const { rows, scenes: drawings } = sampleLibraryIn(scenes)();
   const sources = rows.filter(({ kind }) => kind === 'source').map(({ value }) => value as Source);
   const plans = drawings.map((drawing) => {

@@ -1,4 +1,4 @@
-import { hunt } from '../simulation/index.ts';
+import { hunt } from '../simulation/hunt.ts';
 import { mutants } from '../simulation/mutants.ts';
 import { simulate } from '../simulation/simulate.ts';
 import type { Figures, Row } from './figures.ts';

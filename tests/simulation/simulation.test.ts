@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { hunt } from './index.ts';
+import { isNoticed } from './hunt.ts';
 import { mutants } from './mutants.ts';
 import { reopenedUnderStall, simulateScript } from './script.ts';
 import { simulate } from './simulate.ts';
@@ -33,7 +33,6 @@ describe('the simulated town', () => {
 });
 
 describe('a rule taken away is noticed', () => {
-  test.each(mutants)('$name', async (mutant) => {
-    expect(await hunt(mutant)).toMatchObject({ caught: true });
-  });
+  // Long enough for hunting through thousands of seeds on a busy machine, when a change has moved the seed that showed it.
+  test.each(mutants)('$name', async (mutant) => expect(await isNoticed(mutant)).toBe(true), 600_000);
 });

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { indexDistrict, sha256By } from '@sceneworks/scene';
 import { type Answer, type Command, type Incident, type JournalEntry, limits, type Task } from '@sceneworks/schemas';
@@ -27,7 +27,7 @@ import {
   verdict,
 } from './testing.ts';
 
-sha256By((text) => createHash('sha256').update(text).digest('hex'));
+sha256By((text) => hash('sha256', text));
 
 /** A piece of a drawing: where it is entered, where it leads out, its nodes and edges. */
 type Piece = {

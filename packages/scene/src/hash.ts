@@ -17,7 +17,7 @@ let digestOf: (text: string) => string = portable;
 export const sha256 = (text: string): string => digestOf(text);
 
 /**
- * Lets a host that has a native SHA-256 put it under `sha256` (a server: `sha256By((text) => createHash('sha256').update(text).digest('hex'))`,
+ * Lets a host that has a native SHA-256 put it under `sha256` (a server: `sha256By((text) => hash('sha256', text))`,
  * three to four times as fast). It is asked for known texts first and refused by a throw when it answers otherwise, so that the hosts
  * cannot come to differ.
  */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { sha256By } from '@sceneworks/scene';
 import type { Instant } from '@sceneworks/schemas';
 import type { Db } from 'mongodb';
@@ -43,7 +43,7 @@ export interface PartsOptions {
 
 /** Wires the parts by plain arguments. A native hash takes the place of the portable one: both give the same. */
 export async function partsOf({ config, db, log, clock = systemClock, signedAt = Date.now }: PartsOptions): Promise<Parts> {
-  sha256By((text) => createHash('sha256').update(text).digest('hex'));
+  sha256By((text) => hash('sha256', text));
   const key = installationKey(config);
   const store = mongoStore(db);
   let worker: Worker | undefined;
