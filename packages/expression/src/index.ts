@@ -1,3 +1,5 @@
+export { type AnalysisOptions, analyseTable, type Finding, type FindingKind, type TableAnalysis } from './analysis/analyse.ts';
+export type { Bounds } from './analysis/axis.ts';
 export type { Values } from './compile/code.ts';
 export { explain, type Part } from './explain.ts';
 export { type Compiled, type CompiledTest, compile, compileUnary, isCondition, types } from './expression.ts';

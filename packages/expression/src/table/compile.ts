@@ -28,7 +28,7 @@ const checkPolicy = ({ hitPolicy, outputs }: Table): Problem[] => {
 };
 
 /** What is wrong with the table before any of its cells is read. */
-const checkFrame = (table: Table): Problem[] => {
+export const checkFrame = (table: Table): Problem[] => {
   const { inputs, outputs, rows } = table;
   const columns = inputs.length + outputs.length;
   if (rows.length > limits.tableRows)
@@ -47,7 +47,7 @@ const checkFrame = (table: Table): Problem[] => {
 };
 
 /** Runs a piece of the compilation and marks the problems it makes with the cell they are in. */
-const located = <T>(compilation: Compilation, cell: NonNullable<Problem['cell']>, work: () => T): T => {
+export const located = <T>(compilation: Compilation, cell: NonNullable<Problem['cell']>, work: () => T): T => {
   const before = compilation.problems.length;
   const result = work();
   for (let index = before; index < compilation.problems.length; index += 1) {
@@ -71,7 +71,7 @@ const withValues = (type: Type, values: readonly string[] | undefined): Type =>
 const withOwnValues = (output: TableOutput): TableOutput =>
   !output.values && output.type?.kind === 'text' && output.type.values ? { ...output, values: output.type.values } : output;
 
-interface InputCode {
+export interface InputCode {
   readonly id: string;
   readonly slot: number;
   readonly type: Type;
@@ -79,13 +79,13 @@ interface InputCode {
   readonly known: Map<string, CellCode>;
 }
 
-const inputCode = (compilation: Compilation, input: TableInput): InputCode => {
+export const inputCode = (compilation: Compilation, input: TableInput): InputCode => {
   const code = located(compilation, { column: input.id }, () => expressionCode(compilation, input.expression));
   return { id: input.id, slot: newSlot(compilation), type: withValues(code.type, input.values), run: code.run, known: new Map() };
 };
 
 /** The code of one cell; equal cells of a column share it. */
-const whenCode = (compilation: Compilation, input: InputCode, text: string): CellCode => {
+export const whenCode = (compilation: Compilation, input: InputCode, text: string): CellCode => {
   const known = input.known.get(text);
   if (known) return known;
   const respelled = respell(text);
