@@ -8,6 +8,7 @@ const rooms = {
   schemas: 'schemas',
   calendar: 'packages/calendar',
   expression: 'packages/expression',
+  interchange: 'packages/interchange',
   scene: 'packages/scene',
   engine: 'packages/engine',
   database: 'packages/database',

@@ -8,8 +8,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const path = join(dirname(dirname(fileURLToPath(import.meta.url))), 'package-lock.json');
-const systems = ['android', 'darwin', 'freebsd', 'linux', 'openharmony', 'win32', 'windows'];
-const processors = ['arm64', 'armv7', 'arm', 'ia32', 'loong64', 'ppc64', 'riscv64', 's390x', 'x64', '64'];
+/** `wasi` is no system: such a package runs on any, and npm writes none down for it. */
+const systems = ['android', 'darwin', 'freebsd', 'linux', 'openharmony', 'win32', 'windows', 'wasi'];
+const processors = ['arm64', 'armv7', 'arm', 'ia32', 'loong64', 'ppc64', 'riscv64', 's390x', 'wasm32', 'x64', '64'];
 
 const lock = JSON.parse(readFileSync(path, 'utf8'));
 const missing = Object.entries(lock.packages).flatMap(([at, entry]) =>
@@ -43,6 +44,6 @@ function platformEntry(name, version, owner) {
     ...(owner.dev ? { dev: true } : {}),
     ...(parts.some((part) => part.startsWith('musl')) ? { libc: ['musl'] } : {}),
     optional: true,
-    os: [system === 'windows' ? 'win32' : system],
+    ...(system === 'wasi' ? {} : { os: [system === 'windows' ? 'win32' : system] }),
   };
 }

@@ -12,6 +12,7 @@ if (!existsSync(fileURLToPath(built))) {
   process.exitCode = await main(process.argv.slice(2), {
     out: (text) => console.log(text),
     err: (text) => console.error(text),
+    input: process.stdin,
     cwd: process.cwd(),
     env: process.env,
   });

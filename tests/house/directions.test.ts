@@ -11,12 +11,13 @@ const directions: Record<string, string[]> = {
   calendar: ['schemas'],
   expression: ['schemas'],
   scene: ['schemas', 'calendar', 'expression'],
+  interchange: ['schemas', 'expression', 'scene'],
   engine: ['schemas', 'calendar', 'expression', 'scene'],
   database: [],
   client: ['schemas'],
   forms: ['schemas', 'expression', 'scene'],
-  runtime: ['schemas', 'calendar', 'expression', 'scene', 'engine', 'database'],
-  builder: ['schemas', 'calendar', 'expression', 'scene', 'engine', 'client', 'forms'],
+  runtime: ['schemas', 'calendar', 'expression', 'scene', 'interchange', 'engine', 'database'],
+  builder: ['schemas', 'calendar', 'expression', 'scene', 'interchange', 'engine', 'client', 'forms'],
 };
 const pure = new Set(['calendar', 'expression', 'scene', 'engine']);
 /** The one entry beside the main ones: engines for tests. */

@@ -132,12 +132,12 @@ const asWord = (test: Node, type: Type): Node =>
     : test;
 
 /** Reads a cell: empty or `-` is any value, the column's own words need no quotes, everything else is FEEL's unary tests. */
-export const readCellText = (text: string, type: Type, fields: Fields): Cell | Problems => {
+export const readCellText = (text: string, type: Type, fields: Fields, inside: readonly string[] = []): Cell | Problems => {
   const trimmed = text.trim();
   if (trimmed === '' || trimmed === '-') return { is: 'any' };
   const words = bareWords(text, type);
   if (words) return words;
-  const cell = parseCell(text, fields);
+  const cell = parseCell(text, fields, inside);
   return 'problems' in cell || cell.is === 'any' ? cell : { is: cell.is, tests: cell.tests.map((test) => asWord(test, type)) };
 };
 

@@ -7,6 +7,8 @@ export type Language = 'zh' | 'en';
 export interface CommandIo {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** What is typed or piped in, in pieces of any size; nothing where a command is not given any. */
+  readonly input?: AsyncIterable<string | Uint8Array>;
   /** Folder that relative paths start from. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;

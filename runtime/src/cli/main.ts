@@ -27,6 +27,18 @@ export const commandRows: readonly CommandRow[] = [
     load: async () => (await import('./due.ts')).dueCommand,
   },
   {
+    name: 'feel',
+    usage: 'sceneworks feel --lines [FILE.ndjson]',
+    summary: { zh: '逐行计算 FEEL 表达式', en: 'Evaluate FEEL expressions line by line' },
+    load: async () => (await import('./feel.ts')).feelCommand,
+  },
+  {
+    name: 'dmn',
+    usage: 'sceneworks dmn FILE.dmn --tests FILE.xml [--json]',
+    summary: { zh: '对 DMN 模型运行 TCK 测试文件', en: 'Run a test file of the DMN TCK on a model' },
+    load: async () => (await import('./dmn.ts')).dmnCommand,
+  },
+  {
     name: 'import',
     usage: 'sceneworks import FILE.csv|FILE.ndjson --source ID [--data FOLDER]',
     summary: { zh: '把文件导入某个来源', en: 'Import a file into a source' },

@@ -37,22 +37,36 @@ export interface Scope {
   readonly input?: Local;
 }
 
+/** What the values of an open compilation hold, where nothing is declared. */
+export interface Inside {
+  /** Names that may follow a dot and that are more than one plain word. */
+  readonly names: readonly string[];
+  /** Types an author may name, as after `instance of`, beside those of the language. */
+  readonly types: Fields;
+}
+
 /** One compilation: what it may read, what it found wrong, what it reads. */
 export interface Compilation {
   readonly fields: Fields;
   readonly problems: Problem[];
   readonly variables: Map<string, readonly string[]>;
   slots: number;
+  /**
+   * Set where the standard's own rule holds for what does not fit: null when it is run, instead of a problem when it is compiled. Every
+   * part is then of any type.
+   */
+  readonly open?: Inside;
   /** Sees every part as it is compiled, and may stand in front of it: how `explain` learns the parts' values. */
   readonly watch?: (node: Node, code: Code) => Code;
 }
 
-export const newCompilation = (fields: Fields, watch?: Compilation['watch']): Compilation => ({
+export const newCompilation = (fields: Fields, watch?: Compilation['watch'], open?: Inside): Compilation => ({
   fields,
   problems: [],
   variables: new Map(),
   slots: 0,
   ...(watch ? { watch } : {}),
+  ...(open ? { open } : {}),
 });
 
 export const newSlot = (compilation: Compilation): number => {

@@ -1,5 +1,6 @@
 import { enter, leave, openAccount, spend, spendList } from '../cost.ts';
 import { problem } from '../problem.ts';
+import { spell } from '../syntax/grammar.ts';
 import type { Node } from '../syntax/tree.ts';
 import { ANY, BOOLEAN, FUNCTION, fits, join, listOf, NULL, NUMBER, rangeOf, TEXT, type Type, typeName } from '../type.ts';
 import { parseTemporal } from '../value/temporal.ts';
@@ -31,7 +32,8 @@ export const compileAs = (compilation: Compilation, scope: Scope, node: Node, wa
 
 /** Compiles any part, personal values included: for `present()` and equality, which alone may look at those. */
 export const compileNode = (compilation: Compilation, scope: Scope, node: Node): Code => {
-  const code = compileKind(compilation, scope, node);
+  const kind = compileKind(compilation, scope, node);
+  const code = compilation.open ? { ...kind, type: ANY } : kind;
   return compilation.watch ? compilation.watch(node, code) : code;
 };
 
@@ -99,6 +101,7 @@ type NodeOf<K extends Node['is']> = Extract<Node, { is: K }>;
 const compileAt = (compilation: Compilation, node: NodeOf<'at'>): Code => {
   openAccount();
   const value = parseTemporal(node.text);
+  if (!value && compilation.open) return constant(ANY, null);
   if (!value) return refuse(compilation, 'EXPRESSION_BAD_LITERAL', node, node.text);
   return constant({ kind: kindOf(value) } as Type, value);
 };
@@ -149,7 +152,7 @@ const compileContext = (compilation: Compilation, scope: Scope, node: NodeOf<'co
   const entries = node.entries.map((entry) => {
     const code = compilePart(compilation, inside, entry.value);
     const slot = newSlot(compilation);
-    locals.set(entry.key, { slot, type: code.type });
+    locals.set(spell(entry.key), { slot, type: code.type });
     fields[entry.key] = code.type;
     return { key: entry.key, slot, run: code.run };
   });

@@ -31,6 +31,11 @@ export const compileFilter = (compilation: Compilation, scope: Scope, node: Filt
   if (by.type.kind !== 'boolean' && !isOpen(by.type)) {
     return refuse(compilation, 'EXPRESSION_WRONG_TYPE', node.by, '条件或序号', 'a condition or a number', ...typeName(by.type));
   }
+  /** Of an empty list only the answer itself tells whether one element was asked for or all that fit. */
+  const openAnswer: Run = (values, frame) => {
+    frame[item.slot] = null;
+    return decide(values, frame);
+  };
   const run: Run = (values, frame) => {
     const items = asList(list(values, frame));
     const kept: Value[] = [];
@@ -42,6 +47,7 @@ export const compileFilter = (compilation: Compilation, scope: Scope, node: Filt
       if (decision === true) kept.push(each);
       else if (typeof decision === 'number') return itemAt(items, decision);
     }
+    if (items.length === 0 && compilation.open && typeof openAnswer(values, frame) === 'number') return null;
     spendList(kept.length);
     return kept;
   };

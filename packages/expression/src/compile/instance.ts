@@ -28,6 +28,7 @@ export const typeOf = (compilation: Compilation, node: TypeNode): Type | undefin
   switch (node.is) {
     case 'named': {
       if (Object.hasOwn(named, node.name)) return named[node.name];
+      if (compilation.open && Object.hasOwn(compilation.open.types, node.name)) return compilation.open.types[node.name];
       refuse(compilation, 'EXPRESSION_UNKNOWN_TYPE', node, node.name);
       return undefined;
     }

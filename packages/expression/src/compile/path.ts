@@ -1,9 +1,10 @@
 import { spend } from '../cost.ts';
 import { problem } from '../problem.ts';
+import { isPlainName, spell } from '../syntax/grammar.ts';
 import type { Node } from '../syntax/tree.ts';
 import { ANY, listOf, nearest, type Type, typeName } from '../type.ts';
 import { propertyNames, propertyOf, propertyType } from '../value/property.ts';
-import { isContext, isList, kindOf, readEntry, readItem, type Value } from '../value/value.ts';
+import { type ContextValue, hasEntry, isContext, isList, kindOf, readEntry, readItem, type Value } from '../value/value.ts';
 import { broken, type Code, type Compilation, declaredName, refuse, type Scope } from './code.ts';
 import { compilePart } from './expression.ts';
 import { fieldCode, lookUp, unknownField } from './name.ts';
@@ -42,9 +43,18 @@ const declaredStart = (compilation: Compilation, scope: Scope, base: Node, steps
   return { code: fieldCode(compilation, path, type), taken: path.length - meaning.path.length };
 };
 
+/** An entry by the name as the grammar spells it: `a-b` is read as `a - b`. */
+const readSpelled = (context: ContextValue, name: string): Value => {
+  if (hasEntry(context, name) || isPlainName(name)) return readEntry(context, name);
+  const keys = Object.keys(context);
+  spend(keys.length);
+  const key = keys.find((each) => spell(each) === name);
+  return key === undefined ? null : readEntry(context, key);
+};
+
 /** What `.name` of any value is, found by the value itself. */
 export const readName = (value: Value, name: string): Value => {
-  if (isContext(value)) return readEntry(value, name);
+  if (isContext(value)) return readSpelled(value, name);
   if (isList(value)) {
     spend(value.length * 2 + 1);
     return value.map((_, index) => readName(readItem(value, index), name));

@@ -3,6 +3,7 @@ import { functionNames } from '../functions/builtins.ts';
 import { overLimit, type Problem, type Problems, problem } from '../problem.ts';
 import type { Fields, Type } from '../type.ts';
 import { grammar, isPlainName } from './grammar.ts';
+import { namesMadeIn } from './names.ts';
 import { Refused, readCell, readExpression } from './read.ts';
 import type { Cell, Node } from './tree.ts';
 
@@ -60,8 +61,9 @@ const reading = (fields: Fields): Reading => {
   return made;
 };
 
-const readingFor = (fields: Fields): Reading => {
-  const names = oddNames(fields);
+const readingFor = (fields: Fields): Reading => readingWith(oddNames(fields));
+
+const readingWith = (names: readonly string[]): Reading => {
   const key = names.join('\n');
   const kept = readings.get(key);
   if (kept) return kept;
@@ -143,15 +145,25 @@ const remember = <T>(kept: Kept<T>, text: string, make: () => T): T | Problems =
   return made;
 };
 
-/** The tree of an expression over fields with these names; the same text over the same names is read once. */
-export const parseExpression = (text: string, fields: Fields): Parsed | Problems => {
-  const { grammar, expressions } = reading(fields);
+/** How a text is read: with the names of the fields, those that stand inside the values, and those the text itself makes. */
+const readingOfText = (text: string, fields: Fields, inside: readonly string[]): Reading => {
+  const made = namesMadeIn(text);
+  if (inside.length === 0 && made.length === 0) return reading(fields);
+  return readingWith([...new Set([...oddNames(fields), ...inside, ...made])].filter((name) => !isPlainName(name)).sort());
+};
+
+/**
+ * The tree of an expression over fields with these names; the same text over the same names is read once. `inside` are further names
+ * that may follow a dot, where the fields do not say what they hold.
+ */
+export const parseExpression = (text: string, fields: Fields, inside: readonly string[] = []): Parsed | Problems => {
+  const { grammar, expressions } = readingOfText(text, fields, inside);
   return remember(expressions, text, () => ({ text, root: readExpression({ text }, grammar.expression.parse(text).topNode) }));
 };
 
 /** The tree of a cell's text, which is not empty. */
-export const parseCell = (text: string, fields: Fields): Cell | Problems => {
-  const { grammar, cells } = reading(fields);
+export const parseCell = (text: string, fields: Fields, inside: readonly string[] = []): Cell | Problems => {
+  const { grammar, cells } = readingOfText(text, fields, inside);
   return remember(cells, text, () => readCell({ text }, grammar.cell.parse(text).topNode));
 };
 

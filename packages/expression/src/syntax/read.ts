@@ -223,7 +223,7 @@ const readEntries = (source: Source, children: readonly SyntaxNode[], depth: num
     .map((entry) => {
       const [key, value] = pair(source, entry);
       const name = at(source, key, kids(key), 0);
-      const written = name.name === 'StringLiteral' ? literalText(slice(source, name)) : nameOf(source, name);
+      const written = name.name === 'StringLiteral' ? literalText(slice(source, name)) : slice(source, name).replace(/\s+/g, ' ');
       if (isForbiddenName(written)) throw new Refused(problem('EXPRESSION_FORBIDDEN_NAME', name, written));
       return { ...span(entry), key: written, value: read(source, value, depth + nested) };
     });

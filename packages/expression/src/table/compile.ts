@@ -1,5 +1,5 @@
 import { limits } from '@sceneworks/schemas';
-import { type Code, type Compilation, constant, type Frame, newCompilation, newSlot, type Run } from '../compile/code.ts';
+import { type Code, type Compilation, constant, type Frame, type Inside, newCompilation, newSlot, type Run } from '../compile/code.ts';
 import { compilePart } from '../compile/expression.ts';
 import { openAccount } from '../cost.ts';
 import { compileCell, readCellText } from '../expression.ts';
@@ -58,7 +58,7 @@ export const located = <T>(compilation: Compilation, cell: NonNullable<Problem['
 };
 
 const expressionCode = (compilation: Compilation, text: string): Code => {
-  const parsed = parseExpression(text, compilation.fields);
+  const parsed = parseExpression(text, compilation.fields, compilation.open?.names);
   if (!isProblem(parsed)) return compilePart(compilation, {}, parsed.root);
   compilation.problems.push(...parsed.problems);
   return constant(NULL, null);
@@ -89,7 +89,7 @@ export const whenCode = (compilation: Compilation, input: InputCode, text: strin
   const known = input.known.get(text);
   if (known) return known;
   const respelled = respell(text);
-  const cell = readCellText(respelled.text, input.type, compilation.fields);
+  const cell = readCellText(respelled.text, input.type, compilation.fields, compilation.open?.names);
   const before = compilation.problems.length;
   const made = isProblem(cell) ? refusedCell(compilation, cell) : cellCode(cellRun(compilation, input, cell), cell);
   compilation.problems.push(...relocate(compilation.problems.splice(before), respelled));
@@ -119,7 +119,7 @@ const thenCode = (compilation: Compilation, output: TableOutput, text: string): 
     );
   }
   const written = code.constant === undefined || code.constant === null ? undefined : write(code.constant);
-  if (output.values && typeof written === 'string' && !output.values.includes(written)) {
+  if (output.values && !compilation.open && typeof written === 'string' && !output.values.includes(written)) {
     compilation.problems.push(problem('TABLE_VALUE_NOT_LISTED', { from: 0, to: text.length }, written));
   }
   return code;
@@ -185,13 +185,14 @@ const columnsOf = (
 
 /**
  * Compiles a decision table: every column is indexed by value, so that judging a case is one look-up a column whatever the number of
- * rows. Refused with problems that name row and column; a conflict that only shows in a case is a problem of that result.
+ * rows. Refused with problems that name row and column; a conflict that only shows in a case is a problem of that result. With `open`
+ * nothing is taken as declared, and what does not fit is null when it runs.
  */
-export const compileTable = (written: Table, fields: Fields): CompiledTable | Problems => {
+export const compileTable = (written: Table, fields: Fields, open?: Inside): CompiledTable | Problems => {
   const table: Table = { ...written, outputs: written.outputs.map(withOwnValues) };
   const wrong = checkFrame(table);
   if (wrong.length > 0) return { problems: wrong };
-  const compilation = newCompilation(fields);
+  const compilation = newCompilation(fields, undefined, open);
   const inputs = table.inputs.map((input) => inputCode(compilation, input));
   const cells = table.rows.map(({ id, when }) =>
     inputs.map((input, column) =>

@@ -145,8 +145,10 @@ export const evaluator = (
   const trace = (): Trace => traceOf(source, workings.passed.slice());
 
   return (values, options) => {
-    openAccount();
-    inspect(values);
+    if (!options?.within) {
+      openAccount();
+      inspect(values);
+    }
     lookUpAll(workings, values);
     if (!options?.trace) return judge(values);
     judgeOpen(workings, values);

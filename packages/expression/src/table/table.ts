@@ -57,9 +57,18 @@ export interface TableResult {
   readonly trace?: Trace;
 }
 
+export interface TableOptions {
+  readonly trace?: boolean;
+  /** Set where the table is a part of an evaluation that goes on: what it costs is counted there. */
+  readonly within?: boolean;
+}
+
 export interface CompiledTable {
-  /** Judges one case. `trace` makes the result tell for each row which cell failed. Throws nothing but `ExpressionError`. */
-  readonly evaluate: (values: Values, options?: { readonly trace?: boolean }) => TableResult;
+  /**
+   * Judges one case. `trace` makes the result tell for each row which cell failed. Throws nothing but `ExpressionError`.
+   * A table does not run inside itself.
+   */
+  readonly evaluate: (values: Values, options?: TableOptions) => TableResult;
   /** The type of `output`. */
   readonly type: Type;
   /** The types of the input columns, in order. */

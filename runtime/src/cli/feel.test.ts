@@ -1,0 +1,81 @@
+import { describe, expect, test } from '@jest/globals';
+import { exit } from './command.ts';
+import { main } from './main.ts';
+
+const ask = async (...lines: string[]) => {
+  const out: string[] = [];
+  const err: string[] = [];
+  const input = (async function* () {
+    yield lines.join('\n');
+  })();
+  const status = await main(['feel', '--lines'], {
+    out: (text) => out.push(text),
+    err: (text) => err.push(text),
+    input,
+    cwd: '/',
+    env: { LANG: 'en_US.UTF-8' },
+  });
+  return { status, answers: out.map((line) => JSON.parse(line)), err };
+};
+const line = (expression: string, context?: object): string => JSON.stringify({ expression, context });
+
+describe('feel --lines', () => {
+  test('answers in order; dates and durations are their ISO text', async () => {
+    const { status, answers } = await ask(
+      line('浓度 * 2', { 浓度: 1.5 }),
+      line('date("2026-01-31") + duration("P1M")'),
+      line('date and time("2026-01-21T08:00:00+08:00") - duration("PT90M")'),
+      line('duration("PT90M")'),
+      line('现场 照片[1] = other name.and more', { '现场 照片': ['a'], 'other name': { 'and more': 'a' } }),
+      line('"a" + 1'),
+    );
+    expect(status).toBe(exit.done);
+    expect(answers).toEqual([
+      { value: 3 },
+      { value: '2026-02-28' },
+      { value: '2026-01-21T06:30:00+08:00' },
+      { value: 'PT1H30M' },
+      { value: true },
+      { value: null },
+    ]);
+  });
+
+  test('a line that is wrong is answered with its problem, and the next one goes on', async () => {
+    const { answers } = await ask(
+      '{not json',
+      line('1 +'),
+      line('levelCn > 1', { levelCm: 2 }),
+      line('summe([1])'),
+      line('for i in 1..100000, j in 1..100000 return i'),
+      JSON.stringify({ expression: '1', context: [] }),
+      '',
+      line('1 + 1'),
+    );
+    expect(answers.map((answer) => answer.problem?.code ?? answer.value)).toEqual([
+      'CLI_LINE',
+      'EXPRESSION_SYNTAX',
+      'EXPRESSION_UNKNOWN_FIELD',
+      'EXPRESSION_UNKNOWN_FUNCTION',
+      'EXPRESSION_TOO_COSTLY',
+      'CLI_LINE',
+      2,
+    ]);
+    expect(answers[2].problem.text).toBe('No field levelCn, did you mean levelCm?');
+  });
+
+  test('the clock of the machine is there, and a name of the context wins over it', async () => {
+    const { answers } = await ask(
+      line('now() > date and time("2020-01-01T00:00:00Z")'),
+      line('today() instance of date'),
+      line('today', { today: 5 }),
+    );
+    expect(answers).toEqual([{ value: true }, { value: true }, { value: 5 }]);
+  });
+
+  test('without --lines it is bad usage', async () => {
+    const err: string[] = [];
+    const status = await main(['feel'], { out: () => undefined, err: (text) => err.push(text), cwd: '/', env: {} });
+    expect(status).toBe(exit.usage);
+    expect(err[0]).toMatch(/^CLI_OPTION_MISSING --lines/);
+  });
+});
