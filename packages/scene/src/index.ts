@@ -6,6 +6,8 @@ export { type Compilation, compile, type Registered } from './compile/compile.ts
 export { environment, handlingWords, reservedNames, ruleWords, sourceWords, tableType } from './compile/environment.ts';
 export { type Band, kinds } from './compile/kinds.ts';
 export type { SceneProblemCode } from './compile/problem.ts';
+export { frameProblems } from './compile/shape.ts';
+export { contentOf, drawingHash } from './content.ts';
 export { districtAt, districtChangesAt } from './district/at.ts';
 export { type Duty, holdersAt, onDuty, postsOf } from './district/duty.ts';
 export { type DistrictIndex, type Holder, indexDistrict } from './district/index-district.ts';
@@ -15,6 +17,15 @@ export { type ModeContext, type ModeInForce, modeAt, modeEpoch } from './distric
 export { distanceMetres, type LonLat } from './district/near.ts';
 export { areaAt, areasByKind, pathOf, placeOf } from './district/place.ts';
 export { districtProblems } from './district/problems.ts';
+export { type BlankScene, blankNode, blankScene } from './edit/blank.ts';
+export { connectRefusal, portsOf as portNames } from './edit/connect.ts';
+export { edit } from './edit/edit.ts';
+export type { Edited } from './edit/edited.ts';
+export { fragmentOf, pastedIds } from './edit/fragment.ts';
+export { freshId } from './edit/fresh-id.ts';
+export { type History, historyOf, logOf, perform, present, rebased, redo, replayLog, type Step, undo } from './edit/history.ts';
+export type { EditRefusalCode } from './edit/refuse.ts';
+export { withCells } from './edit/row-cells.ts';
 export { fieldsOf, listedValues, typeOf } from './form/fields.ts';
 export {
   isPersonalRef,
@@ -33,6 +44,7 @@ export { type Asking, isEmpty, valueProblems } from './form/value-problems.ts';
 export { hashOf, sha256, sha256By } from './hash.ts';
 export { eventId, incidentId } from './identity.ts';
 export { limitsFor } from './limits-for.ts';
+export { type Choices, type Merged, merge } from './merge/merge.ts';
 export type { Exclusion, OwnerContext, RowContext } from './owner/context.ts';
 export { centerPosts, jointPosts, type Owner, resolveOwner } from './owner/resolve.ts';
 export { type OwnerRow, ownerRow } from './owner/row.ts';

@@ -3091,6 +3091,22 @@ expect: {
 [k: string]: unknown | undefined
 }
 }
+/**
+ * As much of a node as a draft must have: what is set in it may still be wrong
+ */
+export interface NodeFrame {
+id: Id
+kind: NodeKind
+title: Text
+facet: Facet
+config: {
+[k: string]: unknown | undefined
+}
+presence?: Presence
+emergency?: {
+[k: string]: unknown | undefined
+}
+}
 export interface Due {
 at: Instant
 /**

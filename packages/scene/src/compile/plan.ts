@@ -1,5 +1,6 @@
 import type { Plan, PlanNode, Scene, SceneNode } from '@sceneworks/schemas';
 import { canonical } from '../canonical.ts';
+import { contentOf } from '../content.ts';
 import { hashOf } from '../hash.ts';
 import { type Drawing, mergedConfig } from './drawing.ts';
 import { kinds } from './kinds.ts';
@@ -7,8 +8,6 @@ import { type Sources, sourcesNamed } from './sources.ts';
 
 /** A copy in canonical form: members in order, texts in NFC, nothing undefined, nothing shared with what was given. */
 const settled = <T>(value: T): T => JSON.parse(canonical(value)) as T;
-
-const sorted = <T extends { readonly id: string }>(list: readonly T[]): readonly T[] => [...list].sort((a, b) => (a.id < b.id ? -1 : 1));
 
 const planNode = (node: SceneNode, { nodes }: Drawing): PlanNode => {
   const { id, kind, title, facet, presence = 'both', config } = node;
@@ -29,23 +28,8 @@ const planNode = (node: SceneNode, { nodes }: Drawing): PlanNode => {
 const schemaHashes = (drawing: Drawing, sources: Sources): Record<string, string> =>
   Object.fromEntries(sourcesNamed(drawing).flatMap((id) => (sources.has(id) ? [[id, hashOf(sources.get(id)?.subject)]] : [])));
 
-/**
- * What the hash of a scene covers: everything that decides or is read, titles and texts among it, with the schema of every source it
- * names. Nodes and edges count by id, not by where they stand in the list; units and categories as sets; where nodes stand on the canvas
- * is not in it.
- */
-const bundleOf = (scene: Scene, sources: Plan['sources']): unknown => {
-  const { layout: _, nodes, edges, joint, categories, ...rest } = scene;
-  return {
-    ...rest,
-    planFormat: 1,
-    joint: [...joint].sort(),
-    categories: [...categories].sort(),
-    nodes: sorted(nodes),
-    edges: sorted(edges),
-    sources,
-  };
-};
+/** What the hash of a scene covers: the drawing, with the schema of every source it names. */
+const bundleOf = (scene: Scene, sources: Plan['sources']): unknown => ({ ...contentOf(scene), planFormat: 1, sources });
 
 /** The plan of a scene that has passed every check. The same bytes wherever it is made. */
 export const planOf = (scene: Scene, drawing: Drawing, known: Sources): Plan => {

@@ -12,6 +12,7 @@ const texts = {
   SHAPE_MISSING: (name: string) => [`缺少 ${name}，请补上`, `${name} is missing`],
   SHAPE_UNKNOWN: (name: string) => [`不认识 ${name}，请删去`, `${name} is not known here, remove it`],
   SHAPE_WRONG: (rule: string, detail: string) => [`格式不对(${rule} ${detail})`, `Not of the right shape (${rule} ${detail})`],
+  NOT_FILLED: () => ['还没有填写', 'Not filled in yet'],
   SHAPE_NO_CHOICE: () => [
     '不是任何一种允许的写法，请检查“by”等成员是否齐全',
     'Not one of the forms allowed here: check that it has the members of its kind',

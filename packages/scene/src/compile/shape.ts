@@ -80,8 +80,15 @@ const placed = (prefix: string, at: string): string => {
   return [...(prefix === '' ? [] : [prefix]), ...path].join('.');
 };
 
-const malformedProblem = (found: Malformed, prefix: string, nodes: readonly string[]): Problem => {
+const valueAt = (value: unknown, at: string): unknown =>
+  at
+    .split('/')
+    .filter((part) => part !== '')
+    .reduce<unknown>((inner, part) => (inner as Json | undefined)?.[part.replaceAll('~1', '/').replaceAll('~0', '~')], value);
+
+const malformedProblem = (found: Malformed, value: unknown, prefix: string, nodes: readonly string[]): Problem => {
   const at = { at: placed(prefix, found.at), nodes };
+  if (valueAt(value, found.at) === '') return problem('NOT_FILLED', at);
   const limit = limitOf(found);
   if (limit) return problem('LIMIT_EXCEEDED', at, limit, '…');
   const { missingProperty, additionalProperty } = found.params as { missingProperty?: string; additionalProperty?: string };
@@ -95,7 +102,7 @@ const tellingOf = (found: readonly Malformed[]): Malformed | undefined => found.
 
 const checked = (shape: Shape, value: unknown, prefix: string, nodes: readonly string[] = []): Problem[] => {
   const found = tellingOf(validator(shape)(value));
-  return found ? [malformedProblem(found, prefix, nodes)] : [];
+  return found ? [malformedProblem(found, value, prefix, nodes)] : [];
 };
 
 const nodeProblems = (node: unknown, place: number): Problem[] => {
@@ -115,12 +122,8 @@ const nodeProblems = (node: unknown, place: number): Problem[] => {
   }));
 };
 
-/**
- * What is wrong with a value before it can be called a scene: sizes by the name of their limit, names that reach into JavaScript’s
- * machinery, then its shape, node by node, the two faces of a node each as a whole. Quick for whatever comes: it stops at the first
- * thing that makes closer looking unsafe.
- */
-export const shapeProblems = (scene: unknown): readonly Problem[] => {
+/** What makes closer looking unsafe, or what is wrong with everything but the nodes, each of which is looked at by `ofNode`. */
+const framed = (scene: unknown, ofNode: (node: unknown, place: number) => readonly Problem[]): readonly Problem[] => {
   if (!isRecord(scene))
     return [problem('SCENE_NOT_JSON', { at: '' }, Array.isArray(scene) ? 'a list' : scene === null ? 'null' : typeof scene)];
   const unsafe = tooLarge(scene) ?? hostile(scene);
@@ -129,8 +132,24 @@ export const shapeProblems = (scene: unknown): readonly Problem[] => {
   if (bytes > limits.sceneBytes) return [problem('LIMIT_EXCEEDED', { at: '' }, 'sceneBytes', String(bytes))];
   const frame = checked('Scene', { ...scene, nodes: [] }, '');
   if (!Array.isArray(scene.nodes)) return [...frame, problem('SHAPE_MISSING', { at: '' }, 'nodes')];
-  return [...frame, ...scene.nodes.flatMap(nodeProblems)];
+  return [...frame, ...scene.nodes.flatMap(ofNode)];
 };
+
+/**
+ * What is wrong with a value before it can be called a scene: sizes by the name of their limit, names that reach into JavaScript’s
+ * machinery, then its shape, node by node, the two faces of a node each as a whole. Quick for whatever comes: it stops at the first
+ * thing that makes closer looking unsafe.
+ */
+export const shapeProblems = (scene: unknown): readonly Problem[] => framed(scene, nodeProblems);
+
+const nodeFrameProblems = (node: unknown, place: number): Problem[] =>
+  checked('NodeFrame', node, `nodes.${isRecord(node) && typeof node.id === 'string' ? node.id : String(place)}`);
+
+/**
+ * What keeps a value from being a draft: size, hostile names, a frame that is not a scene’s. What is set in its nodes may be unfinished or
+ * wrong in any way; that is for `compile` to tell.
+ */
+export const frameProblems = (scene: unknown): readonly Problem[] => framed(scene, nodeFrameProblems);
 
 /** Whether shape problems leave a scene that the other checks may read. */
 export const isScene = (scene: unknown, found: readonly Problem[]): scene is Scene => isRecord(scene) && found.length === 0;
