@@ -34,6 +34,18 @@ describe('the interface as functions', () => {
     expect(asked[2]?.url).toBe('http://server/api/incidents/i%2F1/commands');
   });
 
+  test('drafts: read since a revision, saved by putting', async () => {
+    const { client, asked } = answering(200, {});
+    await client.draftSince('s/1', 7);
+    await client.saveDraft('s/1', { base: 7, scene: {} });
+    await client.settleComment('s/1', 'c');
+    expect(asked.map(({ url, init }) => `${init.method} ${url}`)).toEqual([
+      'GET http://server/api/drafts/s%2F1?since=7',
+      'PUT http://server/api/drafts/s%2F1',
+      'POST http://server/api/drafts/s%2F1/comments/c/done',
+    ]);
+  });
+
   test('a refusal is a value', async () => {
     const refusal = { code: 'STALE', text: { zh: '已变化' } };
     expect(await answering(409, refusal).client.me()).toEqual({ ok: false, status: 409, refusal });

@@ -5,6 +5,7 @@ import type { Me, ModeBanner, Plan, SampleAccount } from '@sceneworks/schemas';
 import type { Intake } from '../intake/accept.ts';
 import type { World } from '../loops/world.ts';
 import type { AccountStore } from '../people/accounts.ts';
+import type { Drafts } from '../store/drafts.ts';
 import type { Photos } from '../store/photos.ts';
 import type { ViewWorld } from '../store/views/row.ts';
 import type { Viewer } from '../store/views/viewer.ts';
@@ -21,6 +22,7 @@ export interface ServerWorld {
   readonly views: Views;
   readonly accounts: AccountStore;
   readonly photos: Photos;
+  readonly drafts: Drafts;
   readonly live: Live;
   readonly secretsOf: SecretsOf;
   /** Tells a repeat caller without naming one */

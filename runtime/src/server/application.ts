@@ -4,6 +4,7 @@ import { intakeHandler, intakeRows } from '../http/intake.ts';
 import { docsPage, webApp } from '../http/pages.ts';
 import type { Route } from '../http/route.ts';
 import { auditRoutes } from '../http/routes/audit.ts';
+import { draftRoutes } from '../http/routes/drafts.ts';
 import { incidentRoutes } from '../http/routes/incidents.ts';
 import { modeRoutes } from '../http/routes/modes.ts';
 import { photoRoutes } from '../http/routes/photos.ts';
@@ -29,6 +30,7 @@ function routesOf({ server, isReady }: Parts, { metrics }: Measures): readonly R
     ...incidentRoutes(server),
     ...revealRoutes(server),
     ...readingRoutes(server),
+    ...draftRoutes(server),
     ...modeRoutes(server),
     ...photoRoutes(server),
     ...publicRoutes(server),

@@ -11,6 +11,7 @@ import { districtReader, plansReader, scenesReader } from '../loops/readers.ts';
 import { allRules } from '../loops/rules.ts';
 import { systemClock, type Worker } from '../loops/worker.ts';
 import type { World } from '../loops/world.ts';
+import { mongoDrafts } from '../store/drafts.ts';
 import { mongoAccounts } from '../store/mongo/accounts.ts';
 import { collectionsOf } from '../store/mongo/collections.ts';
 import { mongoSourceSecrets, type SourceSecrets } from '../store/mongo/source-secrets.ts';
@@ -68,6 +69,7 @@ export async function partsOf({ config, db, log, clock = systemClock, signedAt =
     views,
     accounts: mongoAccounts(db),
     photos: mongoPhotos(db),
+    drafts: mongoDrafts(db),
     live: openLive(views),
     secretsOf: await heldSecrets(mongoSourceSecrets(db, key)),
     callerKey: callerKeyOf(key),

@@ -1477,13 +1477,34 @@ export const bundle = {
      "additionalProperties": true
     },
     "choices": {
-     "type": "object",
-     "additionalProperties": {
-      "enum": [
-       "mine",
-       "theirs"
-      ]
+     "type": "array",
+     "maxItems": 1000,
+     "items": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "at",
+       "holds"
+      ],
+      "properties": {
+       "at": {
+        "type": "string",
+        "maxLength": 600
+       },
+       "holds": {
+        "enum": [
+         "mine",
+         "theirs"
+        ]
+       }
+      }
      }
+    },
+    "against": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 1000000000,
+     "description": "The revision whose fields the choices were made about: no choice holds against a later one"
     }
    }
   },

@@ -1643,9 +1643,17 @@ base: number
 scene: {
 [k: string]: unknown | undefined
 }
+/**
+ * @maxItems 1000
+ */
 choices?: {
-[k: string]: "mine" | "theirs" | undefined
-}
+at: string
+holds: ("mine" | "theirs")
+}[]
+/**
+ * The revision whose fields the choices were made about: no choice holds against a later one
+ */
+against?: number
 }
 /**
  * The revision that now stands; with the drawing when it is not the one sent

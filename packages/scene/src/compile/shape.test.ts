@@ -36,6 +36,11 @@ describe('what a draft must have', () => {
       'NAME_FORBIDDEN nodes.0.config.constructor',
     ],
     ['a title of 100,000 characters', { ...blank, title: { zh: '长'.repeat(100_000) } }, 'SHAPE_WRONG title.zh'],
+    [
+      'one id for two nodes',
+      { ...blank, nodes: [blankNode('task', 'one', { zh: '' }), blankNode('close', 'one', { zh: '' })] },
+      'ID_TWICE nodes.one',
+    ],
     ['too many nodes', { ...blank, nodes: Array.from({ length: limits.sceneNodes + 1 }) }, 'LIMIT_EXCEEDED nodes'],
     [
       'too many bytes',

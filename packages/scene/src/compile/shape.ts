@@ -3,6 +3,7 @@ import { type bundle, type LimitName, limits, type Malformed, type Problem, type
 import { canonical } from '../canonical.ts';
 import { kinds } from './kinds.ts';
 import { problem } from './problem.ts';
+import { idProblems } from './structure.ts';
 
 type Shape = keyof (typeof bundle)['$defs'];
 type Json = Readonly<Record<string, unknown>>;
@@ -146,10 +147,13 @@ const nodeFrameProblems = (node: unknown, place: number): Problem[] =>
   checked('NodeFrame', node, `nodes.${isRecord(node) && typeof node.id === 'string' ? node.id : String(place)}`);
 
 /**
- * What keeps a value from being a draft: size, hostile names, a frame that is not a scene’s. What is set in its nodes may be unfinished or
+ * What keeps a value from being a draft: size, hostile names, a frame that is not a scene’s, an id that stands for two things. What is set in its nodes may be unfinished or
  * wrong in any way; that is for `compile` to tell.
  */
-export const frameProblems = (scene: unknown): readonly Problem[] => framed(scene, nodeFrameProblems);
+export const frameProblems = (scene: unknown): readonly Problem[] => {
+  const found = framed(scene, nodeFrameProblems);
+  return isScene(scene, found) ? idProblems(scene) : found;
+};
 
 /** Whether shape problems leave a scene that the other checks may read. */
 export const isScene = (scene: unknown, found: readonly Problem[]): scene is Scene => isRecord(scene) && found.length === 0;

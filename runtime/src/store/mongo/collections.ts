@@ -101,6 +101,8 @@ export const prepare = async (db: Db): Promise<void> => {
   for (const [name, list] of Object.entries(indexes)) await collections[name as keyof Collections].createIndexes([...list]);
   const token = { name: 'token', unique: true, partialFilterExpression: { token: { $gt: '' } } };
   await db.collection('sessions').createIndex({ token: 1 }, token);
+  await db.collection('draftRevisions').createIndex({ draft: 1, rev: 1 }, { name: 'rev' });
+  await db.collection('draftComments').createIndex({ draft: 1, at: 1 }, { name: 'at' });
   const feed = await db.listCollections({ name: 'feed' }, { nameOnly: true }).toArray();
   if (feed.length === 0) await db.createCollection('feed', { capped: true, size: feedBytes });
 };

@@ -1,0 +1,222 @@
+import type { DistrictIndex } from '@sceneworks/scene';
+import type { DraftCommentBody, DraftNewBody, DraftPage, DraftRow, DraftSaveBody, Refusal, Role, Scene } from '@sceneworks/schemas';
+import { type Draft, type DraftAbout, mayDesign, newCommentId, unitsDesigned } from '../../store/drafts.ts';
+import type { Viewer } from '../../store/views/viewer.ts';
+import { drawingAfter, drawingFrom, isSameDrawing } from '../draft-save.ts';
+import { refusal } from '../refusal.ts';
+import { type Answered, type Route, route, type Word } from '../route.ts';
+import { sceneNames } from '../scene-names.ts';
+import type { ServerWorld } from '../server-world.ts';
+
+/** Everybody who reads drawings: who draws, who answers for the unit, who reviews, and the desk that will run them. */
+const readers: readonly Role[] = ['designer', 'unitLead', 'reviewer', 'dutyChief', 'dispatcher', 'intakeOfficer', 'analyst', 'leader'];
+const draftId = { in: 'path', about: 'Scene id', maxLength: 96 } satisfies Word;
+const saveTries = 8;
+
+const isRefusal = (value: Scene | Refusal): value is Refusal => 'code' in value;
+
+interface Looking {
+  readonly viewer: Viewer;
+  readonly index: DistrictIndex;
+  /** Scene → hash of the version in force */
+  readonly published: ReadonlyMap<string, string>;
+}
+
+const lookingAs = async ({ world }: ServerWorld, viewer: Viewer): Promise<Looking> => {
+  const [index, pointers] = await Promise.all([world.district(), world.store.scenePointers()]);
+  return { viewer, index, published: new Map(pointers.map(({ _id, hash }) => [_id, hash])) };
+};
+
+const rowOf = (draft: DraftAbout, { viewer, index, published }: Looking): DraftRow => {
+  const { id, title, domain, lead, rev, updatedAt, updatedBy } = draft;
+  const hash = published.get(id);
+  return {
+    id,
+    title,
+    domain,
+    lead,
+    leadName: index.units.get(lead)?.name ?? { zh: lead },
+    rev,
+    updatedAt,
+    updatedBy: index.people.get(updatedBy)?.name ?? updatedBy,
+    mayWrite: mayDesign(viewer, lead),
+    ...(hash === undefined ? {} : { published: hash }),
+  };
+};
+
+const pageOf = async (server: ServerWorld, draft: Draft, looking: Looking): Promise<DraftPage> => {
+  const { title, domain, lead } = draft.drawing;
+  const { index } = looking;
+  const comments = await server.drafts.comments(draft.id);
+  return {
+    row: rowOf({ ...draft, title, domain, lead }, looking),
+    scene: draft.drawing as unknown as DraftPage['scene'],
+    names: sceneNames(draft.drawing, index),
+    comments: comments.map((comment) => ({ ...comment, by: index.people.get(comment.by)?.name ?? comment.by })),
+  };
+};
+
+/** Drawings as they are drawn: the catalogue of drafts, one of them, saving with what others saved meanwhile, comments. */
+export const draftRoutes = (server: ServerWorld): Route[] => [
+  route({
+    method: 'GET',
+    path: '/api/drafts',
+    about: { zh: '正在绘制的场景', en: 'Scenes being drawn' },
+    access: { roles: readers },
+    answer: 'DraftList',
+    handle: async ({ viewer }) => {
+      const looking = await lookingAs(server, viewer as Viewer);
+      const rows = await server.drafts.list(looking.viewer);
+      return { body: { rows: rows.map((row) => rowOf(row, looking)), mayCreate: unitsDesigned(looking.viewer) } };
+    },
+  }),
+  route<DraftNewBody>({
+    method: 'POST',
+    path: '/api/drafts',
+    about: { zh: '新建草稿：空白、来自文件，或来自已发布的版本', en: 'A new draft: blank, from a file, or of the version in force' },
+    access: { roles: ['designer'] },
+    body: 'DraftNewBody',
+    answer: 'DraftPage',
+    status: 201,
+    refuses: [404, 409, 422],
+    handle: ({ viewer, body }) => create(server, viewer as Viewer, body),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/drafts/:id',
+    about: { zh: '一份草稿', en: 'One draft' },
+    access: { roles: readers },
+    words: {
+      id: draftId,
+      since: { in: 'query', type: 'integer', about: 'Revision already known: nothing comes back while it is the newest' },
+    },
+    answer: 'DraftPage',
+    refuses: [404],
+    handle: async ({ viewer, words }) => {
+      const looking = await lookingAs(server, viewer as Viewer);
+      const draft = await server.drafts.read(looking.viewer, words.id ?? '');
+      if (!draft) return { refusal: refusal('NOT_FOUND') };
+      return { body: words.since === String(draft.rev) ? undefined : await pageOf(server, draft, looking) };
+    },
+  }),
+  route<DraftSaveBody>({
+    method: 'PUT',
+    path: '/api/drafts/:id',
+    about: { zh: '保存草稿，与他人同时的修改合并', en: 'Saves a draft; what others saved meanwhile is merged' },
+    access: { roles: ['designer'] },
+    words: { id: draftId },
+    body: 'DraftSaveBody',
+    answer: 'DraftSaved',
+    refuses: [404, 409, 422],
+    handle: ({ viewer, words, body, address }) => save(server, viewer as Viewer, words.id ?? '', body, address),
+  }),
+  route<DraftCommentBody>({
+    method: 'POST',
+    path: '/api/drafts/:id/comments',
+    about: { zh: '对草稿或其中一个节点留言', en: 'Says something about a draft or one of its nodes' },
+    access: { roles: readers },
+    words: { id: draftId },
+    body: 'DraftCommentBody',
+    answer: 'DraftComment',
+    status: 201,
+    refuses: [404],
+    handle: async ({ viewer, words, body }) => {
+      const { person, name } = viewer as Viewer;
+      const draft = await server.drafts.read(viewer as Viewer, words.id ?? '');
+      if (!draft) return { refusal: refusal('NOT_FOUND') };
+      const comment = { id: newCommentId(), at: server.world.clock(), by: person, ...body };
+      await server.drafts.addComment(draft.id, comment);
+      return { status: 201, body: { ...comment, by: name } };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/drafts/:id/comments/:comment/done',
+    about: { zh: '留言已处理', en: 'A comment has been dealt with' },
+    access: { roles: readers },
+    words: { id: draftId, comment: { in: 'path', about: 'Comment id', maxLength: 64 } },
+    answer: 'none',
+    status: 204,
+    refuses: [404],
+    handle: async ({ viewer, words }) => {
+      const draft = await server.drafts.read(viewer as Viewer, words.id ?? '');
+      const settled = draft && (await server.drafts.settleComment(draft.id, words.comment ?? '', server.world.clock()));
+      return settled ? { body: undefined } : { refusal: refusal('NOT_FOUND') };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/design-words',
+    about: {
+      zh: '绘制场景时可选用的单位、岗位、类别、数据源和台账',
+      en: 'Units, posts, categories, sources and registers a drawing may name',
+    },
+    access: { roles: readers },
+    answer: 'DesignWords',
+    handle: async ({ viewer }) => ({ body: await designWords(server, viewer as Viewer) }),
+  }),
+];
+
+/** A register is named where it is open, one’s own, or shared with one’s unit. */
+async function designWords({ world }: ServerWorld, { units }: Viewer) {
+  const [{ district, rev }, scenes] = await Promise.all([world.district(), world.scenes()]);
+  return {
+    rev,
+    units: district.units,
+    posts: district.posts,
+    categories: district.categories,
+    standards: district.standards,
+    sources: district.sources,
+    datasets: district.datasets.filter(
+      ({ unit, shareClass, sharedWith = [] }) => shareClass === 'open' || [unit, ...sharedWith].some((one) => units.includes(one)),
+    ),
+    scenes: scenes.map(({ plan: { scene, title } }) => ({ id: scene, title })),
+  };
+}
+
+async function drawingFor({ world }: ServerWorld, { scene, published }: DraftNewBody): Promise<Scene | Refusal> {
+  if (published === undefined) return drawingFrom(scene);
+  const pointer = (await world.store.scenePointers()).find(({ _id }) => _id === published);
+  const version = pointer && (await world.store.readVersions([pointer.hash])).get(pointer.hash);
+  return version?.drawing ?? refusal('NOT_FOUND');
+}
+
+async function create(server: ServerWorld, viewer: Viewer, body: DraftNewBody): Promise<Answered> {
+  const drawing = await drawingFor(server, body);
+  if (isRefusal(drawing)) return { refusal: drawing };
+  if (!mayDesign(viewer, drawing.lead)) return { refusal: refusal('NOT_ALLOWED', { at: 'scene.lead' }) };
+  const inForce = await drawingFor(server, { published: drawing.id });
+  if (!isRefusal(inForce) && !mayDesign(viewer, inForce.lead)) return { refusal: refusal('SCENE_ID_TAKEN', { at: 'scene.id' }) };
+  const at = server.world.clock();
+  const draft: Draft = { id: drawing.id, rev: 1, drawing, updatedAt: at, updatedBy: viewer.person };
+  if ((await server.drafts.insert(draft)) === 'duplicate') return { refusal: refusal('DRAFT_EXISTS', { at: 'scene.id' }) };
+  await server.accounts.appendAudit({ at, who: viewer.login, what: 'draft.create', result: 'done', about: drawing.id });
+  return { status: 201, body: await pageOf(server, draft, await lookingAs(server, viewer)) };
+}
+
+/** Who only reads never saves; who gives a scene to another unit must draw for that one too. */
+async function forbidden(server: ServerWorld, viewer: Viewer, leads: readonly string[], about: string, address: string): Promise<boolean> {
+  if (leads.every((lead) => mayDesign(viewer, lead))) return false;
+  const at = server.world.clock();
+  await server.accounts.appendAudit({ at, who: viewer.login, what: 'draft.save', result: 'refused', about, address });
+  return true;
+}
+
+async function save(server: ServerWorld, viewer: Viewer, id: string, body: DraftSaveBody, address: string): Promise<Answered> {
+  const drawing = drawingFrom(body.scene);
+  if (isRefusal(drawing)) return { refusal: drawing };
+  if (drawing.id !== id) return { refusal: refusal('MALFORMED', { at: 'scene.id' }) };
+  for (let tried = 0; tried < saveTries; tried++) {
+    const stands = await server.drafts.read(viewer, id);
+    if (!stands) return { refusal: refusal('NOT_FOUND') };
+    if (await forbidden(server, viewer, [stands.drawing.lead, drawing.lead], id, address)) return { refusal: refusal('NOT_ALLOWED') };
+    const base = body.base === stands.rev ? stands.drawing : await server.drafts.revision(id, body.base);
+    const after = drawingAfter({ ...body, scene: drawing }, stands, base);
+    if (isRefusal(after)) return { refusal: after };
+    const told = isSameDrawing(after, drawing) ? {} : { scene: after };
+    if (isSameDrawing(after, stands.drawing)) return { body: { rev: stands.rev, updatedAt: stands.updatedAt, ...told } };
+    const next: Draft = { id, rev: stands.rev + 1, drawing: after, updatedAt: server.world.clock(), updatedBy: viewer.person };
+    if (await server.drafts.replace(next)) return { body: { rev: next.rev, updatedAt: next.updatedAt, ...told } };
+  }
+  return { refusal: refusal('STALE') };
+}

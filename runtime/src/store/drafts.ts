@@ -1,0 +1,186 @@
+import { randomBytes } from 'node:crypto';
+import type { DraftComment, Id, Instant, Scene, Text } from '@sceneworks/schemas';
+import type { Collection, Db } from 'mongodb';
+import { collisions, reach } from './mongo/down.ts';
+import type { Viewer } from './views/viewer.ts';
+
+/** A scene being drawn, at its newest revision. */
+export interface Draft {
+  /** Of the scene it is a draft of */
+  readonly id: Id;
+  readonly rev: number;
+  readonly drawing: Scene;
+  readonly updatedAt: Instant;
+  /** A person */
+  readonly updatedBy: Id;
+}
+
+/** As much of a draft as a list needs. */
+export type DraftAbout = Omit<Draft, 'drawing'> & { readonly title: Text; readonly domain: Scene['domain']; readonly lead: Id };
+
+/** What is said of a drawing, or of a node of it; `by` is a person. */
+export type StoredComment = DraftComment;
+
+/**
+ * Drafts, the only place that asks the database for them. Reading takes the viewer: the center and whoever reviews see all, everybody
+ * else those of their own units, led or joint. Who may write is `mayDesign`.
+ */
+export interface Drafts {
+  list(viewer: Viewer): Promise<readonly DraftAbout[]>;
+  read(viewer: Viewer, id: Id): Promise<Draft | null>;
+  /** `duplicate`: there is a draft of that scene already, whoever may see it. */
+  insert(draft: Draft): Promise<'inserted' | 'duplicate'>;
+  /** Puts the next revision in the place of the one before; false where that is no longer the newest. */
+  replace(draft: Draft): Promise<boolean>;
+  /** The drawing at an earlier revision, while it is kept. */
+  revision(id: Id, rev: number): Promise<Scene | null>;
+  comments(id: Id): Promise<readonly StoredComment[]>;
+  addComment(id: Id, comment: StoredComment): Promise<void>;
+  /** False where there is no such comment that is still open. */
+  settleComment(id: Id, comment: string, at: Instant): Promise<boolean>;
+}
+
+/** So many revisions back, work begun before them can still be put together by the server. */
+const revisionsKept = 200;
+const listMost = 500;
+const commentsMost = 1_000;
+
+/** A drawing is kept as text: names of fields in it are people’s own and may be anything a document cannot hold. */
+interface DraftDocument extends DraftAbout {
+  readonly _id: Id;
+  readonly joint: readonly Id[];
+  readonly text: string;
+}
+
+interface RevisionDocument {
+  readonly _id: string;
+  readonly draft: Id;
+  readonly rev: number;
+  readonly text: string;
+}
+
+type CommentDocument = Omit<StoredComment, 'id'> & { readonly _id: string; readonly draft: Id };
+
+/** Whether a viewer draws for a unit: holds its designer’s post. */
+export const mayDesign = ({ posts }: Viewer, lead: Id): boolean => posts.some(({ role, unit }) => role === 'designer' && unit === lead);
+
+/** The units a viewer draws for. */
+export const unitsDesigned = ({ posts }: Viewer): readonly Id[] => [
+  ...new Set(posts.flatMap(({ role, unit }) => (role === 'designer' ? [unit] : []))),
+];
+
+const scopeOf = (viewer: Viewer): Record<string, unknown> => {
+  if (viewer.center || viewer.roles.includes('reviewer')) return {};
+  const units = { $in: [...viewer.units] };
+  return { $or: [{ lead: units }, { joint: units }] };
+};
+
+const documentOf = ({ id, rev, drawing, updatedAt, updatedBy }: Draft): DraftDocument => ({
+  _id: id,
+  id,
+  rev,
+  title: drawing.title,
+  domain: drawing.domain,
+  lead: drawing.lead,
+  joint: drawing.joint,
+  updatedAt,
+  updatedBy,
+  text: JSON.stringify(drawing),
+});
+
+const aboutOf = ({ id, rev, title, domain, lead, updatedAt, updatedBy }: DraftDocument): DraftAbout => ({
+  id,
+  rev,
+  title,
+  domain,
+  lead,
+  updatedAt,
+  updatedBy,
+});
+
+const draftOf = ({ id, rev, text, updatedAt, updatedBy }: DraftDocument): Draft => ({
+  id,
+  rev,
+  drawing: JSON.parse(text) as Scene,
+  updatedAt,
+  updatedBy,
+});
+
+const commentOf = ({ _id, draft: _, ...rest }: CommentDocument): StoredComment => ({ id: _id, ...rest });
+
+const mongoComments = (comments: Collection<CommentDocument>): Pick<Drafts, 'comments' | 'addComment' | 'settleComment'> => ({
+  comments: async (id) => {
+    const rows = await reach(() =>
+      comments
+        .find({ draft: { $eq: id } })
+        .sort({ at: 1, _id: 1 })
+        .limit(commentsMost)
+        .toArray(),
+    );
+    return rows.map(commentOf);
+  },
+
+  addComment: async (draft, { id, ...rest }) => {
+    await reach(() => comments.insertOne({ _id: id, draft, ...rest }));
+  },
+
+  settleComment: async (draft, comment, at) => {
+    const open = { _id: { $eq: comment }, draft: { $eq: draft }, doneAt: { $exists: false } };
+    const result = await reach(() => comments.updateOne(open, { $set: { doneAt: at } }));
+    return result.modifiedCount === 1;
+  },
+});
+
+/** Drafts in three collections: the newest of each, the revisions before it, and what is said of them. */
+export const mongoDrafts = (db: Db): Drafts => {
+  const options = { ignoreUndefined: true, writeConcern: { w: 'majority', journal: true }, readPreference: 'primary' } as const;
+  const drafts = db.collection<DraftDocument>('drafts', options);
+  const revisions = db.collection<RevisionDocument>('draftRevisions', options);
+
+  /** After the draft itself: whoever wins the number is the only one to write this revision. */
+  const keep = async ({ _id, rev, text }: DraftDocument): Promise<void> => {
+    const place = `${_id}|${rev}`;
+    await reach(() => revisions.replaceOne({ _id: { $eq: place } }, { draft: _id, rev, text }, { upsert: true }));
+    await reach(() => revisions.deleteMany({ draft: { $eq: _id }, rev: { $lte: rev - revisionsKept } }));
+  };
+
+  return {
+    ...mongoComments(db.collection<CommentDocument>('draftComments', options)),
+
+    list: async (viewer) => {
+      const found = drafts.find(scopeOf(viewer), { projection: { text: 0 } });
+      const rows = await reach(() => found.sort({ updatedAt: -1, _id: 1 }).limit(listMost).toArray());
+      return rows.map(aboutOf);
+    },
+
+    read: async (viewer, id) => {
+      const found = await reach(() => drafts.findOne({ $and: [{ _id: { $eq: id } }, scopeOf(viewer)] }));
+      return found && draftOf(found);
+    },
+
+    insert: async (draft) => {
+      const document = documentOf(draft);
+      const collided = await collisions(() => drafts.insertMany([document], { ordered: false }));
+      if (collided.size > 0) return 'duplicate';
+      await keep(document);
+      return 'inserted';
+    },
+
+    replace: async (draft) => {
+      const document = documentOf(draft);
+      const { _id, ...rest } = document;
+      const result = await reach(() => drafts.replaceOne({ _id: { $eq: _id }, rev: { $eq: draft.rev - 1 } }, rest));
+      if (result.matchedCount !== 1) return false;
+      await keep(document);
+      return true;
+    },
+
+    revision: async (id, rev) => {
+      const found = await reach(() => revisions.findOne({ _id: { $eq: `${id}|${rev}` } }));
+      return found && (JSON.parse(found.text) as Scene);
+    },
+  };
+};
+
+/** The id of a new comment. */
+export const newCommentId = (): string => randomBytes(12).toString('hex');

@@ -1,0 +1,260 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { blankNode, blankScene, drawingHash, edit } from '@sceneworks/scene';
+import { bundle, limits, type Scene, type SceneEdit } from '@sceneworks/schemas';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { type Caller, openTown, type Town } from './town.ts';
+
+const posts = [
+  'municipal.designer',
+  'enforcement.designer',
+  'center.analyst',
+  'center.dutyChief',
+  'center.systemAdministrator',
+  'water.drainage',
+] as const;
+
+let town: Town;
+const callers = new Map<string, Caller>();
+const as = (post: (typeof posts)[number]): Caller => callers.get(post) as Caller;
+
+beforeAll(async () => {
+  town = await openTown({ posts });
+  for (const post of posts) callers.set(post, await town.as(post));
+});
+afterAll(() => town.close());
+
+const blank = (id: string, lead = 'municipal'): Scene => blankScene({ id, title: { zh: '内涝积水' }, domain: 'safety', lead });
+const did = (scene: Scene, ...edits: readonly SceneEdit[]): Scene =>
+  edits.reduce((before, one) => {
+    const after = edit(before, one);
+    if ('refusal' in after) throw new Error(after.refusal.code);
+    return after.scene;
+  }, scene);
+const task = (id: string, zh = id): SceneEdit => ({ do: 'addNode', node: blankNode('task', id, { zh }), at: { x: 0, y: 0 } });
+const rename = (node: string, zh: string): SceneEdit => ({ do: 'rename', node, title: { zh } });
+const create = (body: unknown, by: (typeof posts)[number] = 'municipal.designer') => as(by).send('post', '/api/drafts', body);
+const save = (id: string, body: unknown, by: (typeof posts)[number] = 'municipal.designer') =>
+  as(by).send('put', `/api/drafts/${id}`, body);
+const read = (id: string, by: (typeof posts)[number] = 'municipal.designer') => as(by).get(`/api/drafts/${id}`);
+
+/** A draft with two tasks, at revision 1. */
+const begun = async (id: string): Promise<Scene> => {
+  const scene = did(blank(id), task('pump', '抽排'), task('guard', '值守'));
+  expect((await create({ scene })).status).toBe(201);
+  return scene;
+};
+
+describe('a new draft', () => {
+  test('blank, of one’s own unit; read again as it was sent, and in the catalogue', async () => {
+    const made = await create({ scene: blank('flood') });
+    expect([made.status, made.body.row]).toMatchObject([201, { id: 'flood', rev: 1, lead: 'municipal', mayWrite: true }]);
+    expect((await read('flood')).body.scene).toEqual(blank('flood'));
+    const list = await as('municipal.designer').get('/api/drafts');
+    expect(list.body).toMatchObject({ mayCreate: ['municipal'], rows: expect.arrayContaining([expect.objectContaining({ id: 'flood' })]) });
+  });
+
+  test('of the version in force, whole, by its own unit only', async () => {
+    const made = await create({ published: 's7-manhole' });
+    expect([made.status, made.body.row.published]).toEqual([201, expect.stringMatching(/^[0-9a-f]{64}$/)]);
+    const { hash } = (await as('municipal.designer').get('/api/scenes')).body.rows.find(({ id }: { id: string }) => id === 's7-manhole');
+    const version = await as('municipal.designer').get(`/api/scenes/s7-manhole/versions/${hash}`);
+    expect(drawingHash(made.body.scene)).toBe(drawingHash(version.body.scene));
+    expect(made.body.names).toEqual(version.body.names);
+    expect((await create({ published: 's7-manhole' })).body.code).toBe('DRAFT_EXISTS');
+    expect((await create({ published: 's7-manhole' }, 'enforcement.designer')).status).toBe(403);
+    expect((await create({ published: 'nothing' })).status).toBe(404);
+  });
+
+  test.each<[string, unknown, string, number]>([
+    ['of another unit', { scene: blank('theirs', 'enforcement') }, 'NOT_ALLOWED', 403],
+    ['under the id of another unit’s scene', { scene: blank('s4-stall-smoke') }, 'SCENE_ID_TAKEN', 409],
+    ['of a foreign file', { scene: { nodes: [], connections: {} } }, 'NOT_A_DRAWING', 422],
+    ['of nothing', {}, 'NOT_A_DRAWING', 422],
+    ['of an older format', { scene: { ...blank('old'), format: 0 } }, 'NOT_A_DRAWING', 422],
+    [
+      'with one id for two nodes',
+      { scene: { ...blank('two'), nodes: [blankNode('task', 'a', { zh: '' }), blankNode('close', 'a', { zh: '' })] } },
+      'NOT_A_DRAWING',
+      422,
+    ],
+    ['with a title of 100,000 characters', { scene: { ...blank('long'), title: { zh: '长'.repeat(100_000) } } }, 'NOT_A_DRAWING', 422],
+    [
+      'with too many nodes',
+      { scene: { ...blank('many'), nodes: Array.from({ length: limits.sceneNodes + 1 }, () => 0) } },
+      'NOT_A_DRAWING',
+      422,
+    ],
+  ])('refused: %s', async (_, body, code, status) => {
+    const answer = await create(body);
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+    expect(answer.body.text.zh).not.toBe('');
+  });
+
+  test('scripts, right-to-left marks and names of fields no store could hold come back as they were', async () => {
+    const hostile = did(
+      { ...blank('hostile'), title: { zh: '<script>alert(1)</script>\u202e反' } },
+      {
+        do: 'addNode',
+        node: { ...blankNode('task', 'a', { zh: '<svg onload=alert(1)>' }), config: { '\u202e名': { '': '{$gt: 1}' } } } as never,
+      },
+    );
+    expect((await create({ scene: hostile })).status).toBe(201);
+    expect((await read('hostile')).body.scene).toEqual(hostile);
+  });
+});
+
+describe('who may', () => {
+  test('see: the unit, the units that join, the center; nobody else', async () => {
+    const scene = { ...(await begun('seen')), joint: ['enforcement'] };
+    expect((await read('seen', 'enforcement.designer')).status).toBe(404);
+    expect((await save('seen', { base: 1, scene })).status).toBe(200);
+    for (const post of ['enforcement.designer', 'center.analyst', 'center.dutyChief'] as const) {
+      const { status, body } = await read('seen', post);
+      expect([post, status, body.row?.mayWrite]).toEqual([post, 200, false]);
+    }
+    for (const post of ['center.systemAdministrator', 'water.drainage'] as const) {
+      expect([post, (await read('seen', post)).status]).toEqual([post, 403]);
+      expect([post, (await as(post).get('/api/drafts')).status]).toEqual([post, 403]);
+    }
+  });
+
+  test('save: who draws for the unit; who only reads never does, and that is in the log', async () => {
+    const scene = { ...(await begun('kept')), joint: ['enforcement'] };
+    await save('kept', { base: 1, scene });
+    const denied = await save('kept', { base: 2, scene: did(scene, rename('pump', '改')) }, 'enforcement.designer');
+    expect([denied.status, denied.body.code]).toEqual([403, 'NOT_ALLOWED']);
+    for (const post of ['center.analyst', 'center.dutyChief'] as const)
+      expect([post, (await save('kept', { base: 2, scene }, post)).status]).toEqual([post, 403]);
+    expect((await save('kept', { base: 2, scene: { ...scene, lead: 'enforcement' } })).status).toBe(403);
+    expect((await read('kept')).body).toMatchObject({ row: { rev: 2 }, scene });
+    const lines = await town.db.collection('audit').find({ what: 'draft.save', result: 'refused', about: 'kept' }).toArray();
+    expect(lines.map(({ who }) => who)).toContain(town.account('enforcement.designer').login);
+  });
+});
+
+describe('saving', () => {
+  test('the next revision; the same again is none; a draft that is not there', async () => {
+    const scene = did(await begun('plain'), rename('pump', '强排'));
+    expect((await save('plain', { base: 1, scene })).body).toMatchObject({ rev: 2 });
+    const again = await save('plain', { base: 1, scene });
+    expect([again.body.rev, again.body.scene]).toEqual([2, undefined]);
+    expect((await save('plain', { base: 2, scene: did(scene, { do: 'place', layout: { pump: { x: 5, y: 5 } } }) })).body.rev).toBe(3);
+    expect((await read('plain')).body.scene.layout.pump).toEqual({ x: 5, y: 5 });
+    expect((await as('municipal.designer').get('/api/drafts/plain?since=3')).status).toBe(204);
+    expect((await as('municipal.designer').get('/api/drafts/plain?since=2')).body.row.rev).toBe(3);
+    expect((await save('nothing', { base: 1, scene: blank('nothing') })).status).toBe(404);
+    expect((await save('plain', { base: 3, scene: blank('other') })).status).toBe(400);
+    expect((await save('plain', { base: 3, scene: { format: 1 } })).body.code).toBe('NOT_A_DRAWING');
+  });
+
+  test('two people change different nodes: both keep their work', async () => {
+    const scene = await begun('both');
+    await save('both', { base: 1, scene: did(scene, rename('pump', '强排')) });
+    const second = await save('both', { base: 1, scene: did(scene, rename('guard', '围挡'), task('report', '上报')) });
+    expect(second.body.rev).toBe(3);
+    expect(second.body.scene.nodes.map(({ title }: { title: { zh: string } }) => title.zh)).toEqual(
+      expect.arrayContaining(['强排', '围挡', '上报']),
+    );
+    expect((await read('both')).body.scene).toEqual(second.body.scene);
+  });
+
+  test('the same field: all three sides, then the choice; a choice about an older revision does not count', async () => {
+    const scene = await begun('same');
+    const [mine, theirs] = [did(scene, rename('pump', '甲')), did(scene, rename('pump', '乙'))];
+    await save('same', { base: 1, scene: theirs });
+    const asked = await save('same', { base: 1, scene: mine });
+    expect([asked.status, asked.body.code]).toEqual([409, 'DRAFT_CONFLICT']);
+    expect(asked.body.detail).toEqual({
+      rev: 2,
+      base: scene,
+      theirs,
+      conflicts: [{ at: 'nodes.pump.title.zh', base: '抽排', mine: '甲', theirs: '乙' }],
+    });
+    const choices = [{ at: 'nodes.pump.title.zh', holds: 'mine' }];
+    await save('same', { base: 2, scene: did(theirs, rename('pump', '丙')) });
+    expect((await save('same', { base: 1, scene: mine, choices, against: 2 })).body.detail.conflicts[0].theirs).toBe('丙');
+    expect((await save('same', { base: 1, scene: mine, choices, against: 3 })).body.rev).toBe(4);
+    const { nodes } = (await read('same')).body.scene as Scene;
+    expect(nodes.find(({ id }) => id === 'pump')?.title.zh).toBe('甲');
+  });
+
+  test('ten at once: every one of them is in it', async () => {
+    const scene = await begun('ten');
+    const answers = await Promise.all(Array.from({ length: 10 }, (_, i) => save('ten', { base: 1, scene: did(scene, task(`t${i}`)) })));
+    let left = answers.flatMap(({ status }, i) => (status === 200 ? [] : [i]));
+    for (let round = 0; left.length > 0 && round < 10; round++) {
+      const again = await Promise.all(left.map((i) => save('ten', { base: 1, scene: did(scene, task(`t${i}`)) })));
+      left = left.filter((_, place) => again[place]?.status !== 200);
+    }
+    const ids = (await read('ten')).body.scene.nodes.map(({ id }: { id: string }) => id);
+    expect([...ids].sort()).toEqual(['guard', 'pump', ...Array.from({ length: 10 }, (_, i) => `t${i}`)].sort());
+  });
+
+  test('work begun before what is kept: theirs comes back, to be put together where the base still is', async () => {
+    const scene = await begun('ancient');
+    await save('ancient', { base: 1, scene: did(scene, rename('pump', '强排')) });
+    await town.db.collection('draftRevisions').deleteMany({ draft: 'ancient', rev: 1 });
+    const asked = await save('ancient', { base: 1, scene: did(scene, rename('guard', '围挡')) });
+    expect([asked.status, asked.body.code, asked.body.detail.conflicts, asked.body.detail.base]).toEqual([
+      409,
+      'DRAFT_CONFLICT',
+      [],
+      undefined,
+    ]);
+    expect(asked.body.detail.theirs.nodes[0].title.zh).toBe('强排');
+  });
+
+  test('revisions are kept for a while, not for ever', async () => {
+    let scene = await begun('long');
+    for (let rev = 1; rev <= 205; rev++) {
+      scene = did(scene, rename('pump', `第${rev}版`));
+      expect((await save('long', { base: rev, scene })).status).toBe(200);
+    }
+    const kept = await town.db.collection('draftRevisions').find({ draft: 'long' }).sort({ rev: 1 }).toArray();
+    expect([kept.length, kept[0]?.rev, kept.at(-1)?.rev]).toEqual([200, 7, 206]);
+  });
+});
+
+describe('what is said of a draft', () => {
+  test('by everybody who reads it, settled once', async () => {
+    const scene = { ...(await begun('said')), joint: ['enforcement'] };
+    await save('said', { base: 1, scene });
+    const comment = await as('enforcement.designer').send('post', '/api/drafts/said/comments', { node: 'pump', text: '一小时太紧' });
+    expect([comment.status, comment.body]).toMatchObject([201, { node: 'pump', text: '一小时太紧', by: expect.any(String) }]);
+    const path = `/api/drafts/said/comments/${comment.body.id}/done`;
+    expect((await as('municipal.designer').send('post', path)).status).toBe(204);
+    expect((await as('municipal.designer').send('post', path)).status).toBe(404);
+    expect((await read('said')).body.comments).toMatchObject([{ text: '一小时太紧', by: comment.body.by, doneAt: expect.any(String) }]);
+    expect((await as('enforcement.designer').send('post', '/api/drafts/plain/comments', { text: '看不到' })).status).toBe(404);
+  });
+});
+
+describe('what a drawing may name', () => {
+  test('all that the district has, registers only where they are shared', async () => {
+    const words = await as('municipal.designer').get('/api/design-words');
+    expect(words.body.units.map(({ id }: { id: string }) => id)).toContain('municipal');
+    expect(words.body.sources.map(({ id }: { id: string }) => id)).toContain('cover-tilt');
+    expect(words.body.scenes).toEqual(expect.arrayContaining([{ id: 's7-manhole', title: expect.anything() }]));
+    const all = (await town.parts.world.district()).district.datasets;
+    const hidden = all.filter(
+      ({ unit, shareClass, sharedWith = [] }) => shareClass !== 'open' && ![unit, ...sharedWith].includes('municipal'),
+    );
+    const named = words.body.datasets.map(({ id }: { id: string }) => id);
+    expect(named).toHaveLength(all.length - hidden.length);
+    for (const { id } of hidden) expect(named).not.toContain(id);
+  });
+
+  test('answers have the shapes they are described with', async () => {
+    const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
+    ajv.addSchema(bundle as object, 'all');
+    for (const [shape, path] of [
+      ['DraftList', '/api/drafts'],
+      ['DraftPage', '/api/drafts/said'],
+      ['DesignWords', '/api/design-words'],
+    ]) {
+      const { body, status } = await as('municipal.designer').get(path as string);
+      const check = ajv.getSchema(`all#/$defs/${shape}`);
+      expect([shape, status, check?.(body), check?.errors]).toEqual([shape, 200, true, null]);
+    }
+  });
+});
