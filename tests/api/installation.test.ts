@@ -72,9 +72,11 @@ describe('export', () => {
     const done = await run('export', 'out');
     expect([done.status, done.json()]).toEqual([
       0,
-      { incidents: await town.count('incidents'), events: await town.count('events'), district: expect.any(Number) },
+      { incidents: await town.count('incidents'), events: await town.count('events'), versions: 3, district: expect.any(Number) },
     ]);
-    const text = ['incidents', 'events', 'district'].map((name) => readFileSync(join(folder, 'out', `${name}.ndjson`), 'utf8')).join('');
+    const text = ['incidents', 'events', 'versions', 'district']
+      .map((name) => readFileSync(join(folder, 'out', `${name}.ndjson`), 'utf8'))
+      .join('');
     expect(text).not.toMatch(/13998765432|探针姓名乙|19900001001/);
     expect(text).toContain('"$p":');
     expect(statSync(join(folder, 'out', 'events.ndjson')).mode & 0o077).toBe(0);

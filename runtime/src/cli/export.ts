@@ -42,11 +42,12 @@ async function exportAll(db: Db, folder: string): Promise<Readonly<Record<string
   return {
     incidents: await writeLines(join(folder, 'incidents.ndjson'), withSpilled()),
     events: await writeLines(join(folder, 'events.ndjson'), walk.events()),
+    versions: await writeLines(join(folder, 'versions.ndjson'), walk.versions()),
     district: await writeLines(join(folder, 'district.ndjson'), rows.map(withoutPhones)),
   };
 }
 
-/** `sceneworks export`: incidents with whole journals, events and district rows as NDJSON into a new folder. */
+/** `sceneworks export`: incidents with whole journals, events, versions of scenes and district rows as NDJSON into a new folder. */
 export const exportCommand = async (args: readonly string[], io: CommandIo): Promise<number> => {
   const words = readWords(args, { data: { type: 'string' } });
   const [target, ...more] = words.rest;
