@@ -6012,6 +6012,22 @@ export const bundle = {
     },
     "example": {
      "$ref": "#/$defs/Text"
+    },
+    "areas": {
+     "type": "array",
+     "maxItems": 1000,
+     "items": {
+      "$ref": "#/$defs/Id"
+     },
+     "description": "The areas of the map it is about, none inside another"
+    },
+    "rows": {
+     "type": "array",
+     "maxItems": 50,
+     "items": {
+      "$ref": "#/$defs/Id"
+     },
+     "description": "The rows of the responsibility list it is about"
     }
    }
   },

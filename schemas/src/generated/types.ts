@@ -3012,6 +3012,18 @@ text: Text
  */
 path?: PathStep[]
 example?: Text
+/**
+ * The areas of the map it is about, none inside another
+ * 
+ * @maxItems 1000
+ */
+areas?: Id[]
+/**
+ * The rows of the responsibility list it is about
+ * 
+ * @maxItems 50
+ */
+rows?: Id[]
 }
 /**
  * One choice on the way to a problem: what is done, at which node, by which port; the engine can play it

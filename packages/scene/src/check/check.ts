@@ -2,9 +2,13 @@ import type { CheckArea, CheckReport, Plan } from '@sceneworks/schemas';
 import type { DistrictIndex } from '../district/index-district.ts';
 import type { AreaCheck } from './area.ts';
 import { facets } from './facets/facets.ts';
+import { owners } from './owners/owners.ts';
 
 /** Every area with its proof, in the order a report tells them. A new area is a folder of its own, a row here and its texts in problem.ts. */
-const areas: readonly (readonly [CheckArea, AreaCheck])[] = [['facets', facets]];
+const areas: readonly (readonly [CheckArea, AreaCheck])[] = [
+  ['owners', owners],
+  ['facets', facets],
+];
 
 /** The areas that are proved. */
 export const checkAreas: readonly CheckArea[] = areas.map(([area]) => area);

@@ -6,8 +6,8 @@ import type { RowContext } from './context.ts';
 
 const names = (list: readonly unknown[] | undefined): boolean => list !== undefined && list.length > 0;
 
-/** How many characters of the code the row names; a whole code beats the same characters with a star behind. */
-const categoryDepth = ({ categories }: ResponsibilityRow, code: string | undefined): number => {
+/** How many characters of the code the row names; a whole code beats the same characters with a star behind. Negative: it does not name it. */
+export const categoryDepth = ({ categories }: ResponsibilityRow, code: string | undefined): number => {
   let depth = -1;
   for (const named of categories) {
     const own = named.endsWith('*')
@@ -19,14 +19,14 @@ const categoryDepth = ({ categories }: ResponsibilityRow, code: string | undefin
 };
 
 /** How deep in the path the row's areas reach: the whole district is 0; undefined where the row names areas and none is on the path. */
-const areaDepth = ({ areas }: ResponsibilityRow, areaPath: readonly string[]): number | undefined => {
+export const areaDepth = ({ areas }: Pick<ResponsibilityRow, 'areas'>, areaPath: readonly string[]): number | undefined => {
   if (!names(areas)) return 0;
   const depth = areaPath.findLastIndex((area) => areas?.includes(area));
   return depth < 0 ? undefined : depth + 1;
 };
 
-const minutesOfWeek = 7 * 1_440;
-const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+export const minutesOfWeek = 7 * 1_440;
+export const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 
 /** Minutes a week that hours cover. */
 const weeklyMinutes = (hours: Hours | undefined): number => {
@@ -35,7 +35,8 @@ const weeklyMinutes = (hours: Hours | undefined): number => {
   return length * (names(hours.days) ? new Set(hours.days).size : 7);
 };
 
-interface Ranked {
+/** A row with its right to decide. */
+export interface Ranked {
   readonly row: ResponsibilityRow;
   /** Larger wins, the first unlike place decides. */
   readonly rank: readonly number[];
@@ -52,12 +53,18 @@ const ranked = (
   if (row.hours && !withinWindow(index.working, at, row.hours)) return undefined;
   if (names(row.modes) && !row.modes?.includes(mode)) return undefined;
   if (names(row.severities) && !row.severities?.includes(severity)) return undefined;
-  const modes = names(row.modes) ? new Set(row.modes).size : 2;
-  const severities = names(row.severities) ? new Set(row.severities).size : 5;
-  return { row, rank: [names(row.assets) ? 1 : 0, depth, named, -weeklyMinutes(row.hours), -modes, -severities] };
+  return { row, rank: rankOf(row, depth, named) };
 };
 
-const compare = (a: Ranked, b: Ranked): number => {
+/** A row's right to decide where its area and category reach so deep. */
+export const rankOf = (row: ResponsibilityRow, area: number, category: number): readonly number[] => {
+  const modes = names(row.modes) ? new Set(row.modes).size : 2;
+  const severities = names(row.severities) ? new Set(row.severities).size : 5;
+  return [names(row.assets) ? 1 : 0, area, category, -weeklyMinutes(row.hours), -modes, -severities];
+};
+
+/** Which of two rows decides: positive for the first, zero for a double. */
+export const compareRanked = (a: Ranked, b: Ranked): number => {
   for (const [place, value] of a.rank.entries()) {
     const order = value - (b.rank[place] as number);
     if (order !== 0) return order;
@@ -66,7 +73,8 @@ const compare = (a: Ranked, b: Ranked): number => {
   return compareInstants(a.row.from, b.row.from);
 };
 
-const rowsFor = ({ responsibility }: DistrictIndex, code: string | undefined): ReadonlySet<ResponsibilityRow> => {
+/** The rows that name a category, by whole code or by class. */
+export const rowsFor = ({ responsibility }: DistrictIndex, code: string | undefined): ReadonlySet<ResponsibilityRow> => {
   const rows = new Set(responsibility.byPrefix.get(''));
   if (code === undefined) return rows;
   for (const row of responsibility.byCode.get(code) ?? []) rows.add(row);
@@ -92,7 +100,7 @@ export const ownerRow = (index: DistrictIndex, context: RowContext): OwnerRow | 
   for (const candidate of rowsFor(index, context.category)) {
     const own = ranked(index, candidate, context);
     if (!own) continue;
-    const order = best ? compare(own, best) : 1;
+    const order = best ? compareRanked(own, best) : 1;
     if (order > 0) [best, doubles] = [own, []];
     else if (order === 0) doubles.push(own.row);
   }

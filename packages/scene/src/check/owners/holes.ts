@@ -1,0 +1,99 @@
+import type { OwnerChoice, Plan, Problem } from '@sceneworks/schemas';
+import { drawingOf } from '../../compile/drawing.ts';
+import type { DistrictIndex } from '../../district/index-district.ts';
+import { doneBefore } from '../forms/done.ts';
+import { type Found, found } from '../problem.ts';
+import { type Asked, accountable, type Double, type Hole, type Posts } from './accountable.ts';
+import type { Told } from './block.ts';
+import type { Block } from './cell.ts';
+import { type Assumption, assumptionsOf } from './lookup.ts';
+import { type AskedPolicy, categoriesOf, policiesOf, titleOf } from './policies.ts';
+import { blockText, outermost } from './say.ts';
+
+type Where = Pick<Found, 'at' | 'nodes'>;
+
+/** A previous handler is there where the task is surely done before; other choices by data are never sure. */
+const assuredIn = (plan: Plan): ((node: string) => (choice: OwnerChoice) => boolean) => {
+  const done = doneBefore(drawingOf(plan));
+  return (node) => (choice) => choice.by === 'previousHandler' && done.get(node)?.has(choice.node) === true;
+};
+
+const places = (index: DistrictIndex, { areas }: Block, rows: readonly string[]): Pick<Found, 'areas' | 'rows'> => ({
+  areas: outermost(index, areas),
+  rows,
+});
+
+const holeProblem = (posts: Posts, where: Where, title: readonly [string, string], { block, of }: Told<Hole>): Problem => {
+  const text = blockText(posts.index, block, posts.areas);
+  const row = of.why === 'leadsNowhere' ? [of.row] : [];
+  const place = { ...where, ...places(posts.index, block, row), example: text };
+  return of.why === 'noRow'
+    ? found('OWNER_HOLE', place, ...title, text.zh, text.en)
+    : found('OWNER_LEADS_NOWHERE', place, ...title, text.zh, text.en, of.row);
+};
+
+const doubleProblem = (posts: Posts, where: Where, title: readonly [string, string], { block, of }: Told<Double>): Problem => {
+  const text = blockText(posts.index, block, posts.areas);
+  return found(
+    'OWNER_DOUBLE',
+    { ...where, ...places(posts.index, block, of.rows), example: text },
+    ...title,
+    text.zh,
+    text.en,
+    of.rows.join(', '),
+  );
+};
+
+/** So many statements are told of one policy; the rest is counted. */
+const mostTold = 20;
+
+const told = <T>(where: Where, all: readonly Told<T>[], tell: (one: Told<T>) => Problem): readonly Problem[] => [
+  ...all.slice(0, mostTold).map(tell),
+  ...(all.length > mostTold ? [found('OWNER_MORE', where, String(all.length - mostTold))] : []),
+];
+
+const assumptionProblem = (where: Where, value: string, { origin, count, missing }: Assumption): Problem => {
+  const names = missing.slice(0, 3).join('、');
+  switch (origin.from) {
+    case 'column':
+      return found('OWNER_BY_DATA', where, value, `${origin.dataset}.${origin.column}`, String(count), String(missing.length), names);
+    case 'words':
+      return found('OWNER_BY_DATA', where, value, `${origin.form}.${origin.field}`, String(count), String(missing.length), names);
+    case 'unknown':
+      return found('OWNER_BY_UNKNOWN', where, value);
+  }
+};
+
+const policyProblems = (plan: Plan, posts: Posts, asked: AskedPolicy, assured: Asked['assured'] & object): readonly Problem[] => {
+  const { node, at, policy, modes } = asked;
+  const where = { at, nodes: [node.id] };
+  const categories = categoriesOf(plan, posts.index.categories.keys());
+  const { holes, doubles } = accountable({ posts, categories, modes, assured }, policy);
+  return [
+    ...told(where, holes, (hole) => holeProblem(posts, where, titleOf(node), hole)),
+    ...told(where, doubles, (double) => doubleProblem(posts, where, titleOf(node), double)),
+    ...policy.flatMap((choice) =>
+      choice.by === 'lookup'
+        ? assumptionsOf(plan, posts.index, choice).map((assumption) => assumptionProblem(where, choice.value, assumption))
+        : [],
+    ),
+  ];
+};
+
+/** Holes and doubles of every policy of a plan before its fallback, and what is assumed where data decide. */
+export const holesAndDoubles = (plan: Plan, posts: Posts): readonly Problem[] => {
+  const assured = assuredIn(plan);
+  return policiesOf(plan).flatMap((asked) => policyProblems(plan, posts, asked, assured(asked.node.id)));
+};
+
+/** Holes and doubles of a district's whole responsibility list, for every category it knows: what no plan need be published to ask. */
+export const districtHolesAndDoubles = (posts: Posts): readonly Problem[] => {
+  const asked: Asked = { posts, categories: [...posts.index.categories.keys()], modes: ['peace', 'emergency'] };
+  const where = { at: 'responsibility' };
+  const { holes, doubles } = accountable(asked, [{ by: 'responsibility' }]);
+  const title = ['权责清单', 'the responsibility list'] as const;
+  return [
+    ...told(where, holes, (hole) => holeProblem(posts, where, title, hole)),
+    ...told(where, doubles, (double) => doubleProblem(posts, where, title, double)),
+  ];
+};
