@@ -6031,6 +6031,577 @@ export const bundle = {
     }
    }
   },
+  "SubmissionState": {
+   "enum": [
+    "submitted",
+    "approved",
+    "published",
+    "rejected",
+    "withdrawn",
+    "superseded",
+    "expired"
+   ],
+   "description": "Where a submitted version stands; co-signing is what its joint units have said"
+  },
+  "Cosign": {
+   "description": "What one joint unit says of the steps that bind it",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "unit",
+    "verdict"
+   ],
+   "properties": {
+    "unit": {
+     "$ref": "#/$defs/Id"
+    },
+    "verdict": {
+     "enum": [
+      "pending",
+      "accepted",
+      "refused",
+      "proposed",
+      "lapsed"
+     ],
+     "description": "proposed: another limit, for the author to take; lapsed: the deadline passed in silence"
+    },
+    "by": {
+     "$ref": "#/$defs/Id"
+    },
+    "at": {
+     "$ref": "#/$defs/Instant"
+    },
+    "text": {
+     "type": "string",
+     "maxLength": 2000
+    }
+   }
+  },
+  "WarningAnswer": {
+   "description": "Why a warning of the proofs may stand",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "code",
+    "text"
+   ],
+   "properties": {
+    "code": {
+     "type": "string",
+     "maxLength": 60
+    },
+    "at": {
+     "type": "string",
+     "maxLength": 300
+    },
+    "text": {
+     "type": "string",
+     "minLength": 2,
+     "maxLength": 2000
+    }
+   }
+  },
+  "Decision": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "approved",
+    "by",
+    "at",
+    "reason"
+   ],
+   "properties": {
+    "approved": {
+     "type": "boolean"
+    },
+    "by": {
+     "$ref": "#/$defs/Id"
+    },
+    "at": {
+     "$ref": "#/$defs/Instant"
+    },
+    "reason": {
+     "type": "string",
+     "minLength": 2,
+     "maxLength": 2000
+    }
+   }
+  },
+  "EmergencyPublishing": {
+   "description": "Published by two people without waiting, and to be looked at within a day",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "by",
+    "at",
+    "reason"
+   ],
+   "properties": {
+    "by": {
+     "$ref": "#/$defs/Id"
+    },
+    "at": {
+     "$ref": "#/$defs/Instant"
+    },
+    "reason": {
+     "type": "string",
+     "minLength": 2,
+     "maxLength": 2000
+    },
+    "confirmedBy": {
+     "$ref": "#/$defs/Id"
+    },
+    "confirmedAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "reviewDueAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "reviewedBy": {
+     "$ref": "#/$defs/Id"
+    },
+    "reviewedAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "review": {
+     "type": "string",
+     "minLength": 2,
+     "maxLength": 2000
+    }
+   }
+  },
+  "Submission": {
+   "description": "One version put forward: bound to a hash, any other content is another submission",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "hash",
+    "base",
+    "authors",
+    "by",
+    "at",
+    "cosigns",
+    "cosignDueAt",
+    "report",
+    "answers",
+    "state"
+   ],
+   "properties": {
+    "id": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "hash": {
+     "type": "string",
+     "maxLength": 64,
+     "description": "Of the plan, and so of everything it was made from"
+    },
+    "base": {
+     "anyOf": [
+      {
+       "type": "string",
+       "maxLength": 64
+      },
+      {
+       "type": "null"
+      }
+     ],
+     "description": "The version in force when it was put forward"
+    },
+    "authors": {
+     "type": "array",
+     "minItems": 1,
+     "maxItems": 200,
+     "items": {
+      "$ref": "#/$defs/Id"
+     },
+     "description": "Everybody who edited since the version in force, and who put it forward"
+    },
+    "by": {
+     "$ref": "#/$defs/Id"
+    },
+    "at": {
+     "$ref": "#/$defs/Instant"
+    },
+    "note": {
+     "type": "string",
+     "maxLength": 2000
+    },
+    "cosigns": {
+     "type": "array",
+     "maxItems": 50,
+     "items": {
+      "$ref": "#/$defs/Cosign"
+     }
+    },
+    "cosignDueAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "report": {
+     "$ref": "#/$defs/CheckReport"
+    },
+    "answers": {
+     "type": "array",
+     "maxItems": 1000,
+     "items": {
+      "$ref": "#/$defs/WarningAnswer"
+     }
+    },
+    "decision": {
+     "$ref": "#/$defs/Decision"
+    },
+    "emergency": {
+     "$ref": "#/$defs/EmergencyPublishing"
+    },
+    "state": {
+     "$ref": "#/$defs/SubmissionState"
+    },
+    "endedAt": {
+     "$ref": "#/$defs/Instant"
+    }
+   }
+  },
+  "PublishedVersion": {
+   "description": "A stretch in which a version was in force",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "hash",
+    "from",
+    "by",
+    "how"
+   ],
+   "properties": {
+    "hash": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "from": {
+     "$ref": "#/$defs/Instant"
+    },
+    "until": {
+     "$ref": "#/$defs/Instant"
+    },
+    "by": {
+     "$ref": "#/$defs/Id"
+    },
+    "how": {
+     "enum": [
+      "published",
+      "emergency",
+      "rollback"
+     ]
+    },
+    "reason": {
+     "type": "string",
+     "maxLength": 2000
+    }
+   }
+  },
+  "SceneLife": {
+   "description": "All that decides which version of a scene is in force: one document, moved by compare-and-set",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "scene",
+    "rev",
+    "live",
+    "versions",
+    "submissions"
+   ],
+   "properties": {
+    "scene": {
+     "$ref": "#/$defs/Id"
+    },
+    "rev": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "live": {
+     "anyOf": [
+      {
+       "type": "string",
+       "maxLength": 64
+      },
+      {
+       "type": "null"
+      }
+     ]
+    },
+    "versions": {
+     "type": "array",
+     "maxItems": 1000,
+     "items": {
+      "$ref": "#/$defs/PublishedVersion"
+     },
+     "description": "Oldest first"
+    },
+    "submissions": {
+     "type": "array",
+     "maxItems": 1000,
+     "items": {
+      "$ref": "#/$defs/Submission"
+     },
+     "description": "Oldest first; only the last can be open"
+    }
+   }
+  },
+  "SubmitBody": {
+   "description": "Puts a draft forward as it stands at a revision",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "rev"
+   ],
+   "properties": {
+    "rev": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 1000000000
+    },
+    "note": {
+     "type": "string",
+     "maxLength": 2000
+    },
+    "answers": {
+     "type": "array",
+     "maxItems": 1000,
+     "items": {
+      "$ref": "#/$defs/WarningAnswer"
+     }
+    },
+    "cosignHours": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 720
+    }
+   }
+  },
+  "CosignBody": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "submission",
+    "unit",
+    "verdict"
+   ],
+   "properties": {
+    "submission": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "unit": {
+     "$ref": "#/$defs/Id"
+    },
+    "verdict": {
+     "enum": [
+      "accepted",
+      "refused",
+      "proposed"
+     ]
+    },
+    "text": {
+     "type": "string",
+     "minLength": 2,
+     "maxLength": 2000
+    }
+   }
+  },
+  "SubmissionBody": {
+   "description": "Says something of one submission, with a reason",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "submission",
+    "reason"
+   ],
+   "properties": {
+    "submission": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "reason": {
+     "type": "string",
+     "minLength": 2,
+     "maxLength": 2000
+    }
+   }
+  },
+  "PublishBody": {
+   "description": "Which submission, and the hash that was read: another hash is another version",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "submission",
+    "hash"
+   ],
+   "properties": {
+    "submission": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "hash": {
+     "type": "string",
+     "maxLength": 64
+    }
+   }
+  },
+  "RollbackBody": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "hash",
+    "reason"
+   ],
+   "properties": {
+    "hash": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "reason": {
+     "type": "string",
+     "minLength": 2,
+     "maxLength": 2000
+    }
+   }
+  },
+  "RetireBody": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "reason"
+   ],
+   "properties": {
+    "reason": {
+     "type": "string",
+     "minLength": 2,
+     "maxLength": 2000
+    }
+   }
+  },
+  "LifePage": {
+   "description": "A scene's versions and submissions, as one viewer may see them",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "life",
+    "people",
+    "units",
+    "may"
+   ],
+   "properties": {
+    "life": {
+     "$ref": "#/$defs/SceneLife"
+    },
+    "people": {
+     "type": "object",
+     "additionalProperties": {
+      "type": "string",
+      "maxLength": 60
+     },
+     "description": "Names by person"
+    },
+    "units": {
+     "type": "object",
+     "additionalProperties": {
+      "$ref": "#/$defs/Text"
+     }
+    },
+    "may": {
+     "type": "array",
+     "maxItems": 20,
+     "items": {
+      "type": "string",
+      "maxLength": 40
+     },
+     "description": "What the viewer may do with the open submission now"
+    }
+   }
+  },
+  "ReviewRow": {
+   "description": "One scene of the review desk: what waits for whom",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "scene",
+    "title",
+    "lead",
+    "leadName",
+    "submission",
+    "state",
+    "at",
+    "by",
+    "cosigned",
+    "cosignOf",
+    "blocked"
+   ],
+   "properties": {
+    "scene": {
+     "$ref": "#/$defs/Id"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "lead": {
+     "$ref": "#/$defs/Id"
+    },
+    "leadName": {
+     "$ref": "#/$defs/Text"
+    },
+    "submission": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "state": {
+     "$ref": "#/$defs/SubmissionState"
+    },
+    "at": {
+     "$ref": "#/$defs/Instant"
+    },
+    "by": {
+     "type": "string",
+     "maxLength": 60
+    },
+    "cosigned": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 50
+    },
+    "cosignOf": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 50
+    },
+    "cosignDueAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "reviewDueAt": {
+     "$ref": "#/$defs/Instant",
+     "description": "Of an emergency publishing that nobody has looked at yet"
+    },
+    "blocked": {
+     "type": "boolean"
+    }
+   }
+  },
+  "ReviewList": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "rows"
+   ],
+   "properties": {
+    "rows": {
+     "type": "array",
+     "maxItems": 500,
+     "items": {
+      "$ref": "#/$defs/ReviewRow"
+     }
+    }
+   }
+  },
   "CheckArea": {
    "enum": [
     "flow",

@@ -226,6 +226,10 @@ scene: Scene
 export type QuestionKind = ("owner" | "lookup" | "due" | "mode" | "parameter" | "number" | "standard" | "person" | "window" | "watch" | "listeners")
 export type NodeKind = ("webhook" | "import" | "report" | "schedule" | "incidents" | "absence" | "enrich" | "table" | "condition" | "window" | "watch" | "discard" | "file" | "task" | "verify" | "decide" | "fork" | "join" | "wait" | "notify" | "call" | "raise" | "close")
 /**
+ * Where a submitted version stands; co-signing is what its joint units have said
+ */
+export type SubmissionState = ("submitted" | "approved" | "published" | "rejected" | "withdrawn" | "superseded" | "expired")
+/**
  * What is proved of a plan, each by itself
  */
 export type CheckArea = ("flow" | "owners" | "rules" | "forms" | "limits" | "facets")
@@ -3041,13 +3045,84 @@ mode?: ModeName
  */
 in?: string[]
 }
-export interface AreaReport {
-area: CheckArea
-verdict: CheckVerdict
 /**
- * How many states were looked at, where that says something
+ * What one joint unit says of the steps that bind it
  */
-states?: number
+export interface Cosign {
+unit: Id
+/**
+ * proposed: another limit, for the author to take; lapsed: the deadline passed in silence
+ */
+verdict: ("pending" | "accepted" | "refused" | "proposed" | "lapsed")
+by?: Id
+at?: Instant
+text?: string
+}
+/**
+ * Why a warning of the proofs may stand
+ */
+export interface WarningAnswer {
+code: string
+at?: string
+text: string
+}
+export interface Decision {
+approved: boolean
+by: Id
+at: Instant
+reason: string
+}
+/**
+ * Published by two people without waiting, and to be looked at within a day
+ */
+export interface EmergencyPublishing {
+by: Id
+at: Instant
+reason: string
+confirmedBy?: Id
+confirmedAt?: Instant
+reviewDueAt?: Instant
+reviewedBy?: Id
+reviewedAt?: Instant
+review?: string
+}
+/**
+ * One version put forward: bound to a hash, any other content is another submission
+ */
+export interface Submission {
+id: string
+/**
+ * Of the plan, and so of everything it was made from
+ */
+hash: string
+/**
+ * The version in force when it was put forward
+ */
+base: (string | null)
+/**
+ * Everybody who edited since the version in force, and who put it forward
+ * 
+ * @minItems 1
+ * @maxItems 200
+ */
+authors: Id[]
+by: Id
+at: Instant
+note?: string
+/**
+ * @maxItems 50
+ */
+cosigns: Cosign[]
+cosignDueAt: Instant
+report: CheckReport
+/**
+ * @maxItems 1000
+ */
+answers: WarningAnswer[]
+decision?: Decision
+emergency?: EmergencyPublishing
+state: SubmissionState
+endedAt?: Instant
 }
 /**
  * The proofs of one plan in one version of the district; void for any other
@@ -3063,6 +3138,129 @@ areas: AreaReport[]
  * @maxItems 10000
  */
 problems: Problem[]
+}
+export interface AreaReport {
+area: CheckArea
+verdict: CheckVerdict
+/**
+ * How many states were looked at, where that says something
+ */
+states?: number
+}
+/**
+ * A stretch in which a version was in force
+ */
+export interface PublishedVersion {
+hash: string
+from: Instant
+until?: Instant
+by: Id
+how: ("published" | "emergency" | "rollback")
+reason?: string
+}
+/**
+ * All that decides which version of a scene is in force: one document, moved by compare-and-set
+ */
+export interface SceneLife {
+scene: Id
+rev: number
+live: (string | null)
+/**
+ * Oldest first
+ * 
+ * @maxItems 1000
+ */
+versions: PublishedVersion[]
+/**
+ * Oldest first; only the last can be open
+ * 
+ * @maxItems 1000
+ */
+submissions: Submission[]
+}
+/**
+ * Puts a draft forward as it stands at a revision
+ */
+export interface SubmitBody {
+rev: number
+note?: string
+/**
+ * @maxItems 1000
+ */
+answers?: WarningAnswer[]
+cosignHours?: number
+}
+export interface CosignBody {
+submission: string
+unit: Id
+verdict: ("accepted" | "refused" | "proposed")
+text?: string
+}
+/**
+ * Says something of one submission, with a reason
+ */
+export interface SubmissionBody {
+submission: string
+reason: string
+}
+/**
+ * Which submission, and the hash that was read: another hash is another version
+ */
+export interface PublishBody {
+submission: string
+hash: string
+}
+export interface RollbackBody {
+hash: string
+reason: string
+}
+export interface RetireBody {
+reason: string
+}
+/**
+ * A scene's versions and submissions, as one viewer may see them
+ */
+export interface LifePage {
+life: SceneLife
+/**
+ * Names by person
+ */
+people: {
+[k: string]: string | undefined
+}
+units: {
+[k: string]: Text | undefined
+}
+/**
+ * What the viewer may do with the open submission now
+ * 
+ * @maxItems 20
+ */
+may: string[]
+}
+/**
+ * One scene of the review desk: what waits for whom
+ */
+export interface ReviewRow {
+scene: Id
+title: Text
+lead: Id
+leadName: Text
+submission: string
+state: SubmissionState
+at: Instant
+by: string
+cosigned: number
+cosignOf: number
+cosignDueAt?: Instant
+reviewDueAt?: Instant
+blocked: boolean
+}
+export interface ReviewList {
+/**
+ * @maxItems 500
+ */
+rows: ReviewRow[]
 }
 export interface CaseEvent {
 at: Instant
