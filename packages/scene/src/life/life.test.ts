@@ -1,0 +1,323 @@
+import { describe, expect, test } from '@jest/globals';
+import type { CheckReport, SceneLife } from '@sceneworks/schemas';
+import fc from 'fast-check';
+import { actOnLife, type LifeAct, type LifeActor, type LifeDo, lifeAt, lifeRefusalCodes, noLife, openSubmission } from '../index.ts';
+
+const at = '2026-06-01T02:00:00.000Z';
+const dueAt = '2026-06-03T02:00:00.000Z';
+const afterDue = '2026-06-04T02:00:00.000Z';
+const districtRev = 7;
+
+const reportOf = (plan: string, more: Partial<CheckReport> = {}): CheckReport => ({
+  plan,
+  districtRev,
+  areas: [{ area: 'flow', verdict: 'sound' }],
+  problems: [],
+  ...more,
+});
+const proofOf = (hash: string) => ({ report: reportOf(hash), districtRev });
+
+const person = (name: string, more: Partial<LifeActor> = {}): LifeActor => ({
+  person: name,
+  designs: [],
+  leads: [],
+  reviews: false,
+  ...more,
+});
+const actors = {
+  author: person('author', { designs: ['water'] }),
+  colleague: person('colleague', { designs: ['water'] }),
+  lead: person('lead', { leads: ['water'] }),
+  joint: person('joint', { leads: ['traffic'] }),
+  reviewer: person('reviewer', { reviews: true }),
+  second: person('second', { reviews: true }),
+  third: person('third', { reviews: true }),
+  'author with a reviewer’s hat': person('author', { designs: ['water'], reviews: true }),
+  stranger: person('stranger', { designs: ['parks'], leads: ['parks'] }),
+};
+type ActorName = keyof typeof actors;
+
+const putForward = (id: string, hash: string, more: Partial<Extract<LifeAct, { do: 'submit' }>['what']> = {}): LifeAct => ({
+  do: 'submit',
+  what: {
+    id,
+    hash,
+    lead: 'water',
+    joint: ['traffic'],
+    authors: ['author'],
+    cosignDueAt: dueAt,
+    report: reportOf(hash),
+    answers: [],
+    ...more,
+  },
+});
+const accept = (submission: string): LifeAct => ({ do: 'cosign', submission, unit: 'traffic', verdict: 'accepted' });
+const decided = (submission: string, what: 'approve' | 'reject' = 'approve'): LifeAct => ({
+  do: what,
+  submission,
+  reason: 'as discussed',
+  openComments: 0,
+});
+const publishing = (submission: string, hash: string): LifeAct => ({ do: 'publish', submission, hash, proof: proofOf(hash) });
+
+/** Acts that all succeed, one after the other. */
+const lived = (steps: readonly (readonly [ActorName, LifeAct])[], from: SceneLife = noLife('s'), when = at): SceneLife =>
+  steps.reduce((life, [who, act]) => {
+    const result = actOnLife(life, act, actors[who], when);
+    if ('refusal' in result) throw new Error(`${who} ${act.do}: ${result.refusal.code}`);
+    return result.life;
+  }, from);
+
+const submitted = lived([['author', putForward('a', 'h1')]]);
+const cosigned = lived([['joint', accept('a')]], submitted);
+const approved = lived([['reviewer', decided('a')]], cosigned);
+const published = lived([['second', publishing('a', 'h1')]], approved);
+const emergencyBegun = lived([['reviewer', { do: 'emergency', submission: 'a', hash: 'h1', reason: 'flood tonight' }]], submitted);
+const emergencyDone = lived([['second', { do: 'confirmEmergency', submission: 'a', hash: 'h1', proof: proofOf('h1') }]], emergencyBegun);
+const lives = {
+  none: noLife('s'),
+  submitted,
+  cosigned,
+  refused: lived([['joint', { do: 'cosign', submission: 'a', unit: 'traffic', verdict: 'refused', text: 'not our road' }]], submitted),
+  approved,
+  published,
+  'emergency begun': emergencyBegun,
+  'emergency done': emergencyDone,
+  rejected: lived([['reviewer', decided('a', 'reject')]], cosigned),
+  withdrawn: lived([['author', { do: 'withdraw', submission: 'a', lead: 'water', reason: 'a mistake' }]], submitted),
+};
+type LifeName = keyof typeof lives;
+
+const acts: Readonly<Record<LifeDo, LifeAct>> = {
+  submit: putForward('b', 'h2'),
+  withdraw: { do: 'withdraw', submission: 'a', lead: 'water', reason: 'a mistake' },
+  cosign: accept('a'),
+  approve: decided('a'),
+  reject: decided('a', 'reject'),
+  publish: publishing('a', 'h1'),
+  emergency: { do: 'emergency', submission: 'a', hash: 'h1', reason: 'flood tonight' },
+  confirmEmergency: { do: 'confirmEmergency', submission: 'a', hash: 'h1', proof: proofOf('h1') },
+  reviewEmergency: { do: 'reviewEmergency', submission: 'a', reason: 'was right' },
+  rollback: { do: 'rollback', hash: 'h1', reason: 'the new one floods the desk', proof: proofOf('h1') },
+  retire: { do: 'retire', reason: 'no longer needed' },
+};
+
+const reviewers: readonly ActorName[] = ['reviewer', 'second', 'third'];
+const hatted: ActorName = 'author with a reviewer’s hat';
+const open: readonly LifeName[] = ['submitted', 'cosigned', 'refused', 'approved', 'emergency begun'];
+/** Who may do what, and when: written down by hand, apart from the code. */
+const allowed: Readonly<Record<LifeDo, (who: ActorName, when: LifeName) => boolean>> = {
+  submit: (who) => ['author', 'colleague', 'lead', hatted].includes(who),
+  withdraw: (who, when) => open.includes(when) && ['author', 'colleague', 'lead', hatted].includes(who),
+  cosign: (who, when) => who === 'joint' && ['submitted', 'cosigned', 'refused', 'emergency begun'].includes(when),
+  approve: (who, when) => reviewers.includes(who) && when === 'cosigned',
+  reject: (who, when) => reviewers.includes(who) && ['submitted', 'cosigned', 'refused', 'emergency begun'].includes(when),
+  publish: (who, when) => reviewers.includes(who) && when === 'approved',
+  emergency: (who, when) => reviewers.includes(who) && open.includes(when),
+  confirmEmergency: (who, when) => ['second', 'third'].includes(who) && when === 'emergency begun',
+  reviewEmergency: (who, when) => who === 'third' && when === 'emergency done',
+  // It is in force already, or never was.
+  rollback: () => false,
+  retire: (who, when) => [...reviewers, hatted].includes(who) && ['published', 'emergency done'].includes(when),
+};
+
+describe('every act, by everybody, in every state', () => {
+  const cases = (Object.keys(acts) as LifeDo[]).flatMap((what) =>
+    (Object.keys(actors) as ActorName[]).flatMap((who) => (Object.keys(lives) as LifeName[]).map((when) => [what, who, when] as const)),
+  );
+  test.each(cases)('%s by %s when %s', (what, who, when) => {
+    const result = actOnLife(lives[when], acts[what], actors[who], at);
+    expect('life' in result).toBe(allowed[what](who, when));
+    if ('refusal' in result) {
+      expect(lifeRefusalCodes).toContain(result.refusal.code);
+      expect(result.refusal.text.en).not.toBe(result.refusal.text.zh);
+    } else expect(result.life.rev).toBe(lives[when].rev + 1);
+  });
+});
+
+const codeOf = (life: SceneLife, who: ActorName, act: LifeAct, when = at): string | undefined => {
+  const result = actOnLife(life, act, actors[who], when);
+  return 'refusal' in result ? result.refusal.code : undefined;
+};
+
+describe('an approval', () => {
+  test('is of one hash and one version in force', () => {
+    expect(codeOf(approved, 'second', publishing('a', 'h9'))).toBe('LIFE_HASH');
+    const moved = { ...approved, live: 'h0' };
+    expect(codeOf(moved, 'second', publishing('a', 'h1'))).toBe('LIFE_BASE_MOVED');
+  });
+
+  test('stands when the district changes, and publishing says which proof fails', () => {
+    const broken: CheckReport = reportOf('h1', {
+      areas: [{ area: 'owners', verdict: 'unsound' }],
+      problems: [{ code: 'OWNER_NONE', severity: 'error', at: 'nodes.repair', text: { zh: '无人负责', en: 'Nobody owns it' } }],
+    });
+    const act: LifeAct = { do: 'publish', submission: 'a', hash: 'h1', proof: { report: broken, districtRev } };
+    const result = actOnLife(approved, act, actors.second, at);
+    expect('refusal' in result && result.refusal).toMatchObject({
+      code: 'LIFE_PROOF_FAILED',
+      at: 'nodes.repair',
+      detail: { code: 'OWNER_NONE' },
+    });
+    expect(codeOf(approved, 'second', { ...act, proof: { report: reportOf('h1'), districtRev: 8 } })).toBe('LIFE_PROOF_OLD');
+    expect(codeOf(approved, 'second', { ...act, proof: { report: reportOf('h2'), districtRev } })).toBe('LIFE_PROOF_OLD');
+    expect(codeOf(approved, 'second', publishing('a', 'h1'))).toBeUndefined();
+  });
+
+  test('is void once something newer is put forward', () => {
+    const newer = lived([['author', putForward('b', 'h2')]], approved);
+    expect(newer.submissions.map(({ state }) => state)).toEqual(['superseded', 'submitted']);
+    expect(codeOf(newer, 'second', publishing('a', 'h1'))).toBe('LIFE_NOT_NEWEST');
+    expect(codeOf(newer, 'second', publishing('none', 'h1'))).toBe('LIFE_NO_SUBMISSION');
+  });
+
+  test('waits for comments to be dealt with', () => {
+    expect(codeOf(cosigned, 'reviewer', { do: 'approve', submission: 'a', reason: 'fine', openComments: 2 })).toBe('LIFE_COMMENTS_OPEN');
+    expect(codeOf(cosigned, 'reviewer', { do: 'reject', submission: 'a', reason: 'not fine', openComments: 2 })).toBeUndefined();
+  });
+});
+
+describe('co-signing', () => {
+  test('is what approval waits for, until its time is over: then silence is recorded', () => {
+    expect(codeOf(submitted, 'reviewer', decided('a'))).toBe('LIFE_COSIGN_OPEN');
+    const later = lived([['reviewer', decided('a')]], submitted, afterDue);
+    expect(later.submissions[0]?.cosigns).toEqual([{ unit: 'traffic', verdict: 'lapsed', at: dueAt }]);
+    expect(codeOf(submitted, 'joint', accept('a'), afterDue)).toBe('LIFE_COSIGN_OVER');
+  });
+
+  test('another limit is proposed with a reason, and may be accepted after all', () => {
+    const proposed: LifeAct = { do: 'cosign', submission: 'a', unit: 'traffic', verdict: 'proposed', text: '45 分钟' };
+    const { text: _, ...without } = proposed;
+    expect(codeOf(submitted, 'joint', without as LifeAct)).toBe('LIFE_TEXT_NEEDED');
+    const waiting = lived([['joint', proposed]], submitted);
+    expect(codeOf(waiting, 'reviewer', decided('a'))).toBe('LIFE_COSIGN_OPEN');
+    expect(codeOf(waiting, 'reviewer', decided('a'), afterDue)).toBe('LIFE_COSIGN_OPEN');
+    expect(codeOf(lived([['joint', accept('a')]], waiting), 'reviewer', decided('a'))).toBeUndefined();
+    expect(codeOf(lives.refused, 'reviewer', decided('a'), afterDue)).toBe('LIFE_COSIGN_REFUSED');
+  });
+
+  test('is only for units that are bound', () => {
+    expect(codeOf(submitted, 'stranger', { do: 'cosign', submission: 'a', unit: 'parks', verdict: 'accepted' })).toBe('LIFE_COSIGN_UNIT');
+  });
+});
+
+describe('putting forward', () => {
+  test('wants sound proofs and an answer to every warning', () => {
+    const warned = reportOf('h1', {
+      problems: [{ code: 'FACET_MISSING', severity: 'warning', at: 'scene', text: { zh: '缺“防”', en: 'No prevention' } }],
+    });
+    expect(codeOf(noLife('s'), 'author', putForward('a', 'h1', { report: warned }))).toBe('LIFE_WARNING_UNANSWERED');
+    const answers = [{ code: 'FACET_MISSING', text: '下一版补充' }];
+    expect(codeOf(noLife('s'), 'author', putForward('a', 'h1', { report: warned, answers }))).toBeUndefined();
+    const elsewhere = [{ code: 'FACET_MISSING', at: 'nodes.other', text: '下一版补充' }];
+    expect(codeOf(noLife('s'), 'author', putForward('a', 'h1', { report: warned, answers: elsewhere }))).toBe('LIFE_WARNING_UNANSWERED');
+    const unproved = reportOf('h1', { areas: [{ area: 'flow', verdict: 'notProved' }] });
+    expect(codeOf(noLife('s'), 'author', putForward('a', 'h1', { report: unproved }))).toBe('LIFE_PROOF_FAILED');
+    expect(codeOf(published, 'author', putForward('b', 'h1'))).toBe('LIFE_NOTHING_CHANGED');
+  });
+
+  test('makes an author of whoever does it', () => {
+    const both = actOnLife(noLife('s'), putForward('a', 'h1'), { ...actors.colleague, reviews: true }, at);
+    const life = 'life' in both ? lived([['joint', accept('a')]], both.life) : noLife('s');
+    expect(life.submissions[0]?.authors).toEqual(['author', 'colleague']);
+    const result = actOnLife(life, decided('a'), { ...actors.colleague, reviews: true }, at);
+    expect('refusal' in result && result.refusal.code).toBe('LIFE_AUTHOR');
+  });
+
+  test('nobody coming back to it for two months, it runs out', () => {
+    const much = '2026-08-15T00:00:00.000Z';
+    expect(lifeAt(submitted, much).submissions[0]).toMatchObject({ state: 'expired', cosigns: [{ verdict: 'lapsed' }] });
+    expect(codeOf(approved, 'second', publishing('a', 'h1'), much)).toBe('LIFE_STATE');
+    expect(lifeAt(published, much)).toBe(published);
+  });
+});
+
+describe('versions in force', () => {
+  test('follow each other without a gap, and an older one is put back the same way', () => {
+    const second = lived(
+      [
+        ['author', putForward('b', 'h2')],
+        ['joint', accept('b')],
+        ['reviewer', decided('b')],
+        ['second', publishing('b', 'h2')],
+      ],
+      published,
+      afterDue.replace('04', '02'),
+    );
+    const back: LifeAct = { do: 'rollback', hash: 'h1', reason: 'floods the desk', proof: proofOf('h1') };
+    expect(codeOf(second, hatted, back)).toBe('LIFE_AUTHOR');
+    expect(codeOf(second, 'stranger', back)).toBe('LIFE_NOT_YOURS');
+    expect(codeOf(second, 'reviewer', { ...back, hash: 'h9' })).toBe('LIFE_UNKNOWN_VERSION');
+    expect(codeOf(second, 'reviewer', { ...back, proof: { ...proofOf('h1'), districtRev: 8 } })).toBe('LIFE_PROOF_OLD');
+    const again = lived([['reviewer', back]], second, afterDue);
+    expect(again.live).toBe('h1');
+    expect(again.versions.map(({ hash, until, how }) => [hash, until, how])).toEqual([
+      ['h1', '2026-06-02T02:00:00.000Z', 'published'],
+      ['h2', afterDue, 'published'],
+      ['h1', undefined, 'rollback'],
+    ]);
+    const retired = lived([['reviewer', { do: 'retire', reason: 'over' }]], again, '2026-06-05T02:00:00.000Z');
+    expect([retired.live, retired.versions.at(-1)?.until]).toEqual([null, '2026-06-05T02:00:00.000Z']);
+  });
+
+  test('an emergency is confirmed by another one, proved, and waits for a third to look at it', () => {
+    expect(codeOf(emergencyBegun, 'reviewer', acts.confirmEmergency)).toBe('LIFE_SAME_PERSON');
+    expect(codeOf(submitted, 'second', acts.confirmEmergency)).toBe('LIFE_STATE');
+    const unproved: LifeAct = { do: 'confirmEmergency', submission: 'a', hash: 'h1', proof: { ...proofOf('h1'), districtRev: 8 } };
+    expect(codeOf(emergencyBegun, 'second', unproved)).toBe('LIFE_PROOF_OLD');
+    expect(emergencyDone.submissions[0]?.emergency?.reviewDueAt).toBe('2026-06-02T02:00:00.000Z');
+    expect(codeOf(emergencyDone, 'second', acts.reviewEmergency)).toBe('LIFE_SAME_PERSON');
+    expect(codeOf(emergencyDone, 'third', { do: 'reviewEmergency', submission: 'x', reason: 'why' })).toBe('LIFE_NO_SUBMISSION');
+    expect(codeOf(lived([['third', acts.reviewEmergency]], emergencyDone), 'third', acts.reviewEmergency)).toBe('LIFE_STATE');
+  });
+});
+
+describe('whatever is tried in whatever order', () => {
+  const anyAct = fc.record({
+    what: fc.constantFrom(...(Object.keys(acts) as LifeDo[])),
+    who: fc.constantFrom(...(Object.keys(actors) as ActorName[])),
+    which: fc.nat(3),
+  });
+  const made = (what: LifeDo, submission: string, hash: string): LifeAct => {
+    const act = acts[what];
+    if (act.do === 'submit') return putForward(submission, hash);
+    if (act.do === 'rollback') return { ...act, hash, proof: proofOf(hash) };
+    if (act.do === 'publish' || act.do === 'confirmEmergency') return { ...act, submission, hash, proof: proofOf(hash) };
+    if (act.do === 'emergency') return { ...act, submission, hash };
+    return act.do === 'retire' ? act : { ...act, submission };
+  };
+
+  test('no author put his own version in force, nothing unapproved went live but by two in an emergency, stretches never overlap', () => {
+    fc.assert(
+      fc.property(fc.array(anyAct, { maxLength: 60 }), (tries) => {
+        let life = noLife('s');
+        let clock = Date.parse(at);
+        for (const [i, { what, who, which }] of tries.entries()) {
+          clock += 60_000;
+          const place = what === 'submit' ? i : Math.max(0, life.submissions.length - 1 - which);
+          const known = life.submissions[place];
+          const act = made(what, known?.id ?? `s${i}`, known?.hash ?? `h${i % 4}`);
+          const result = actOnLife(life, act, actors[who], new Date(clock).toISOString());
+          if ('life' in result) life = result.life;
+        }
+        const open = life.submissions.filter(({ state }) => state === 'submitted' || state === 'approved');
+        expect(open).toEqual(openSubmission(life) ? [life.submissions.at(-1)] : []);
+        for (const [i, version] of life.versions.entries()) {
+          const submission = life.submissions.find(({ hash, endedAt }) => hash === version.hash && endedAt === version.from);
+          if (version.how === 'rollback') expect(life.versions.slice(0, i).some(({ hash }) => hash === version.hash)).toBe(true);
+          else expect(submission?.authors).not.toContain(version.by);
+          if (version.how === 'published') {
+            expect(submission?.decision).toMatchObject({ approved: true });
+            expect(submission?.authors).not.toContain(submission?.decision?.by);
+            expect(submission?.cosigns.every(({ verdict }) => verdict === 'accepted' || verdict === 'lapsed')).toBe(true);
+          }
+          if (version.how === 'emergency') expect(submission?.emergency?.by).not.toBe(submission?.emergency?.confirmedBy);
+          const next = life.versions[i + 1];
+          if (next) expect((version.until ?? 'z') <= next.from).toBe(true);
+        }
+        expect(life.live).toBe(life.versions.at(-1)?.until === undefined ? (life.versions.at(-1)?.hash ?? null) : null);
+      }),
+      { numRuns: 400, seed: 11 },
+    );
+  });
+});
