@@ -5,7 +5,7 @@ export { explain, type Part } from './explain.ts';
 export { type Compiled, type CompiledTest, compile, compileUnary, isCondition, types } from './expression.ts';
 export { functionNames } from './functions/builtins.ts';
 export { clock } from './functions/clock.ts';
-export { type CompiledOpen, type CompiledOpenTest, compileOpen, compileOpenUnary, evaluation } from './open.ts';
+export { type CompiledOpen, type CompiledOpenTest, compileOpen, compileOpenUnary, deeper, evaluation } from './open.ts';
 export { ExpressionError, type FailureCode, isProblem, type Problem, type ProblemCode, type Problems, type Span } from './problem.ts';
 export { namesInside } from './syntax/names.ts';
 export { type Expression, parse } from './syntax/parse.ts';

@@ -1,7 +1,7 @@
 import { type Code, type Compilation, type Frame, type Inside, newCompilation, newSlot, type Run, type Values } from './compile/code.ts';
 import { compilePart } from './compile/expression.ts';
 import { inspect } from './compile/trust.ts';
-import { openAccount } from './cost.ts';
+import { enter, leave, openAccount, spend } from './cost.ts';
 import { compileCell, readCellText } from './expression.ts';
 import { isProblem, type Problem, type Problems } from './problem.ts';
 import { parseExpression } from './syntax/parse.ts';
@@ -75,4 +75,13 @@ export const evaluation = <T>(work: () => T): T => {
   openAccount();
   inspect({});
   return work();
+};
+
+/** A step deeper into an evaluation, as into a called function: paid for, and bounded like every other. */
+export const deeper = <T>(work: () => T): T => {
+  spend(1);
+  enter();
+  const result = work();
+  leave();
+  return result;
 };

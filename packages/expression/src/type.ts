@@ -14,7 +14,7 @@ export type Type =
   | { readonly kind: 'list'; readonly of: Type }
   | { readonly kind: 'context'; readonly fields: Fields }
   | { readonly kind: 'range'; readonly of: Type }
-  | { readonly kind: 'function' }
+  | { readonly kind: 'function'; readonly parameters?: readonly Type[]; readonly result?: Type }
   | { readonly kind: 'null' }
   | { readonly kind: 'any' }
   | { readonly kind: 'personal'; readonly class: string };
@@ -71,6 +71,31 @@ export const fits = (type: Type, wanted: Type): boolean => {
     );
   }
   return type.kind === wanted.kind;
+};
+
+/** Whether every value of the first type is one of the second, as far as both are known. */
+export const isWithin = (type: Type, wide: Type): boolean => {
+  if (wide.kind === 'any' || type.kind === 'null') return true;
+  if (type.kind === 'list' && wide.kind === 'list') return isWithin(type.of, wide.of);
+  if (type.kind === 'range' && wide.kind === 'range') return isWithin(type.of, wide.of);
+  if (type.kind === 'context' && wide.kind === 'context') {
+    return Object.entries(wide.fields).every(([name, of]) => Object.hasOwn(type.fields, name) && isWithin(type.fields[name] as Type, of));
+  }
+  if (type.kind === 'function' && wide.kind === 'function') return isCallableAs(type, wide);
+  return type.kind === wide.kind;
+};
+
+type FunctionType = Extract<Type, { kind: 'function' }>;
+
+/** A function stands for another if it takes at least what that takes, and gives no more than that gives. */
+const isCallableAs = (type: FunctionType, wide: FunctionType): boolean => {
+  if (!wide.parameters) return true;
+  const own = type.parameters ?? [];
+  return (
+    own.length === wide.parameters.length &&
+    wide.parameters.every((parameter, index) => isWithin(parameter, own[index] as Type)) &&
+    (type.result === undefined || isWithin(type.result, wide.result ?? ANY))
+  );
 };
 
 /** The narrowest type that holds values of both. */

@@ -23,7 +23,7 @@ const sumType = (a: Type, b: Type): Type | undefined => {
 
 const differenceType = (a: Type, b: Type): Type | undefined => {
   if (a.kind === b.kind && (a.kind === 'number' || isDuration(a))) return a;
-  if (a.kind === b.kind && isMoment(a)) return DAYS;
+  if (isMoment(a) && (a.kind === b.kind || (isMoment(b) && a.kind !== 'time' && b.kind !== 'time'))) return DAYS;
   return moves(a, b) ? a : undefined;
 };
 

@@ -3,7 +3,7 @@ import { type Builtin, builtin, functionNames, type Overload, type Parameter } f
 import { problem } from '../problem.ts';
 import type { Argument, Node } from '../syntax/tree.ts';
 import { ANY, BOOLEAN, fits, isOpen, nearest, type Type, typeName } from '../type.ts';
-import { isFunction, isList, readItem, type Value } from '../value/value.ts';
+import { isFunction, isList, kindOf, readItem, type Value } from '../value/value.ts';
 import { broken, type Code, type Compilation, constant, folded, type Run, refuse, type Scope } from './code.ts';
 import { compileNode, compilePart } from './expression.ts';
 import { lookUp } from './name.ts';
@@ -110,6 +110,7 @@ const callBuiltin = (compilation: Compilation, scope: Scope, node: CallNode, fou
   const [first] = candidates;
   if (!first && compilation.open) return nullCode;
   if (!first) return refuse(compilation, 'EXPRESSION_WRONG_ARGUMENTS', node, found.name, usage(found));
+  if (compilation.open) return openCall(candidates, [...codes.values()]);
   const fitting = candidates.find(({ overload, given }) => firstMisfit(overload, given) === undefined);
   if (!fitting) return refuseMisfit(compilation, first.overload, first.given);
   const { overload, given } = fitting;
@@ -128,6 +129,44 @@ const callBuiltin = (compilation: Compilation, scope: Scope, node: CallNode, fou
     { type, run: callRun(overload, given) },
     given.map(({ code }) => code),
   );
+};
+
+interface Candidate {
+  readonly overload: Overload;
+  readonly given: readonly Given[];
+}
+
+/** Whether a value can be an argument of a type, with the standard's conversions. */
+const accepts = (value: Value, type: Type): boolean => {
+  if (value === null || type.kind === 'any' || type.kind === 'list') return true;
+  if (kindOf(value) === type.kind) return true;
+  return isList(value) && value.length === 1 && accepts(readItem(value, 0), type);
+};
+
+/** A value as a parameter takes it: an element as a list of one where a list is wanted, the one element of a list where none is. */
+const conversion = (value: Value, wanted: Type): Value => {
+  if (value === null || wanted.kind === 'any') return value;
+  if (wanted.kind === 'list') return isList(value) ? value : [value];
+  return isList(value) && value.length === 1 ? readItem(value, 0) : value;
+};
+
+/** A call of which only running tells which overload is meant: the first that takes the arguments; none gives null. */
+const openCall = (candidates: readonly Candidate[], codes: readonly Code[]): Code => {
+  const ways = candidates.map(({ overload, given }) => ({
+    run: overload.run,
+    places: given.map(({ code }, index) => ({ at: codes.indexOf(code), type: typeAt(overload, index) })),
+  }));
+  const run: Run = (values, frame) => {
+    spend(codes.length + 1);
+    const args = codes.map((code) => code.run(values, frame));
+    for (const way of ways) {
+      const given = way.places.map(({ at, type }) => ({ value: at < 0 ? null : (args[at] as Value), type }));
+      if (given.every(({ value, type }) => accepts(value, type)))
+        return way.run(...given.map(({ value, type }) => conversion(value, type)));
+    }
+    return null;
+  };
+  return folded({ type: ANY, run }, codes);
 };
 
 const firstMisfit = (overload: Overload, given: readonly Given[]): Given | undefined =>

@@ -4,13 +4,24 @@ import { spell } from '../syntax/grammar.ts';
 import type { Node } from '../syntax/tree.ts';
 import { ANY, BOOLEAN, FUNCTION, fits, join, listOf, NULL, NUMBER, rangeOf, TEXT, type Type, typeName } from '../type.ts';
 import { parseTemporal } from '../value/temporal.ts';
-import { feelFunction, kindOf, newContext, range, type Value } from '../value/value.ts';
+import { feelFunction, isList, kindOf, newContext, range, readItem, type Value } from '../value/value.ts';
 import { compileArithmetic, compileNegate } from './arithmetic.ts';
 import { compileCall } from './call.ts';
-import { type Code, type Compilation, constant, type Local, newSlot, type Run, refuse, type Scope, withLocals } from './code.ts';
+import {
+  type Code,
+  type Compilation,
+  constant,
+  type Local,
+  newCompilation,
+  newSlot,
+  type Run,
+  refuse,
+  type Scope,
+  withLocals,
+} from './code.ts';
 import { compileBetween, compileCompare } from './compare.ts';
 import { compileFilter } from './filter.ts';
-import { compileInstance, typeOf } from './instance.ts';
+import { compileInstance, conforms, typeOf } from './instance.ts';
 import { compileLogic } from './logic.ts';
 import { compileFor, compileQuantified } from './loop.ts';
 import { compileName } from './name.ts';
@@ -204,20 +215,43 @@ const compileFunction = (compilation: Compilation, scope: Scope, node: NodeOf<'f
     node.parameters.map(({ name, type }) => [name, { slot: newSlot(compilation), type: (type && typeOf(compilation, type)) ?? ANY }]),
   );
   const slots = [...locals.values()].map((local) => local.slot);
+  const wanted = compilation.open ? [...locals.values()].map((local) => local.type) : undefined;
+  const type = wanted && functionType(compilation, scope, node, wanted);
   const body = compilePart(compilation, withLocals(scope, locals), node.body).run;
   const cost = node.to - node.from;
   const names = node.parameters.map((parameter) => parameter.name);
   const run: Run = (values, frame) => {
     const seen = frame.slice();
-    return feelFunction(names, names.length, (args) => {
-      spend((cost >> 2) + 1);
-      const inner = seen.slice();
-      for (let index = 0; index < slots.length; index += 1) inner[slots[index] as number] = args[index] ?? null;
-      enter();
-      const result = body(values, inner);
-      leave();
-      return result;
-    });
+    return feelFunction(
+      names,
+      names.length,
+      (args) => {
+        spend((cost >> 2) + 1);
+        const inner = seen.slice();
+        for (let index = 0; index < slots.length; index += 1) inner[slots[index] as number] = taken(args[index] ?? null, wanted?.[index]);
+        enter();
+        const result = body(values, inner);
+        leave();
+        return result;
+      },
+      type,
+    );
   };
   return { type: FUNCTION, run };
+};
+
+/** An argument as its parameter takes it: out of a list of one if it must, and null where it is of another type. */
+const taken = (value: Value, type: Type | undefined): Value => {
+  if (type === undefined || type.kind === 'any' || value === null || conforms(value, type)) return value;
+  const only = isList(value) && value.length === 1 ? readItem(value, 0) : null;
+  return conforms(only, type) ? only : null;
+};
+
+/** The type of a function whose names have no declared types, for `instance of`: of its result what its text alone tells. */
+const functionType = (compilation: Compilation, scope: Scope, node: NodeOf<'function'>, parameters: readonly Type[]): Type => {
+  const alone = newCompilation(compilation.fields);
+  alone.slots = compilation.slots;
+  const locals = new Map(node.parameters.map(({ name }, index) => [name, { slot: newSlot(alone), type: parameters[index] as Type }]));
+  const { type } = compilePart(alone, withLocals(scope, locals), node.body);
+  return { kind: 'function', parameters, result: type };
 };

@@ -2,7 +2,7 @@ import { spend, spendList } from '../cost.ts';
 import type { Node } from '../syntax/tree.ts';
 import { ANY, isOpen, listOf, type Type, typeName } from '../type.ts';
 import { isList, readItem, type Value } from '../value/value.ts';
-import { type Code, type Compilation, newSlot, type Run, refuse, type Scope } from './code.ts';
+import { type Code, type Compilation, type Local, newSlot, type Run, refuse, type Scope } from './code.ts';
 import { compilePart } from './expression.ts';
 
 type FilterNode = Extract<Node, { is: 'filter' }>;
@@ -16,12 +16,18 @@ const itemAt = (list: readonly Value[], place: number): Value => {
   return readItem(list, place > 0 ? place - 1 : list.length + place);
 };
 
+/** Where nothing is declared an element with an entry of the name `item` is asked for that entry. */
+const itemScope = (compilation: Compilation, scope: Scope, item: Local): Scope =>
+  compilation.open
+    ? { item: { ...item, type: ANY }, parent: { parent: scope, locals: new Map([['item', item]]) } }
+    : { parent: scope, item, locals: new Map([['item', item]]) };
+
 /** `list[condition]` keeps the elements for which it is true, `list[number]` takes one. Inside, `item` and the element's fields have names. */
 export const compileFilter = (compilation: Compilation, scope: Scope, node: FilterNode): Code => {
   const of = compilePart(compilation, scope, node.of);
   const element: Type = of.type.kind === 'list' ? of.type.of : of.type;
   const item = { slot: newSlot(compilation), type: element };
-  const by = compilePart(compilation, { parent: scope, item, locals: new Map([['item', item]]) }, node.by);
+  const by = compilePart(compilation, itemScope(compilation, scope, item), node.by);
   const list = of.run;
   const decide = by.run;
   const cost = (node.by.to - node.by.from) >> 2;
@@ -46,6 +52,7 @@ export const compileFilter = (compilation: Compilation, scope: Scope, node: Filt
       const decision = decide(values, frame);
       if (decision === true) kept.push(each);
       else if (typeof decision === 'number') return itemAt(items, decision);
+      else if (decision !== false && decision !== null) return null;
     }
     if (items.length === 0 && compilation.open && typeof openAnswer(values, frame) === 'number') return null;
     spendList(kept.length);

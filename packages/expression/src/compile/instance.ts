@@ -1,7 +1,7 @@
 import { spend } from '../cost.ts';
 import type { Node, TypeNode } from '../syntax/tree.ts';
-import { ANY, BOOLEAN, listOf, type Type } from '../type.ts';
-import { hasEntry, isContext, isList, kindOf, readEntry, readItem, type Value } from '../value/value.ts';
+import { ANY, BOOLEAN, isWithin, listOf, rangeOf, type Type } from '../type.ts';
+import { hasEntry, isContext, isFunction, isList, isRange, kindOf, readEntry, readItem, type Value } from '../value/value.ts';
 import { type Code, type Compilation, refuse, type Scope } from './code.ts';
 import { compilePart } from './expression.ts';
 
@@ -41,23 +41,36 @@ export const typeOf = (compilation: Compilation, node: TypeNode): Type | undefin
       for (const { name, type } of node.entries) fields[name] = typeOf(compilation, type) ?? ANY;
       return { kind: 'context', fields };
     }
+    case 'range': {
+      const of = typeOf(compilation, node.of);
+      return of && rangeOf(of);
+    }
     case 'function':
-      return { kind: 'function' };
+      return {
+        kind: 'function',
+        parameters: node.parameters.map((parameter) => typeOf(compilation, parameter) ?? ANY),
+        result: (node.result && typeOf(compilation, node.result)) ?? ANY,
+      };
   }
 };
 
 /** Whether a value is of a type; null is of no type but Null. */
-const conforms = (value: Value, type: Type): boolean => {
+export const conforms = (value: Value, type: Type): boolean => {
   if (type.kind === 'any') return value !== null;
   if (type.kind === 'list' && isList(value)) {
     spend(value.length);
-    return value.every((_, index) => type.of.kind === 'any' || conforms(readItem(value, index), type.of));
+    return value.every((_, index) => {
+      const item = readItem(value, index);
+      return item === null || conforms(item, type.of);
+    });
   }
   if (type.kind === 'context' && isContext(value)) {
     return Object.entries(type.fields).every(
       ([name, of]) => hasEntry(value, name) && (readEntry(value, name) === null || conforms(readEntry(value, name), of)),
     );
   }
+  if (type.kind === 'range' && isRange(value)) return [value.low, value.high].every((end) => end === null || conforms(end, type.of));
+  if (type.kind === 'function' && isFunction(value)) return isWithin(value.type ?? { kind: 'function' }, type);
   return kindOf(value) === type.kind;
 };
 

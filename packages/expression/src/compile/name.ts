@@ -126,6 +126,11 @@ const functionCode = (name: string): Code | undefined => {
     overload.parameters.map((parameter) => parameter.name),
     overload.parameters.filter((parameter) => !parameter.optional).length,
     (args) => overload.run(...args),
+    {
+      kind: 'function',
+      parameters: overload.parameters.map((parameter) => parameter.type),
+      ...(typeof overload.result === 'function' ? {} : { result: overload.result }),
+    },
   );
   return { type: { kind: 'function' }, run: () => value };
 };

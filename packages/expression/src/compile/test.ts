@@ -43,15 +43,12 @@ const canTest = (input: Type, test: Type): boolean => {
   return isComparable('=', input, test);
 };
 
-/** A test of which nothing is known before it runs: a condition that holds, or a value to compare with. */
+/** A test of which nothing is known before it runs: a condition on `?`, which holds or not, or a value to compare with. */
 const openTest =
   (input: Run, test: Run, isCondition: boolean): Run =>
   (values, frame) => {
     const answer = test(values, frame);
-    if (isCondition) return truth(answer);
-    const value = input(values, frame);
-    if (typeof answer === 'boolean' && typeof value !== 'boolean' && !isList(value)) return answer || value === null ? answer : null;
-    return passes(value, answer);
+    return isCondition && typeof answer === 'boolean' ? answer : passes(input(values, frame), answer);
   };
 
 const wordOf = (input: Type, test: Code): string | undefined =>
@@ -68,7 +65,7 @@ export const compileTest = (compilation: Compilation, scope: Scope, input: Code,
   const test = compilePart(compilation, scope, node);
   const { run: value } = input;
   const { run } = test;
-  if (compilation.open) return { type: BOOLEAN, run: openTest(input.run, test.run, usesInput(node)) };
+  if (compilation.open) return { type: BOOLEAN, run: openTest(input.run, test.run, node.is !== 'input' && usesInput(node)) };
   const isCondition =
     usesInput(node) ||
     (test.type.kind === 'boolean' && test.constant === undefined && input.type.kind !== 'boolean' && !isOpen(input.type));

@@ -1,6 +1,7 @@
 import { RE2JS, RE2JSException } from 're2js';
 import { spend } from '../cost.ts';
 import { ExpressionError } from '../problem.ts';
+import { fromXPath } from './xpath.ts';
 
 const compiled = new Map<string, RE2JS | null>();
 const keptPatterns = 500;
@@ -8,10 +9,7 @@ const keptPatterns = 500;
 /** Steps of the machine a pattern may need: `{n}` repeats them, so a short pattern can ask for very many. */
 const mostSteps = 1_000;
 
-const flagBits: Readonly<Record<string, number>> = { i: RE2JS.CASE_INSENSITIVE, s: RE2JS.DOTALL, m: RE2JS.MULTILINE, x: 0 };
-
-/** White space that flag `x` lets an author put into a pattern for reading; inside brackets it counts. */
-const withoutSpace = (source: string): string => source.replace(/\[(?:\\.|[^\]\\])*\]|\\.|\s+/gs, (part) => (/^\s/.test(part) ? '' : part));
+const flagBits: Readonly<Record<string, number>> = { i: RE2JS.CASE_INSENSITIVE, s: RE2JS.DOTALL, m: RE2JS.MULTILINE, x: 0, q: 0 };
 
 const parts = /\[(?:\\.|[^\]\\])*\]|\\(?:[pP]\{[^}]*\}|.)|\{(\d+)(?:,(\d*))?\}|./gsu;
 
@@ -42,8 +40,10 @@ const make = (source: string, flags: string): RE2JS | null => {
     if (!Object.hasOwn(flagBits, flag)) return null;
     bits |= flagBits[flag] as number;
   }
+  const said = flags.includes('q') ? RE2JS.quote(source) : fromXPath(source, flags);
+  if (said === undefined) return null;
   try {
-    return RE2JS.compile(flags.includes('x') ? withoutSpace(source) : source, bits);
+    return RE2JS.compile(said, bits);
   } catch (error) {
     if (error instanceof RE2JSException) return null;
     throw error;

@@ -24,12 +24,13 @@ const onTexts =
 
 /** Positions count characters (code points), from 1, or from the end by a negative number. */
 const substring = (text: Value, start: Value, length: Value = null): Value => {
-  if (!isText(text) || typeof start !== 'number' || !Number.isInteger(start) || start === 0) return null;
+  const at = typeof start === 'number' ? Math.trunc(start) : 0;
+  if (!isText(text) || at === 0) return null;
   if (length !== null && (typeof length !== 'number' || length < 1)) return null;
   spendText(text.length * 4);
   const characters = [...text];
-  if (Math.abs(start) > characters.length) return null;
-  const from = start > 0 ? start - 1 : characters.length + start;
+  if (Math.abs(at) > characters.length) return null;
+  const from = at > 0 ? at - 1 : characters.length + at;
   return characters.slice(from, length === null ? undefined : from + Math.trunc(length)).join('');
 };
 
@@ -58,29 +59,38 @@ const replace = (text: Value, source: Value, by: Value, given: Value = null): Va
   const flags = flagsOf(given);
   if (!isText(text) || !isText(source) || !isText(by) || flags === null) return null;
   const matcher = pattern(source, flags);
-  if (!matcher) return null;
+  if (!matcher || !isReplacement(by) || matcher.test('')) return null;
   payFind(matcher, text);
   spendText(Math.min(text.length * by.length, 3_000_000));
   const found = matcher.matcher(text);
   let result = '';
   let end = 0;
   while (found.find()) {
-    result += text.slice(end, found.start()) + replacement(by, (group) => (group <= found.groupCount() ? (found.group(group) ?? '') : ''));
+    result += text.slice(end, found.start()) + replacement(by, found.groupCount(), (group) => found.group(group) ?? '');
     end = found.end();
     spendText(Math.max(0, result.length - end));
   }
   return result + text.slice(end);
 };
 
-/** `$1` is a group, `\$` a dollar sign. */
-const replacement = (by: string, group: (index: number) => string): string =>
-  by.replace(/\\([\\$])|\$(\d)/g, (_whole, sign: string | undefined, index: string | undefined) => sign ?? group(Number(index)));
+/** A dollar sign must be followed by a number, a backslash by one of the two. */
+const isReplacement = (by: string): boolean => !/\$(?!\d)|\\(?![\\$])/.test(by.replace(/\\[\\$]/g, ''));
+
+/** `$1` is a group, `\$` a dollar sign. Of a number beyond the groups the last digits stand for themselves. */
+const replacement = (by: string, groups: number, group: (index: number) => string): string =>
+  by.replace(/\\([\\$])|\$(\d+)/g, (_whole, sign: string | undefined, digits = '') => {
+    if (sign !== undefined) return sign;
+    let length = digits.length;
+    while (length > 1 && Number(digits.slice(0, length)) > groups) length -= 1;
+    const index = Number(digits.slice(0, length));
+    return (index <= groups ? group(index) : '') + digits.slice(length);
+  });
 
 /** The parts between the matches of a pattern. An empty match parts nothing. */
 const split = (text: Value, source: Value): Value => {
   if (!isText(text) || !isText(source)) return null;
   const matcher = pattern(source, '');
-  if (!matcher) return null;
+  if (!matcher || matcher.test('')) return null;
   payFind(matcher, text);
   const found = matcher.matcher(text);
   const parts: string[] = [];

@@ -1,6 +1,6 @@
 import { ANY, DATE, DATE_TIME, DAYS, MONTHS, NUMBER, TEXT, TIME, type Type } from '../type.ts';
 import { civilOf, dayIfReal, dayMs, dayOfYear, weekday, weekOfYear } from '../value/calendar.ts';
-import { dayOfDateTime, parseDate, parseDateTime, parseDuration, parseTime } from '../value/temporal.ts';
+import { dayOfDateTime, exactly, parseDate, parseDateTime, parseDuration, parseTime } from '../value/temporal.ts';
 import { date, dateTime, isDate, isDateTime, isDays, isTime, months, type Place, time, type Value } from '../value/value.ts';
 import { type Builtin, define, type Overload, overload } from './signature.ts';
 
@@ -26,7 +26,7 @@ const dateOf = (year: Value, month: Value, day: Value): Value => {
 const toTime = (from: Value): Value => {
   if (typeof from === 'string') return parseTime(from.startsWith('T') ? from.slice(1) : from);
   if (isTime(from)) return from;
-  if (isDateTime(from)) return time(from.ms - dayOfDateTime(from) * dayMs, from.place);
+  if (isDateTime(from)) return time(from.ms - dayOfDateTime(from) * dayMs, from.place, from.exact?.clock);
   return isDate(from) ? time(0, { offsetMs: 0 }) : null;
 };
 
@@ -55,7 +55,7 @@ const toDateTime = (from: Value): Value => {
 
 const combined = (from: Value, at: Value): Value => {
   const day = dayIn(from);
-  return day === null || !isTime(at) ? null : dateTime(day * dayMs + at.ms, at.place);
+  return day === null || !isTime(at) ? null : dateTime(day * dayMs + at.ms, at.place, exactly(day, at.ms, at.exact));
 };
 
 const dateTimeOf = (year: Value, month: Value, day: Value, hour: Value, minute: Value, second: Value, offset: Value = null): Value => {

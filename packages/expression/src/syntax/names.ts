@@ -2,7 +2,8 @@ import { isPlainName } from './grammar.ts';
 import { literalText } from './text.ts';
 
 /** What stands before a colon and after a bracket or a comma: the key of a context. */
-const keys = /(?<=[{,])\s*(?:"((?:[^"\\]|\\.)*)"|([^{}[\](),:"]{1,200}))\s*(?=:)/gs;
+const keys = /(?<=[{,])[^{}[\](),:"]{1,200}(?=:)/g;
+const quotedKeys = /"((?:[^"\\]|\\.)*)"(?=\s{0,20}:)/gs;
 const loops = /\b(?:for|some|every)\b([^{}[\]()"]{1,400}?)\bin\b/gs;
 const laterTurns = /,([^{}[\](),:"]{1,200}?)\bin\b/gs;
 const parameters = /\bfunction\s*\(([^()]{1,400})\)/gs;
@@ -16,7 +17,8 @@ const hasName = /^[\p{L}_?]/u;
 export const namesMadeIn = (text: string): readonly string[] => {
   if (!/[{"]|\b(?:for|some|every|function)\b/.test(text)) return [];
   const found = [
-    ...[...text.matchAll(keys)].map(([, quoted, bare]) => (quoted === undefined ? bare : literalText(`"${quoted}"`))),
+    ...[...text.matchAll(keys)].map(([bare]) => bare),
+    ...[...text.matchAll(quotedKeys)].map(([, quoted]) => literalText(`"${quoted}"`)),
     ...[...text.matchAll(loops), ...text.matchAll(laterTurns)].map(([, name]) => name),
     ...[...text.matchAll(parameters)].flatMap(([, list = '']) => list.split(',').map((each) => each.split(':')[0])),
   ];

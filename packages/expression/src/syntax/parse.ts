@@ -145,6 +145,13 @@ const remember = <T>(kept: Kept<T>, text: string, make: () => T): T | Problems =
   return made;
 };
 
+/**
+ * The grammar knows no `range<…>` among its types: it is shown a list of the same length, and the reader, who has the author's text,
+ * sees what was meant.
+ */
+const shown = (text: string): string =>
+  text.includes('range') ? text.replace(/(?<=(?:\bof|[:<,]|->)\s*)range(?=\s*<[^<>()[\]"]*>)/g, 'list ') : text;
+
 /** How a text is read: with the names of the fields, those that stand inside the values, and those the text itself makes. */
 const readingOfText = (text: string, fields: Fields, inside: readonly string[]): Reading => {
   const made = namesMadeIn(text);
@@ -158,13 +165,21 @@ const readingOfText = (text: string, fields: Fields, inside: readonly string[]):
  */
 export const parseExpression = (text: string, fields: Fields, inside: readonly string[] = []): Parsed | Problems => {
   const { grammar, expressions } = readingOfText(text, fields, inside);
-  return remember(expressions, text, () => ({ text, root: readExpression({ text }, grammar.expression.parse(text).topNode) }));
+  return remember(expressions, text, () => ({ text, root: readExpression({ text }, grammar.expression.parse(shown(text)).topNode) }));
+};
+
+/** `("a", "b")` as people bracket the tests of a cell, without the brackets; places stay where they are. */
+const unbracketed = (text: string): string => {
+  const [from, to] = [text.indexOf('('), text.lastIndexOf(')')];
+  const inside = text.slice(from + 1, to);
+  const isWhole = from >= 0 && to > from && text.slice(0, from).trim() === '' && text.slice(to + 1).trim() === '';
+  return isWhole && /^[^()[\]]*$/.test(inside) && inside.includes(',') ? `${text.slice(0, from)} ${inside} ${text.slice(to + 1)}` : text;
 };
 
 /** The tree of a cell's text, which is not empty. */
 export const parseCell = (text: string, fields: Fields, inside: readonly string[] = []): Cell | Problems => {
   const { grammar, cells } = readingOfText(text, fields, inside);
-  return remember(cells, text, () => readCell({ text }, grammar.cell.parse(text).topNode));
+  return remember(cells, text, () => readCell({ text }, grammar.cell.parse(shown(unbracketed(text))).topNode));
 };
 
 /**

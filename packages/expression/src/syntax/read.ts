@@ -250,6 +250,7 @@ const readType = (source: Source, node: SyntaxNode, depth: number): TypeNode => 
   switch (written.name) {
     case 'ListType': {
       const of = kids(written).find((child) => child.name === 'Type');
+      if (of && slice(source, written).startsWith('range')) return { ...where, is: 'range', of: readType(source, of, depth + nested) };
       return of ? { ...where, is: 'list', of: readType(source, of, depth + nested) } : { ...where, is: 'named', name: 'list' };
     }
     case 'ContextType': {
@@ -257,8 +258,14 @@ const readType = (source: Source, node: SyntaxNode, depth: number): TypeNode => 
       if (!entries) return { ...where, is: 'named', name: 'context' };
       return { ...where, is: 'context', entries: kids(entries).map((entry) => readEntryType(source, entry, depth)) };
     }
-    case 'FunctionType':
-      return { ...where, is: 'function' };
+    case 'FunctionType': {
+      const parameters = kids(written).find((child) => child.name === 'ArgumentTypes');
+      const types = parameters ? kids(parameters).map((each) => readType(source, at(source, each, kids(each), 0), depth + nested)) : [];
+      const result = kids(written)
+        .filter((child) => child.name === 'Type')
+        .at(-1);
+      return { ...where, is: 'function', parameters: types, ...(result ? { result: readType(source, result, depth + nested) } : {}) };
+    }
     default:
       return { ...where, is: 'named', name: spell(slice(source, written)) };
   }

@@ -32,7 +32,8 @@ export type TypeNode = Span &
     | { readonly is: 'named'; readonly name: string }
     | { readonly is: 'list'; readonly of: TypeNode }
     | { readonly is: 'context'; readonly entries: readonly { readonly name: string; readonly type: TypeNode }[] }
-    | { readonly is: 'function' }
+    | { readonly is: 'range'; readonly of: TypeNode }
+    | { readonly is: 'function'; readonly parameters: readonly TypeNode[]; readonly result?: TypeNode }
   );
 
 /** An expression as a tree of our own, free of the grammar's bookkeeping. */

@@ -6,6 +6,7 @@ import { dayOfDateTime, instant, later, onDay } from './temporal.ts';
 import {
   type DaysDuration,
   date,
+  dateTime,
   days,
   isDate,
   isDateTime,
@@ -45,13 +46,17 @@ const sum = (a: Value, b: Value): Value => {
   return isDays(a) || isMonths(a) ? move(b, a, 1) : null;
 };
 
+/** A date beside a date time is its midnight, UTC. */
+const atMidnight = (value: Value): Value => (isDate(value) ? dateTime(value.day * dayMs, { offsetMs: 0 }) : value);
+
 const difference = (a: Value, b: Value): Value => {
   if (typeof a === 'number' && typeof b === 'number') return subtract(a, b);
   if (isDays(b) || isMonths(b)) return move(a, b, -1);
   if (isDate(a) && isDate(b)) return days((a.day - b.day) * dayMs);
   if (isTime(a) && isTime(b)) return (a.place === null) === (b.place === null) ? days(clock(a) - clock(b)) : null;
-  if (!isDateTime(a) || !isDateTime(b) || (a.place === null) !== (b.place === null)) return null;
-  return days(instant(a) - instant(b));
+  const [from, to] = [atMidnight(a), atMidnight(b)];
+  if (!isDateTime(from) || !isDateTime(to) || (from.place === null) !== (to.place === null)) return null;
+  return days(instant(from) - instant(to));
 };
 
 const scaled = (of: DaysDuration | MonthsDuration, by: number | null): Value => {

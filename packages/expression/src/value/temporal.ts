@@ -35,6 +35,8 @@ interface Clock {
   readonly place: Place | null;
   readonly zone: string | undefined;
   readonly seconds: boolean;
+  /** The clock as written, where it has parts of a millisecond. */
+  readonly exact: string | undefined;
 }
 
 const parseClock = (text: string): Clock | null => {
@@ -48,17 +50,23 @@ const parseClock = (text: string): Clock | null => {
     Number(hour) * 3_600_000 + Number(minute) * 60_000 + Number(second ?? 0) * 1000 + Math.trunc(Number(`0.${decimals || '0'}`) * 1000);
   const offsetMs = (sign === '-' ? -1 : 1) * (Number(offsetHour) * 3_600_000 + Number(offsetMinute) * 60_000 + Number(offsetSecond) * 1000);
   if (Math.abs(offsetMs) > farthestOffsetMs || Number(offsetMinute) > 59 || Number(offsetSecond) > 59) return null;
-  return { ms, place: zulu ? utc : sign ? { offsetMs } : null, zone, seconds: second !== undefined };
+  const fraction = decimals.replace(/0+$/, '');
+  const exact = fraction.length > 3 ? `${hour}:${minute}:${second}.${fraction}` : undefined;
+  return { ms, place: zulu ? utc : sign ? { offsetMs } : null, zone, seconds: second !== undefined, exact };
 };
 
 /** A time of day. A zone by name is taken at 1970-01-01, as a time has no day. `lenient` allows `08:30`, which JSON data write. */
 export const parseTime = (text: string, lenient = false): TimeValue | null => {
   const clock = parseClock(text);
   if (!clock || clock.ms >= dayMs || !(clock.seconds || lenient)) return null;
-  if (!clock.zone) return time(clock.ms, clock.place);
+  if (!clock.zone) return time(clock.ms, clock.place, clock.exact);
   const place = zonePlace(clock.zone, clock.ms);
-  return place && time(clock.ms, place);
+  return place && time(clock.ms, place, clock.exact);
 };
+
+/** What a day and a clock are, where their milliseconds cannot say it. */
+export const exactly = (day: number, ms: number, clock: string | undefined): DateTimeValue['exact'] =>
+  clock === undefined && Number.isSafeInteger(day * dayMs + ms) ? undefined : { day, clock: clock ?? clockText(ms) };
 
 /** A date and time, or a date alone, which begins at midnight. */
 export const parseDateTime = (text: string, lenient = false): DateTimeValue | null => {
@@ -69,9 +77,10 @@ export const parseDateTime = (text: string, lenient = false): DateTimeValue | nu
   const clock = parseClock(text.slice(cut + 1));
   if (!clock || !(clock.seconds || lenient)) return null;
   const ms = day.day * dayMs + clock.ms;
-  if (!clock.zone) return dateTime(ms, clock.place);
+  const exact = exactly(day.day, clock.ms, clock.exact);
+  if (!clock.zone) return dateTime(ms, clock.place, exact);
   const place = zonePlace(clock.zone, ms);
-  return place && dateTime(ms, place);
+  return place && dateTime(ms, place, exact);
 };
 
 export const parseDays = (text: string): DaysDuration | null => {
@@ -107,13 +116,13 @@ const placeText = (place: Place | null): string => {
   return `${place.offsetMs < 0 ? '-' : '+'}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}${tail}`;
 };
 
-export const timeText = (value: TimeValue): string => clockText(value.ms) + placeText(value.place);
+export const timeText = (value: TimeValue): string => (value.exact ?? clockText(value.ms)) + placeText(value.place);
 
-export const dayOfDateTime = (value: DateTimeValue): number => Math.floor(value.ms / dayMs);
+export const dayOfDateTime = (value: DateTimeValue): number => value.exact?.day ?? Math.floor(value.ms / dayMs);
 
 export const dateTimeText = (value: DateTimeValue): string => {
   const day = dayOfDateTime(value);
-  return `${dateText(day)}T${clockText(value.ms - day * dayMs)}${placeText(value.place)}`;
+  return `${dateText(day)}T${value.exact?.clock ?? clockText(value.ms - day * dayMs)}${placeText(value.place)}`;
 };
 
 export const daysText = (value: DaysDuration): string => {

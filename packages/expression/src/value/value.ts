@@ -1,3 +1,5 @@
+import type { Type } from '../type.ts';
+
 /** Marks our own kinds of object. A symbol, so that no JSON value can pass for one, whatever its fields are called. */
 export const KIND: unique symbol = Symbol('feel');
 
@@ -18,6 +20,8 @@ export interface TimeValue {
   readonly [KIND]: 'time';
   readonly ms: number;
   readonly place: Place | null;
+  /** The clock as it was written, where milliseconds cannot say it. */
+  readonly exact?: string;
 }
 
 /** A point of time as the clock on the wall shows it (`ms` since 1970-01-01T00:00 of that clock), and where that wall is, if said. */
@@ -25,6 +29,8 @@ export interface DateTimeValue {
   readonly [KIND]: 'dateTime';
   readonly ms: number;
   readonly place: Place | null;
+  /** The day and the clock as they were written, where milliseconds cannot say them. */
+  readonly exact?: { readonly day: number; readonly clock: string };
 }
 
 export interface DaysDuration {
@@ -51,6 +57,8 @@ export interface FunctionValue {
   readonly parameters: readonly string[];
   /** How many of them must be given; the rest are null when left out. */
   readonly required: number;
+  /** What is known of its parameters and result. */
+  readonly type?: Type;
   readonly call: (args: readonly Value[]) => Value;
 }
 
@@ -133,8 +141,10 @@ export const isContext = (value: Value): value is ContextValue =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && (value as { readonly [KIND]?: Kind })[KIND] === undefined;
 
 export const date = (day: number): DateValue => ({ [KIND]: 'date', day });
-export const time = (ms: number, place: Place | null): TimeValue => ({ [KIND]: 'time', ms, place });
-export const dateTime = (ms: number, place: Place | null): DateTimeValue => ({ [KIND]: 'dateTime', ms, place });
+export const time = (ms: number, place: Place | null, exact?: TimeValue['exact']): TimeValue =>
+  exact === undefined ? { [KIND]: 'time', ms, place } : { [KIND]: 'time', ms, place, exact };
+export const dateTime = (ms: number, place: Place | null, exact?: DateTimeValue['exact']): DateTimeValue =>
+  exact === undefined ? { [KIND]: 'dateTime', ms, place } : { [KIND]: 'dateTime', ms, place, exact };
 export const days = (ms: number): DaysDuration => ({ [KIND]: 'daysDuration', ms });
 export const months = (count: number): MonthsDuration => ({ [KIND]: 'monthsDuration', months: count });
 export const range = (low: Value, high: Value, openLow: boolean, openHigh: boolean): RangeValue => ({
@@ -144,12 +154,12 @@ export const range = (low: Value, high: Value, openLow: boolean, openHigh: boole
   openLow,
   openHigh,
 });
-export const feelFunction = (parameters: readonly string[], required: number, call: (args: readonly Value[]) => Value): FunctionValue => ({
-  [KIND]: 'function',
-  parameters,
-  required,
-  call,
-});
+export const feelFunction = (
+  parameters: readonly string[],
+  required: number,
+  call: (args: readonly Value[]) => Value,
+  type?: Type,
+): FunctionValue => ({ [KIND]: 'function', parameters, required, call, ...(type ? { type } : {}) });
 
 /** An empty context to fill: it has no prototype, so nothing is inherited. */
 export const newContext = (): Record<string, Value> => Object.create(null);

@@ -19,12 +19,16 @@ const format = (zone: string): Intl.DateTimeFormat | null => {
 
 const offsetPattern = /^GMT(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?$/;
 
+/** The first and last instant the engine's zone data reach; beyond them they are taken to stay as they are. */
+const farthest = 8.64e15;
+
 /** Milliseconds east of UTC in a zone at an instant; null for a zone nobody knows. The zone data are those of the JavaScript engine. */
 const offsetAt = (zone: string, instant: number): number | null => {
   spend(50);
   const formatter = format(zone);
-  if (!formatter || Math.abs(instant) > 8.64e15) return null;
-  const written = formatter.formatToParts(instant).find((part) => part.type === 'timeZoneName')?.value ?? '';
+  if (!formatter) return null;
+  const known = Math.max(-farthest, Math.min(farthest, instant));
+  const written = formatter.formatToParts(known).find((part) => part.type === 'timeZoneName')?.value ?? '';
   const parts = offsetPattern.exec(written);
   if (!parts) return null;
   const [, sign, hours = '0', minutes = '0', seconds = '0'] = parts;

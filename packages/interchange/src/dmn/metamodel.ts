@@ -45,10 +45,11 @@ export const metamodel = (): DmnModdle => {
 
 const dates = Object.values(versions).join('|');
 
-/** The file with every namespace of DMN as 1.3 writes it; undefined where its root names none. */
+/** The file with every namespace of DMN, that of 1.1 among them, as 1.3 writes it; undefined where its root names none. */
 export const asKnownVersion = (xml: string): string | undefined => {
   const pattern = new RegExp(`https?://www\\.omg\\.org/spec/DMN/(?:${dates})/(MODEL|FEEL|DMNDI)/`, 'g');
-  const written = xml.replace(pattern, (_whole, kind: string) => `https://www.omg.org/spec/DMN/${versions['1.3']}/${kind}/`);
+  const known = xml.replaceAll('http://www.omg.org/spec/DMN/20151101/dmn.xsd', `https://www.omg.org/spec/DMN/${versions['1.3']}/MODEL/`);
+  const written = known.replace(pattern, (_whole, kind: string) => `https://www.omg.org/spec/DMN/${versions['1.3']}/${kind}/`);
   return written.includes(`https://www.omg.org/spec/DMN/${versions['1.3']}/MODEL/`) ? written : undefined;
 };
 

@@ -113,23 +113,24 @@ const find = (model: DecisionModel, typeRef: string): Found | undefined => {
   return undefined;
 };
 
-const plainName = (typeRef: string): string => typeRef.replace(/^(?:feel|xsd):/, '').trim();
+const plainName = (typeRef: string): string => typeRef.replace(/^[^:.\s]+:/, '').trim();
 
 /** A type may be defined by itself, by mistake or for a tree of values; the way down a value is bounded, the way along definitions here. */
 const mostSteps = 40;
 
-const checkOf = (model: DecisionModel, typeRef: string, names: readonly string[], steps: number): Check => {
+const checkOf = (model: DecisionModel, typeRef: string, names: readonly string[], steps: number, narrow = true): Check => {
   const name = plainName(typeRef);
   const found = find(model, name);
-  if (found) return itemCheck(found.model, found.item, names, steps + 1);
+  if (found) return itemCheck(found.model, found.item, names, steps + 1, narrow);
   const kind = kinds[name];
   return kind === undefined || kind === 'any' ? anyValue : ofKind(kind);
 };
 
-const itemCheck = (model: DecisionModel, item: ItemType, names: readonly string[], steps: number): Check => {
+/** Values listed by a type stand instead of those its base lists. */
+const itemCheck = (model: DecisionModel, item: ItemType, names: readonly string[], steps: number, narrow = true): Check => {
   if (steps > mostSteps) return anyValue;
   const base = baseCheck(model, item, names, steps);
-  const single = narrowed(base, item.allowed, names);
+  const single = narrow ? narrowed(base, item.allowed, names) : base;
   return narrowed(item.isCollection ? listCheck(single) : single, item.constraint, names);
 };
 
@@ -146,7 +147,7 @@ const baseCheck = (model: DecisionModel, item: ItemType, names: readonly string[
     });
     return contextCheck(components);
   }
-  return item.typeRef === undefined ? anyValue : checkOf(model, item.typeRef, names, steps);
+  return item.typeRef === undefined ? anyValue : checkOf(model, item.typeRef, names, steps, item.allowed === undefined);
 };
 
 const coercionBy =

@@ -1,4 +1,5 @@
 import {
+  deeper,
   ExpressionError,
   evaluation,
   feelFunction,
@@ -163,7 +164,7 @@ const once = (model: Model, session: Session, self: Prepared, work: () => Value)
     return null;
   }
   session.running.add(self);
-  const value = work();
+  const value = deeper(work);
   session.running.delete(self);
   session.decided.set(self, value);
   return value;
@@ -209,9 +210,8 @@ const prepareKnowledge = (model: Model, node: NodeOf<'knowledge'>): Prepared => 
       once(model, session, self, () => {
         const { values, logic } = made();
         const inner: Record<string, unknown> = { ...clockOf(session), ...values(session) };
-        const made_ = logic(inner);
-        inner[node.name] = made_;
-        return logic(inner);
+        inner[node.name] = logic(inner);
+        return inner[node.name] as Value;
       }),
   };
   return self;

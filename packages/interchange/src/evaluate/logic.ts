@@ -1,5 +1,6 @@
 import {
   compileOpen,
+  deeper,
   feelFunction,
   type Inside,
   isContext,
@@ -155,7 +156,7 @@ const compileFunction = (workshop: Workshop, place: Place, { parameters, body, k
       names.forEach((name, index) => {
         inner[name] = (coercions[index] as (value: Value) => Value)(args[index] ?? null);
       });
-      return result(logic(inner));
+      return deeper(() => result(logic(inner)));
     });
 };
 
@@ -194,8 +195,8 @@ const compileFilter = (workshop: Workshop, place: Place, { over, match }: Box<'f
       const item = readItem(items, index);
       const own = isContext(item) ? Object.fromEntries(Object.keys(item).map((name) => [name, readEntry(item, name)])) : {};
       const decision = decide({ ...values, ...own, item });
-      if (typeof decision === 'number') return readItem(items, decision > 0 ? decision - 1 : items.length + decision);
       if (decision === true) kept.push(item);
+      else if (decision !== false && decision !== null) return null;
     }
     return kept;
   };

@@ -67,14 +67,16 @@ const valueIn = (element: XmlElement): Value => {
   return made;
 };
 
-const expectedOf = (result: XmlElement): Expected => {
+const invokes = (type: string | undefined): boolean => type === 'decisionService' || type === 'bkm';
+
+const expectedOf = (result: XmlElement, ofCase: string | undefined): Expected => {
   const expected = child(result, 'expected');
   const type = result.attributes.type;
   return {
     name: result.attributes.name ?? '',
     value: expected ? valueIn(expected) : null,
     isError: result.attributes.errorResult === 'true',
-    invokes: type === 'decisionService' || type === 'bkm',
+    invokes: invokes(type) || (type === undefined && invokes(ofCase)),
   };
 };
 
@@ -88,7 +90,7 @@ const caseOf = (element: XmlElement, index: number): TckCase => {
     description: child(element, 'description')?.text.trim() ?? '',
     ...(invocable ? { invocable } : {}),
     inputs: Object.fromEntries(childrenOf(element, 'inputNode').map((input) => [inputName(input), valueIn(input)])),
-    expected: childrenOf(element, 'resultNode').map(expectedOf),
+    expected: childrenOf(element, 'resultNode').map((result) => expectedOf(result, element.attributes.type)),
   };
 };
 

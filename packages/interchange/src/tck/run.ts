@@ -31,7 +31,12 @@ const same = (a: Value, b: Value): boolean => {
 };
 
 const run = (decisions: Decisions, test: TckCase, { name, invokes }: Expected): Outcome => {
-  if (invokes) return decisions.invoke(test.invocable ?? name, test.inputs);
+  if (invokes) {
+    const outcome = decisions.invoke(test.invocable ?? name, test.inputs);
+    const { value } = outcome;
+    const one = name !== test.invocable && isContext(value) && Object.hasOwn(value, name);
+    return one ? { ...outcome, value: readEntry(value, name) } : outcome;
+  }
   return decisions.decide(name, test.inputs);
 };
 
