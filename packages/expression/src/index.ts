@@ -7,6 +7,7 @@ export { functionNames } from './functions/builtins.ts';
 export { clock } from './functions/clock.ts';
 export { type CompiledOpen, type CompiledOpenTest, compileOpen, compileOpenUnary, deeper, evaluation } from './open.ts';
 export { ExpressionError, type FailureCode, isProblem, type Problem, type ProblemCode, type Problems, type Span } from './problem.ts';
+export { standardCell } from './standard.ts';
 export { namesInside } from './syntax/names.ts';
 export { type Expression, parse } from './syntax/parse.ts';
 export { compileTable } from './table/compile.ts';

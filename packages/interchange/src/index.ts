@@ -1,5 +1,7 @@
+export { exportDmn } from './dmn/export.ts';
 export { importDmn } from './dmn/import.ts';
 export type { DmnVersion } from './dmn/metamodel.ts';
+export { modelOfTable, type TableNames, tableOf } from './dmn/table.ts';
 export { type Decisions, decisionsOf, type Inputs, type Outcome } from './evaluate/decisions.ts';
 export type {
   Boxed,

@@ -80,10 +80,16 @@ const kindOf = (definition: ModdleElement): 'FEEL' | 'Java' | 'PMML' => {
   return kind === 'Java' || kind === 'PMML' ? kind : 'FEEL';
 };
 
+/** The language of an expression, where it is another than FEEL. */
+const foreignLanguage = (language: unknown): string | undefined => {
+  const written = optionalText(language);
+  return written === undefined || /feel/i.test(written) ? undefined : written;
+};
+
 const logicOf = (expression: ModdleElement): Boxed => {
   switch (expression.$type) {
     case 'dmn:LiteralExpression':
-      return given({ is: 'literal', text: textOf(expression.text), language: optionalText(expression.expressionLanguage) } as const);
+      return given({ is: 'literal', text: textOf(expression.text), language: foreignLanguage(expression.expressionLanguage) } as const);
     case 'dmn:DecisionTable':
       return { is: 'table', table: tableOf(expression) };
     case 'dmn:Context':

@@ -34,8 +34,13 @@ interface DescribedType {
   readonly properties?: readonly object[];
 }
 
-const extended = (type: DescribedType): DescribedType =>
-  type.name === 'ItemDefinition' ? { ...type, properties: [...(type.properties ?? []), child('typeConstraint', 'UnaryTests')] } : type;
+/** An id used twice, or one that XML does not allow, is no reason to leave an element out: ids are looked up by us. */
+const withoutId = (property: object): object => Object.fromEntries(Object.entries(property).filter(([name]) => name !== 'isId'));
+
+const extended = (type: DescribedType): DescribedType => {
+  const properties = type.properties?.map(withoutId) ?? [];
+  return { ...type, properties: type.name === 'ItemDefinition' ? [...properties, child('typeConstraint', 'UnaryTests')] : properties };
+};
 
 /** The metamodel of all versions, under the names of 1.3. */
 export const metamodel = (): DmnModdle => {

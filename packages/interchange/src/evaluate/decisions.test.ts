@@ -166,11 +166,17 @@ describe('what a model requires', () => {
 
   test('external code is not run, and a text that cannot be read is null', async () => {
     const java = `<context><contextEntry><variable name="f"/><functionDefinition kind="Java"><formalParameter name="x"/><context/></functionDefinition></contextEntry><contextEntry>${literal('f(1)')}</contextEntry></context>`;
-    const decisions = await load(decision(java) + decision(literal('1 +'), { id: 'e' }) + decision(literal('nobody + 1'), { id: 'g' }));
+    const decisions = await load(
+      decision(java) +
+        decision(literal('1 +'), { id: 'e' }) +
+        decision(literal('nobody + 1'), { id: 'g' }) +
+        decision(literal('1', 'expressionLanguage="urn:js"'), { id: 'h' }),
+    );
     expect(decisions.decide('d', {})).toMatchObject({ value: null, problems: [{ code: 'DMN_EXTERNAL' }] });
     expect(decisions.decide('e', {})).toMatchObject({ value: null, problems: [{ code: 'DMN_EXPRESSION' }] });
     expect(decisions.decide('g', {})).toMatchObject({ value: null, problems: [{ code: 'DMN_EXPRESSION' }] });
-    expect(decisions.problems).toHaveLength(3);
+    expect(decisions.decide('h', {})).toMatchObject({ value: null, problems: [{ code: 'DMN_EXPRESSION' }] });
+    expect(decisions.problems).toHaveLength(4);
   });
 
   test('the clock is given with the inputs', async () => {

@@ -54,6 +54,12 @@ export const compileText = (workshop: Workshop, place: Place, text: string): Log
   return compiled.within;
 };
 
+/** An expression in another language is noted and gives null. */
+const foreign = (workshop: Workshop, place: Place, language: string): Logic => {
+  workshop.problems.push({ ...problem('DMN_EXPRESSION', place.of, language), at: place.of });
+  return nothing;
+};
+
 const withName = (place: Place, ...names: readonly string[]): Place => ({ ...place, names: [...new Set([...place.names, ...names])] });
 
 /** Compiles decision logic with all its boxes. What it says it gives is what it gives, or null. */
@@ -67,7 +73,7 @@ export const compileLogic = (workshop: Workshop, place: Place, boxed: Boxed): Lo
 const compileBox = (workshop: Workshop, place: Place, boxed: Boxed): Logic => {
   switch (boxed.is) {
     case 'literal':
-      return compileText(workshop, place, boxed.text);
+      return boxed.language === undefined ? compileText(workshop, place, boxed.text) : foreign(workshop, place, boxed.language);
     case 'table':
       return compileDecisionTable(workshop, place, boxed.table);
     case 'context':
