@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { caseProblems, run } from '@sceneworks/engine';
 import { sampleLibraryIn } from '@sceneworks/runtime';
-import { compile } from '@sceneworks/scene';
+import { check, compile, districtAt, indexDistrict, isBlocked } from '@sceneworks/scene';
 import { type CaseFile, type DistrictRow, type Plan, type Scene, type Source, validator } from '@sceneworks/schemas';
 
 const library = join(import.meta.dirname, '../../scenes');
@@ -31,6 +31,14 @@ describe.each(scenes)('scene %s', (folder) => {
 
   test('compiles without a problem and without a warning', () => {
     expect(compile(scene, { sources })).toMatchObject({ plan: { scene: folder }, warnings: [] });
+  });
+
+  test('is proved in the sample district, on a day in peace and at the end of the year', () => {
+    for (const at of ['2026-03-10T04:00:00.000Z', '2026-12-28T00:00:00.000Z']) {
+      const report = check(planOf(scene), indexDistrict(districtAt(rows, at)));
+      expect(report.problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+      expect(isBlocked(report)).toBe(false);
+    }
   });
 
   test('is drawn from left to right in three bands, no two nodes in one place', () => {

@@ -18,8 +18,18 @@ export interface Proved {
 /** Proves one area. Never throws for what was drawn: whatever is wrong with it is a problem. */
 export type AreaCheck = (proof: Proof) => Proved;
 
+/** What both faces say alike, once, in the place of the first. */
+const once = (problems: readonly Problem[]): readonly Problem[] => {
+  const told = new Map<string, Problem>();
+  for (const problem of problems) {
+    const key = `${problem.code} ${problem.nodes?.join()} ${problem.text.zh}`;
+    if (!told.has(key)) told.set(key, problem);
+  }
+  return [...told.values()];
+};
+
 /** The verdict of an area that is certain of what it found: unsound by any error. */
 export const provedBy = (problems: readonly Problem[]): Proved => ({
   verdict: problems.some(({ severity }) => severity === 'error') ? 'unsound' : 'sound',
-  problems,
+  problems: once(problems),
 });

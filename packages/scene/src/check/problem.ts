@@ -52,6 +52,81 @@ const texts = {
     `${zh}有 ${count} 个时段只有同时担任${handlerZh}的人值班，核查将上交一级，最早从 ${first} 起`,
     `In ${count} stretches ${en} is served only by people who are ${handlerEn} as well: verification will go one level up, first from ${first}`,
   ],
+  TABLE_GAP: (zh: string, en: string) => [zh, en],
+  TABLE_GAP_POSSIBLE: (zh: string, en: string) => [zh, en],
+  TABLE_NULL_GAP: (zh: string, en: string) => [zh, en],
+  TABLE_OVERLAP: (zh: string, en: string) => [zh, en],
+  TABLE_OVERLAP_POSSIBLE: (zh: string, en: string) => [zh, en],
+  TABLE_ROW_NEVER: (zh: string, en: string) => [zh, en],
+  TABLE_ROW_UNREACHABLE: (zh: string, en: string) => [zh, en],
+  TABLE_ROW_REDUNDANT: (zh: string, en: string) => [zh, en],
+  TABLE_CELL_UNREAD: (zh: string, en: string) => [zh, en],
+  TABLE_NOT_ANALYSED: (zh: string, en: string) => [zh, en],
+  FIELD_NOT_SUPPLIED: (field: string, titleZh: string, titleEn: string) => [
+    `“${titleZh}”读取字段 ${field}，但通到它的数据源都不提供`,
+    `"${titleEn}" reads the field ${field}, which no source that leads to it gives`,
+  ],
+  WINDOW_NEVER: (titleZh: string, titleEn: string, zh: string, en: string) => [
+    `窗口“${titleZh}”永远不会触发：${zh}`,
+    `The window "${titleEn}" can never be reached: ${en}`,
+  ],
+  WATCH_LEVEL_NEVER: (titleZh: string, titleEn: string, level: string) => [
+    `“${titleZh}”的阈值 ${level} 超出了数值的范围，永远不会触发`,
+    `The level ${level} of "${titleEn}" lies beyond what the value can be and is never raised`,
+  ],
+  FIELD_NOT_FILLED: (titleZh: string, titleEn: string, name: string) => [
+    `“${titleZh}”要用 ${name}，但并非每条路径都先填写了它`,
+    `"${titleEn}" gives ${name} to somebody, and not every way that leads there has it filled`,
+  ],
+  FIELD_MAY_BE_EMPTY: (titleZh: string, titleEn: string, name: string) => [
+    `“${titleZh}”读取 ${name}，它可能为空；请写明为空时怎么办（如 ${name} = null）`,
+    `"${titleEn}" reads ${name}, which may be empty: say what then (as with ${name} = null)`,
+  ],
+  EVIDENCE_NO_ROOM: (titleZh: string, titleEn: string, wanted: string, room: string) => [
+    `“${titleZh}”要求 ${wanted} 张照片，表单只放得下 ${room} 张`,
+    `"${titleEn}" asks for ${wanted} photos, its form has room for ${room}`,
+  ],
+  EVIDENCE_NO_PLACE: (titleZh: string, titleEn: string) => [
+    `“${titleZh}”要求定位，表单没有位置字段`,
+    `"${titleEn}" asks for the place, its form has no field for it`,
+  ],
+  EVIDENCE_NONE: (titleZh: string, titleEn: string) => [
+    `“${titleZh}”完成即停止计时，却不要求照片`,
+    `Completing "${titleEn}" stops a clock, and no photo is asked for`,
+  ],
+  LIMIT_LOOSER: (
+    titleZh: string,
+    titleEn: string,
+    clockZh: string,
+    clockEn: string,
+    ownZh: string,
+    ownEn: string,
+    theirsZh: string,
+    theirsEn: string,
+  ) => [
+    `“${titleZh}”的${clockZh}时限 ${ownZh} 比所有立案标准都宽（标准 ${theirsZh}），只能更严`,
+    `"${titleEn}" gives ${ownEn} for ${clockEn}, more than every filing standard (${theirsEn}): limits may only be tightened`,
+  ],
+  LIMIT_TOTAL_EXCEEDED: (standard: string, zh: string, en: string, severity: string, modeZh: string, modeEn: string) => [
+    `${modeZh}等级 ${severity} 各环节时限之和超过标准 ${standard} 的总时限 ${zh}`,
+    `The limits of the steps, at severity ${severity} ${modeEn}, add up to more than the ${en} that standard ${standard} gives for the whole`,
+  ],
+  LIMIT_TOTAL_UNSURE: (standard: string, zh: string, en: string, severity: string, modeZh: string, modeEn: string) => [
+    `${modeZh}等级 ${severity} 各环节时限之和能否在标准 ${standard} 的总时限 ${zh} 之内，取决于何时开始`,
+    `Whether the steps fit the ${en} that standard ${standard} gives for the whole, at severity ${severity} ${modeEn}, depends on when they begin`,
+  ],
+  CLOSE_KIND_NOT_ALLOWED: (titleZh: string, titleEn: string, kind: string) => [
+    `“${titleZh}”的结案方式 ${kind} 不在任何一条立案标准之内`,
+    `"${titleEn}" closes as ${kind}, which no filing standard of the scene allows`,
+  ],
+  CALENDAR_YEAR_MISSING: (year: string) => [
+    `工作日历没有今年（${year}）：按工作时间计的时限无法确定`,
+    `The calendar lacks this year, ${year}: limits in working time cannot be counted`,
+  ],
+  CALENDAR_YEAR_AHEAD: (year: string) => [
+    `工作日历没有 ${year} 年，跨年的时限只是暂定`,
+    `The calendar lacks ${year}: limits that reach it are provisional`,
+  ],
 } as const satisfies Record<string, (...args: string[]) => string[]>;
 
 /** The stable name of what a proof has found. */
@@ -65,6 +140,16 @@ const warnings: ReadonlySet<CheckProblemCode> = new Set<CheckProblemCode>([
   'VERIFIER_MORE',
   'ROSTER_NO_SUBSTITUTE',
   'ROSTER_SEPARATION',
+  'TABLE_GAP_POSSIBLE',
+  'TABLE_NULL_GAP',
+  'TABLE_OVERLAP_POSSIBLE',
+  'TABLE_ROW_REDUNDANT',
+  'TABLE_CELL_UNREAD',
+  'TABLE_NOT_ANALYSED',
+  'FIELD_MAY_BE_EMPTY',
+  'EVIDENCE_NONE',
+  'LIMIT_TOTAL_UNSURE',
+  'CALENDAR_YEAR_AHEAD',
 ]);
 
 /** Where a problem is, which nodes it concerns, the choices that lead there, and a case in plain words. */

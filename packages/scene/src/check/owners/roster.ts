@@ -71,7 +71,8 @@ const dutyProblems = (index: DistrictIndex, post: Id, nodes: readonly Id[], at: 
 
 /** The shifts in which everybody who serves the verifier's post may be the one who handled: independence will then lead one level up. */
 const biteProblems = (index: DistrictIndex, { node, handler, verifier }: Pair, at: Instant): readonly Problem[] => {
-  const biting = changesOf(index, verifier, at).filter((instant) => {
+  const instants = new Set([...changesOf(index, verifier, at), ...changesOf(index, handler, at)]);
+  const biting = [...instants].sort(compareInstants).filter((instant) => {
     const { people, substitutes } = onDuty(index, verifier, instant);
     const serving = [...people, ...substitutes];
     const handling = holdersAt(index, handler, instant);
