@@ -82,6 +82,10 @@ describe('commands', () => {
     const first = await act('street-01.team', { id: `${long}1`, type: 'arrive', task: guard });
     const second = await act('street-01.team', { id: `${long}2`, type: 'arrive', task: guard });
     expect([first.status, second.status, second.body.code]).toEqual([200, 409, 'ALREADY_ARRIVED']);
+    // What would be refused is not offered.
+    const { operations } = first.body.incident.tasks.find(({ id }: { id: string }) => id === guard);
+    expect(operations).toEqual(expect.arrayContaining(['complete', 'progress']));
+    expect(operations).not.toContain('arrive');
   });
 
   test('a form that is not filled in is refused by its field; a good one moves the matter, and late it is stale', async () => {

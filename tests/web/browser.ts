@@ -15,6 +15,8 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Native pickers speak the browser's language, not the page's.
+  '--lang=zh-CN',
 ];
 
 /** Longer than anything takes on a busy machine, shorter than a test may. */
@@ -78,8 +80,9 @@ export async function openWindow(browser: Browser, address: string, options: Win
   });
   if (signedIn) {
     const headers = { 'X-Scene': '1' };
-    const entered = await context.request.post(`${address}/api/session`, { data: signedIn, headers });
-    if (!entered.ok()) throw new Error(`${signedIn.login} was not let in: ${entered.status()}`);
+    const { login, password } = signedIn;
+    const entered = await context.request.post(`${address}/api/session`, { data: { login, password }, headers });
+    if (!entered.ok()) throw new Error(`${login} was not let in: ${entered.status()}`);
   }
   return {
     page,

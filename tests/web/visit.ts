@@ -6,6 +6,7 @@ import { openSite, type Site } from './site.ts';
 
 export interface Visit {
   readonly site: Site;
+  readonly browser: Browser;
   /** Opens a window, signed in as the holder of `post` where one is given */
   open(options?: Omit<WindowOptions, 'signedIn'> & { readonly post?: string }): Promise<Window>;
   /** Keeps what is shown under a name, and holds the page to be usable by everybody */
@@ -37,6 +38,9 @@ export function visiting(posts: readonly string[], fill: (site: Site) => Promise
   return {
     get site() {
       return there();
+    },
+    get browser() {
+      return browser as Browser;
     },
     open: async ({ post, ...options } = {}) => {
       const signedIn = post === undefined ? {} : { signedIn: there().account(post) };

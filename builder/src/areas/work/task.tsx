@@ -35,7 +35,10 @@ function Shown({ asked, me }: { readonly asked: TaskForm; readonly me: Me }) {
   const { incident: page, task } = asked;
   const handIn = handInOf(task);
   const others = task.operations.filter((operation) => operation !== handIn);
-  useEffect(() => window.scrollTo(0, 0), []);
+  // Newer browsers give a promise back, which would pass for the effect's cleanup.
+  useEffect(() => {
+    void window.scrollTo(0, 0);
+  }, []);
 
   const after = (performed: Performed, isOver: boolean) => {
     setSaid(performed.kind === 'kept' ? words.work.queued : words.act.done);
@@ -43,9 +46,9 @@ function Shown({ asked, me }: { readonly asked: TaskForm; readonly me: Me }) {
   };
   return (
     <section className="work">
-      <p>
-        <Link href="/work">‹ {words.work.title}</Link>
-      </p>
+      <Link href="/work" className="way">
+        ‹ {words.work.title}
+      </Link>
       <header className="task-head">
         <h1>
           <SeverityMark severity={page.row.severity} /> {say(task.title)}
@@ -63,9 +66,11 @@ function Shown({ asked, me }: { readonly asked: TaskForm; readonly me: Me }) {
         </p>
         {task.instruct && <p className="instruct">{say(task.instruct)}</p>}
         <p className="dim">
-          <span className="number">{page.row.no}</span> · {words.taskStates[task.state]} ·{' '}
-          <Link href={`/incidents/${page.row.id}`}>{words.work.openIncident}</Link>
+          <span className="number">{page.row.no}</span> <span className={`state ${task.state}`}>{words.taskStates[task.state]}</span>
         </p>
+        <Link href={`/incidents/${page.row.id}`} className="way">
+          {words.work.openIncident} ›
+        </Link>
       </header>
       <WaitingToSend person={me.person} />
       {said && (

@@ -12,6 +12,7 @@ export function taskOperations(viewer: Viewer, incident: Incident, task: Task, p
     .filter((row) => row.on.includes(task.kind) && row.taskStates.includes(task.state) && row.statuses.includes(incident.status))
     .filter((row) => !row.drawn || always.has(row.name) || drawn?.includes(row.name))
     .filter((row) => !(row.name === 'acknowledge' && task.person === viewer.person))
+    .filter((row) => !(row.name === 'arrive' && task.arrivedAt !== undefined))
     .filter((row) => row.who.some((who) => isWho(who, viewer, task, index)))
     .map((row) => row.name);
 }
