@@ -10,6 +10,7 @@ const Queue = lazy(() => import('./areas/queue/queue.tsx'));
 const Incident = lazy(() => import('./areas/incident/incident.tsx'));
 const Tasks = lazy(() => import('./areas/work/tasks.tsx'));
 const Task = lazy(() => import('./areas/work/task.tsx'));
+const StaffReport = lazy(() => import('./areas/work/staff-report.tsx'));
 const Scenes = lazy(async () => ({ default: (await import('./areas/design/index.ts')).ScenesPage }));
 const Scene = lazy(async () => ({ default: (await import('./areas/design/index.ts')).ScenePage }));
 const Events = lazy(() => import('./areas/events/events.tsx'));
@@ -46,6 +47,7 @@ function Staff() {
             <Route path="/queue" component={Queue} />
             <Route path="/incidents/:id">{({ id }) => <Incident key={id} id={id} />}</Route>
             <Route path="/work" component={Tasks} />
+            <Route path="/work/report/:source?">{({ source }) => <StaffReport key={source} {...(source ? { source } : {})} />}</Route>
             <Route path="/work/:incident/:task">
               {({ incident, task }) => <Task key={`${incident}/${task}`} incident={incident} task={task} />}
             </Route>

@@ -6,14 +6,11 @@ import { cache, server } from './server.ts';
 
 interface Live {
   readonly state: StreamState;
-  /** Incidents that moved or came since the queue was last drawn, and are in none of its rows */
-  readonly waiting: ReadonlySet<string>;
+  /** How often a matter came or moved that no drawn row and no open page shows */
+  readonly elsewhere: number;
 }
 
-export const useLive = create<Live>(() => ({ state: 'connecting', waiting: new Set<string>() }));
-
-/** The queue was drawn anew: nothing waits. */
-export const nothingWaits = () => useLive.setState({ waiting: new Set() });
+export const useLive = create<Live>(() => ({ state: 'connecting', elsewhere: 0 }));
 
 const gatherMs = 400;
 
@@ -28,7 +25,7 @@ async function patchIncident(id: string): Promise<void> {
     });
   const opened = cache.getQueryData(['incident', id]) !== undefined;
   if (!shown && !opened) {
-    useLive.setState(({ waiting }) => ({ waiting: new Set([...waiting, id]) }));
+    useLive.setState(({ elsewhere }) => ({ elsewhere: elsewhere + 1 }));
     return;
   }
   const answer = await server.incident(id);

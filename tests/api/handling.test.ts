@@ -217,7 +217,7 @@ describe('live screens', () => {
   test('hear ids of what they may see, and are closed within a second of being revoked', async () => {
     const server = createServer(town.app.answer);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const stop = followFeed(town.db, town.parts.server.live, () => undefined);
+    const stop = followFeed(town.db, town.parts.server.live, town.parts.world);
     const address = `http://127.0.0.1:${(server.address() as { port: number }).port}/api/stream`;
     const open = async (caller: Caller) => {
       const response = await fetch(address, { headers: { Cookie: caller.cookie ?? '' } });
@@ -245,6 +245,14 @@ describe('live screens', () => {
       expect(seeing.text).toMatch(new RegExp(`"kind":"incident","id":"${incident}","rev":\\d+,"open":true`));
       expect(blind.text).not.toContain(incident);
       expect(seeing.text).not.toMatch(/井盖|repair/);
+      // A mode says nothing of any matter: every screen hears that it must look again, whoever looks.
+      const chief = callers['center.dutyChief'] as Caller;
+      const declared = await chief.send('post', '/api/modes', { level: 'III', reason: { zh: '寒潮' } });
+      expect([declared.status, await until(() => blind.text.includes('"kind":"mode"'), 3_000)]).toEqual([201, expect.any(Number)]);
+      expect(blind.text.match(/"kind":"mode"/g)).toHaveLength(1);
+      await chief.send('post', `/api/modes/${declared.body.id}/end`, { reason: { zh: '解除' } });
+      await until(() => (blind.text.match(/"kind":"mode"/g) ?? []).length === 2, 3_000);
+      expect(blind.text.match(/"kind":"mode"/g)).toHaveLength(2);
       await town.parts.server.accounts.endSessionsOf(town.account('water.drainage').login);
       expect(await until(() => seeing.ended, 3_000)).toBeLessThan(1_000);
       expect(blind.ended).toBe(false);

@@ -15,8 +15,6 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // Native pickers speak the browser's language, not the page's.
-  '--lang=zh-CN',
 ];
 
 /** Longer than anything takes on a busy machine, shorter than a test may. */
@@ -36,7 +34,8 @@ export type Language = 'zh' | 'en';
 export async function openBrowser(): Promise<Browser> {
   const executablePath = findBrowser() as string | undefined;
   if (!executablePath) throw new Error('no Chromium: install chromium or google-chrome, or set CHROMIUM_PATH');
-  return chromium.launch({ executablePath, args: flags });
+  // Native pickers speak the language of the machine, not of the page.
+  return chromium.launch({ executablePath, args: flags, env: { ...process.env, LANGUAGE: 'zh_CN' } });
 }
 
 export interface WindowOptions {
@@ -49,6 +48,7 @@ export interface WindowOptions {
 /** A window of one person, and what its pages did that they must not do. */
 export interface Window {
   readonly page: Page;
+  readonly screen: Screen;
   readonly context: BrowserContext;
   /** What went wrong so far: requests to elsewhere, errors on the console, uncaught throws */
   readonly faults: readonly string[];
@@ -65,7 +65,9 @@ export async function openWindow(browser: Browser, address: string, options: Win
   const faults: string[] = [];
   const expected = new Set<number>();
   const page = await context.newPage();
-  await context.addInitScript(`localStorage.setItem('sceneworks.language', localStorage.getItem('sceneworks.language') ?? '${lang}')`);
+  await context.addInitScript(
+    `location.protocol === 'http:' && localStorage.setItem('sceneworks.language', localStorage.getItem('sceneworks.language') ?? '${lang}')`,
+  );
   page.on('request', (request) => {
     const url = new URL(request.url());
     if (url.origin !== address && !['data:', 'blob:'].includes(url.protocol)) faults.push(`request to ${request.url()}`);
@@ -86,6 +88,7 @@ export async function openWindow(browser: Browser, address: string, options: Win
   }
   return {
     page,
+    screen,
     context,
     faults,
     expectRefusals: (...statuses) => {
@@ -104,6 +107,26 @@ export async function barriers(page: Page): Promise<string[]> {
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`));
+}
+
+/** Smaller than this a thumb misses. */
+const thumb = 44;
+
+/** What a thumb cannot hit safely: controls and links that stand by themselves, by what they say and how high they are. */
+export function tooSmall(page: Page): Promise<string[]> {
+  return page.evaluate((least) => {
+    const reach = (control: Element) => control.closest('label') ?? control;
+    const shown = [...document.querySelectorAll('button, select, textarea, summary, input:not([type=hidden]), a[href]')].filter(
+      (control) => control.checkVisibility() && !control.closest('.apart, .leaflet-container'),
+    );
+    return shown
+      .map((control) => ({
+        says: control.textContent || control.getAttribute('aria-label') || control.id,
+        box: reach(control).getBoundingClientRect(),
+      }))
+      .filter(({ box }) => box.height < least - 0.5)
+      .map(({ says, box }) => `${says.trim()}: ${Math.round(box.height)} px`);
+  }, thumb);
 }
 
 const pictures = fileURLToPath(new URL('./screenshots', import.meta.url));

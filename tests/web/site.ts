@@ -18,7 +18,7 @@ import {
   serve,
   signatureHeader,
 } from '@sceneworks/runtime';
-import type { CommandBody, IncidentPage, TaskView } from '@sceneworks/schemas';
+import type { CommandBody, TaskView } from '@sceneworks/schemas';
 import type { Db } from 'mongodb';
 import { eventually } from './eventually.ts';
 
@@ -44,6 +44,12 @@ export interface Site {
   as(post: string): Promise<Colleague>;
   /** Sends payloads of a feed, signed, and waits until each is judged and applied; gives the incidents they came to */
   feed(source: string, ...payloads: readonly unknown[]): Promise<readonly string[]>;
+  /** Whether a source sends by itself: a feed with a secret */
+  isFed(source: string): boolean;
+  /** Sends many payloads of a feed in one signed list */
+  feedList(source: string, payloads: readonly unknown[]): Promise<void>;
+  /** Waits until no event is left that has to be judged or applied now */
+  settled(): Promise<void>;
   /** The newest task of a node of a matter, once it is there */
   task(incident: string, node: string): Promise<TaskView>;
   /** Moves the server's time of handling forward */
@@ -104,14 +110,17 @@ export async function openSite(posts: readonly string[]): Promise<Site> {
     });
     return row.find(({ incident }) => incident !== undefined)?.incident ?? '';
   };
-  const feedOne = async (source: string, payload: unknown): Promise<string> => {
-    const body = Buffer.from(JSON.stringify(payload));
+  const sendSigned = async (path: string, source: string, body: Buffer, type: string): Promise<unknown> => {
     const secret = sample.sources.find(({ id }) => id === source)?.secret ?? 'none';
     const header = signatureHeader(secret, source, Math.floor(Date.now() / 1_000), body);
-    const headers = { 'Content-Type': 'application/json', 'X-Signature': header };
-    const answer = await fetch(`${address}/intake/${source}`, { method: 'POST', headers, body });
+    const headers = { 'Content-Type': type, 'X-Signature': header };
+    const answer = await fetch(`${address}${path}`, { method: 'POST', headers, body: new Uint8Array(body) });
     if (answer.status !== 202) throw new Error(`${source} was not taken: ${answer.status} ${await answer.text()}`);
-    return ((await answer.json()) as { event: string }).event;
+    return answer.json();
+  };
+  const feedOne = async (source: string, payload: unknown): Promise<string> => {
+    const body = Buffer.from(JSON.stringify(payload));
+    return ((await sendSigned(`/intake/${source}`, source, body, 'application/json')) as { event: string }).event;
   };
   const task: Site['task'] = (incident, node) =>
     eventually(`${incident} has a task ${node}`, async () => {
@@ -155,6 +164,15 @@ export async function openSite(posts: readonly string[]): Promise<Site> {
       const events = await Promise.all(payloads.map((payload) => feedOne(source, payload)));
       return Promise.all(events.map(incidentOf));
     },
+    isFed: (source) => sample.sources.some(({ id }) => id === source),
+    feedList: async (source, payloads) => {
+      const body = Buffer.from(payloads.map((payload) => JSON.stringify(payload)).join('\n'));
+      await sendSigned(`/intake/${source}/batch`, source, body, 'application/x-ndjson');
+    },
+    settled: () =>
+      eventually('every event is applied', async () =>
+        (await db.collection('events').countDocuments({ status: 'received' })) === 0 ? true : undefined,
+      ).then(() => undefined),
     advance: (ms) => {
       ahead += ms;
     },
@@ -165,7 +183,3 @@ export async function openSite(posts: readonly string[]): Promise<Site> {
     },
   };
 }
-
-/** A page of a matter as a colleague reads it. */
-export const matter = (colleague: Colleague, incident: string): Promise<IncidentPage> =>
-  colleague.get<IncidentPage>(`/api/incidents/${incident}`);

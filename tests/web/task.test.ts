@@ -81,15 +81,20 @@ describe('a task in the hand', () => {
     const window = await visit.open({ screen: 'phone', post: 'street-01.team' });
     const { page, context } = window;
     await page.goto(`${visit.site.address}/work`);
-    await page.locator(`a[href^="/work/${incident}/"]`).click();
+    const card = page.locator(`a[href^="/work/${incident}/"]`);
+    await card.click();
     await press(page, '签收');
     await fillGuard(page);
+    await page.getByRole('link', { name: '‹ 我的任务' }).click();
+    await card.getByText('在办').waitFor();
     window.expectRefusals(0);
     await context.setOffline(true);
     await page.getByText('没有网络').waitFor();
+    await card.click();
     await press(page, '完成');
     await page.waitForURL('**/work');
     await page.getByText('已排队，联网后提交').waitFor();
+    await card.getByText('已排队', { exact: true }).waitFor();
     await visit.look(window, 'tasks-phone-zh-offline');
     expect(await handedIn(incident)).toBe(0);
     await context.setOffline(false);
@@ -120,6 +125,30 @@ describe('a task in the hand', () => {
     await page.getByText('已排队，联网后提交').waitFor({ state: 'detached' });
     expect(sent).toBeGreaterThan(0);
     expect(await handedIn(incident)).toBe(1);
+  });
+
+  test('seen on the way is reported with a place and a photo, and comes to the desk', async () => {
+    const window = await visit.open({ screen: 'phone', post: 'street-01.team' });
+    const { page, context } = window;
+    await context.grantPermissions(['geolocation']);
+    await context.setGeolocation({ longitude: 104.13761, latitude: 30.719594 });
+    await page.goto(`${visit.site.address}/work`);
+    await page.getByRole('link', { name: '上报', exact: true }).click();
+    await page.getByRole('link', { name: /巡查/ }).click();
+    await page.getByRole('radio', { name: /井盖/ }).check();
+    await page.getByRole('radio', { name: '缺失' }).check();
+    await page.getByRole('button', { name: '用我的位置' }).click();
+    await eventually('the place is known', async () => ((await page.getByLabel('经度').inputValue()) === '104.13761' ? true : undefined));
+    const near = page.locator('.sf-field').filter({ hasText: '近景照片' });
+    await near.locator('input[type=file]').setInputFiles(asFile(photos[0] as Buffer));
+    await near.locator('.sf-photo:not(.sf-sending) img').waitFor();
+    await visit.look(window, 'staff-report-phone-zh');
+    await press(page, '上报');
+    await page.getByText('已上报').waitFor();
+    await visit.site.settled();
+    const event = await visit.site.db.collection('events').findOne({ source: 'patrol' });
+    expect(event?.status).toMatch(/applied|joined/);
+    expect(event?.raw.photoNear).toMatchObject({ of: 'near' });
   });
 
   test('keeps what was typed over a reload, and says so', async () => {

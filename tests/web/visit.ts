@@ -1,7 +1,7 @@
 /** What every browser test stands on: a site, a browser, and windows that are closed after each test with what they did wrong held against them. */
 import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { barriers, openBrowser, openWindow, picture, type Window, type WindowOptions } from './browser.ts';
+import { barriers, openBrowser, openWindow, picture, tooSmall, type Window, type WindowOptions } from './browser.ts';
 import { openSite, type Site } from './site.ts';
 
 export interface Visit {
@@ -48,9 +48,10 @@ export function visiting(posts: readonly string[], fill: (site: Site) => Promise
       windows.push(window);
       return window;
     },
-    look: async ({ page }, name) => {
+    look: async ({ page, screen }, name) => {
       await picture(page, name);
       expect(await barriers(page)).toEqual([]);
+      if (screen === 'phone') expect(await tooSmall(page)).toEqual([]);
     },
   };
 }

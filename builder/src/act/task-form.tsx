@@ -3,16 +3,17 @@ import type { CommandBody, OperationName, Refusal, TaskForm } from '@sceneworks/
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useWords } from '../language/language.ts';
-import { server, valueFrom } from '../server.ts';
+import { server } from '../server.ts';
 import { Failed, Waiting } from '../shell/states.tsx';
 import { forgetDraft, keepDraft, readDraft } from './draft.ts';
 import { needsOf } from './needs.ts';
 import { newCommandId, type Performed, perform } from './outbox.ts';
+import { taskFormQuery } from './task-form-query.ts';
 
 type Data = Record<string, unknown>;
 
 /** A stored picture of somebody signed in. */
-async function upload(picture: Blob): Promise<Uploaded> {
+export async function upload(picture: Blob): Promise<Uploaded> {
   const answer = await server.uploadPhoto(picture);
   return answer.ok ? { ok: true, photo: answer.value.photo } : { ok: false, refusal: answer.refusal };
 }
@@ -33,11 +34,7 @@ interface HandInProps {
 
 /** The form of a task, kept as a draft on the device until it is handed in. */
 export function HandIn(props: HandInProps) {
-  const form = useQuery({
-    queryKey: ['taskForm', props.incident, props.task],
-    queryFn: () => valueFrom(server.taskForm(props.incident, props.task)),
-    staleTime: 60_000,
-  });
+  const form = useQuery(taskFormQuery(props.incident, props.task));
   if (form.data) return <LoadedForm {...props} asked={form.data} />;
   return form.error ? <Failed failure={form.error} again={() => void form.refetch()} /> : <Waiting />;
 }

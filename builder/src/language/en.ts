@@ -283,6 +283,7 @@ export const en: Words = {
     saved: 'Saved on this phone',
     offline: 'No network: kept on this phone and sent when it is back',
     queued: 'Queued, sent when the network is back',
+    queuedHere: 'Queued',
     sending: 'Sending…',
     failed: 'Not accepted',
     sendAgain: 'Send again',
@@ -390,6 +391,13 @@ export const en: Words = {
       rejected: 'Not accepted',
       joined: 'Joined to the same matter',
     },
+  },
+  staffReport: {
+    go: 'Report',
+    title: 'Report a problem',
+    choose: 'What kind of report',
+    sent: 'Reported: once judged and filed it goes to the post in charge',
+    another: 'Report another',
   },
   help: {
     title: 'Keys',

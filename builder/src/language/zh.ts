@@ -281,6 +281,7 @@ export const zh = {
     saved: '已保存在手机',
     offline: '没有网络，内容保存在手机，恢复后自动提交',
     queued: '已排队，联网后提交',
+    queuedHere: '已排队',
     sending: '正在提交…',
     failed: '没有提交成功',
     sendAgain: '再提交',
@@ -388,6 +389,13 @@ export const zh = {
       rejected: '未受理',
       joined: '已并入同一件事',
     },
+  },
+  staffReport: {
+    go: '上报',
+    title: '上报问题',
+    choose: '选一种上报',
+    sent: '已上报，研判立案后派到责任岗位',
+    another: '再报一件',
   },
   help: {
     title: '快捷键',

@@ -14,6 +14,7 @@ import type {
   EventRow,
   IncidentList,
   IncidentPage,
+  IntakeAccepted,
   JournalPage,
   Me,
   Overview,
@@ -34,6 +35,12 @@ export interface ClientOptions {
   /** Empty for the page's own origin */
   readonly baseUrl?: string;
   readonly fetch?: typeof fetch;
+}
+
+/** What was filled in, and the photos that stand beside it, by name. */
+export interface ReportBody {
+  readonly data: unknown;
+  readonly photos: readonly string[];
 }
 
 export type IncidentQuery = Partial<
@@ -110,8 +117,10 @@ export function createClient(options: ClientOptions = {}) {
     photoUrl: (photo: string) => `${base}/api/photos/${part(photo)}`,
     sampleAccounts: () => get<SampleAccount[]>('/api/sample'),
     signInToSample: (login: string) => post<Me>('/api/sample/session', { login }),
+    reportForms: () => get<PublicForm[]>('/api/reports'),
+    report: (source: string, body: ReportBody) => post<IntakeAccepted>(`/api/reports/${part(source)}`, body),
     publicForm: (source: string) => get<PublicForm>(`/api/public/forms/${part(source)}`),
-    publicReport: (source: string, body: { readonly data: unknown; readonly photos: readonly string[]; readonly website: string }) =>
+    publicReport: (source: string, body: ReportBody & { readonly website: string }) =>
       post<{ readonly queryCode: string }>(`/api/public/reports/${part(source)}`, body),
     uploadPublicPhoto: (bytes: Blob) => call<PhotoStored>('POST', '/api/public/photos', { bytes }),
     publicStatus: (code: string) => get<PublicStatus>(`/api/public/status/${part(code)}`),

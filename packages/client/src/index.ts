@@ -1,3 +1,3 @@
 export { type Answer, offline } from './answer.ts';
-export { type Client, type ClientOptions, createClient, type IncidentQuery } from './client.ts';
+export { type Client, type ClientOptions, createClient, type IncidentQuery, type ReportBody } from './client.ts';
 export { openStream, type StreamOptions, type StreamState } from './stream.ts';

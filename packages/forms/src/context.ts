@@ -17,6 +17,6 @@ export interface FormContext {
   readonly photoUrl?: (photo: string) => string;
   /** People, units and posts by the kind of field */
   readonly options?: Readonly<Partial<Record<'person' | 'unit' | 'post' | 'lookup', readonly Option[]>>>;
-  /** What the place begins with when the phone gives none */
+  /** The time of the device */
   readonly now: () => Date;
 }

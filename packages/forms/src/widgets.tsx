@@ -100,17 +100,27 @@ function TextArea(props: WidgetProps) {
   );
 }
 
+/** Most of what is reported happened this minute: one press says so. */
 function DateTime(props: WidgetProps) {
+  const words = wordsIn(langOf(props));
+  const now = contextOf(props)?.now;
   return (
-    <input
-      id={props.id}
-      className="sf-input"
-      type="datetime-local"
-      value={localTime(props.value as string | undefined)}
-      disabled={locked(props)}
-      onChange={({ target }) => props.onChange(zonedTime(target.value))}
-      {...describedBy(props)}
-    />
+    <div className="sf-beside">
+      <input
+        id={props.id}
+        className="sf-input"
+        type="datetime-local"
+        value={localTime(props.value as string | undefined)}
+        disabled={locked(props)}
+        onChange={({ target }) => props.onChange(zonedTime(target.value))}
+        {...describedBy(props)}
+      />
+      {now && !locked(props) && (
+        <button type="button" className="sf-quiet" onClick={() => props.onChange(zonedTime(localTime(now().toISOString())))}>
+          {words.now}
+        </button>
+      )}
+    </div>
   );
 }
 

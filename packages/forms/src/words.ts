@@ -37,6 +37,7 @@ const zh = {
   problems: (count: number) => `还有 ${count} 处需要修改`,
   more: (count: number) => `还可添加 ${count} 张`,
   none: '不选',
+  now: '现在',
 };
 
 export type Words = typeof zh;
@@ -72,6 +73,7 @@ const en: Words = {
   problems: (count) => `${count} ${count === 1 ? 'field needs' : 'fields need'} a change`,
   more: (count) => `${count} more may be added`,
   none: 'None',
+  now: 'Now',
 };
 
 /** The form's own words. */

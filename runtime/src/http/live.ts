@@ -1,4 +1,4 @@
-import type { StreamMessage } from '@sceneworks/schemas';
+import type { Instant, StreamMessage } from '@sceneworks/schemas';
 import type { FeedLine } from '../store/store.ts';
 import type { Viewer } from '../store/views/viewer.ts';
 import type { Views } from '../store/views/views.ts';
@@ -17,6 +17,8 @@ export interface Live {
   /** Gives the function that leaves. */
   listen(listener: Listener): () => void;
   tell(lines: readonly FeedLine[]): Promise<void>;
+  /** A mode was declared, began, ended or ran out: every screen reads anew what holds for its viewer */
+  tellMode(at: Instant): void;
   /** Reads every session again: a revoked screen is ended, changed rights take effect. Called every second, so a revocation holds within one. */
   recheck(): Promise<void>;
   listeners(): number;
@@ -38,6 +40,9 @@ export function openLive(views: Views): Live {
       for (const [{ send }, viewer] of viewers) {
         for (const { _id, rev, open } of await views.seen(viewer, ids)) send({ kind: 'incident', id: _id, rev, open, at });
       }
+    },
+    tellMode: (at) => {
+      for (const { send } of viewers.keys()) send({ kind: 'mode', at });
     },
     recheck: async () => {
       for (const listener of [...viewers.keys()]) {

@@ -1,3 +1,4 @@
+import { modeEpoch } from '@sceneworks/scene';
 import { type Db, ObjectId } from 'mongodb';
 import type { Live } from '../http/live.ts';
 import type { World } from '../loops/world.ts';
@@ -22,8 +23,8 @@ const every = (ms: number, act: () => Promise<void>, failed: (error: Error) => v
   }, ms);
 };
 
-/** Follows the feed of what moved, by whichever process, and tells the screens of this one. Gives what stops it. */
-export function followFeed(db: Db, live: Live, log: World['log']): () => void {
+/** Follows the feed of what moved and the district's modes, changed by whichever process, and tells the screens of this one. Gives what stops it. */
+export function followFeed(db: Db, live: Live, { district, clock, log }: Pick<World, 'district' | 'clock' | 'log'>): () => void {
   const { feed } = collectionsOf(db);
   const told = new Map<string, number>();
   const read = async (): Promise<void> => {
@@ -39,8 +40,19 @@ export function followFeed(db: Db, live: Live, log: World['log']): () => void {
     for (const [id, at] of told) if (at < now - 3 * overlapMs) told.delete(id);
     await live.tell(fresh);
   };
+  let epoch: number | undefined;
+  const readMode = async (): Promise<void> => {
+    const now = clock();
+    const current = modeEpoch(await district(), now);
+    if (epoch !== undefined && current !== epoch) live.tellMode(now);
+    epoch = current;
+  };
   const failed = (error: Error): void => log({ level: 'warn', event: 'feedNotRead', why: error.message });
-  const timers = [every(feedEveryMs, read, failed), every(recheckEveryMs, () => live.recheck(), failed)];
+  const timers = [
+    every(feedEveryMs, read, failed),
+    every(feedEveryMs, readMode, failed),
+    every(recheckEveryMs, () => live.recheck(), failed),
+  ];
   return () => {
     for (const timer of timers) clearInterval(timer);
   };

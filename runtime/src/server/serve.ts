@@ -81,7 +81,7 @@ async function start(config: Config, { pages, sampleLibrary, say, clock = system
     endings.push(keepAnchors(db, config, log));
   }
   const server = config.api ? await listen(config, applicationOf(parts, pages).answer) : undefined;
-  if (server) endings.push(() => closeServer(server), followFeed(db, parts.server.live, log));
+  if (server) endings.push(() => closeServer(server), followFeed(db, parts.server.live, parts.world));
   return {
     address: server ? addressOf(server, config) : undefined,
     database,

@@ -109,10 +109,11 @@ function Head({ page }: { readonly page: IncidentPage }) {
   ];
   return (
     <header className={row.mode === 'emergency' ? 'incident-head emergency' : 'incident-head'}>
-      <p className="crumbs">
-        <Link href="/queue">‹ {words.queue.title}</Link> <span className="number">{row.no}</span>
-        {row.drill && <strong> · {words.mode.drill}</strong>}
-      </p>
+      <div className="crumbs">
+        <Link href="/queue">‹ {words.queue.title}</Link>
+        <span className="number">{row.no}</span>
+        {row.drill && <strong>{words.mode.drill}</strong>}
+      </div>
       <h1>
         <SeverityMark severity={row.severity} long /> {say(row.title)}
       </h1>

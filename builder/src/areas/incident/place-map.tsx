@@ -36,7 +36,7 @@ export default function PlaceMap({ lon, lat }: { readonly lon: number; readonly 
   }, [features, lon, lat]);
   return (
     <>
-      <div ref={place} className="place-map" role="img" aria-label={words.incident.map} />
+      <section ref={place} className="place-map" aria-label={words.incident.map} />
       <p className="number dim">
         {lon.toFixed(5)}, {lat.toFixed(5)}
       </p>

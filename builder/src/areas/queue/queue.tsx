@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { useWords } from '../../language/language.ts';
-import { nothingWaits, useLive } from '../../live.ts';
+import { useLive } from '../../live.ts';
 import { server, valueFrom } from '../../server.ts';
 import { isTyping } from '../../shell/keys.tsx';
 import { SeverityMark } from '../../shell/severity.tsx';
@@ -14,6 +14,8 @@ import { type Filter, filterFrom, searchOf } from './filter.ts';
 import { Filters } from './filters.tsx';
 
 const pageRows = '100';
+/** Asked at most so often what came on top: a storm of events is no storm of questions. */
+const askEveryMs = 600;
 
 /** The queue: what breaks first on top; it never jumps under the hand. */
 export default function Queue() {
@@ -33,18 +35,14 @@ export default function Queue() {
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data]);
   const change = useCallback((next: Filter) => go(`/queue${searchOf(next)}`), [go]);
   const refetch = list.refetch;
-  const renew = useCallback(() => {
-    nothingWaits();
-    void refetch();
-  }, [refetch]);
-  useEffect(() => nothingWaits(), []);
+  const renew = useCallback(() => void refetch(), [refetch]);
   const open = useCallback((row: IncidentRow) => go(`/incidents/${row.id}`), [go]);
 
   return (
     <section className="room queue">
       <Figures />
       <Filters filter={filter} change={change} />
-      <Arrived renew={renew} />
+      <Arrived key={search} filter={filter} rows={rows} renew={renew} />
       {list.isPending && <Waiting />}
       {list.error && rows.length === 0 && <Failed failure={list.error} again={() => void list.refetch()} />}
       {list.data && rows.length === 0 && (
@@ -69,14 +67,39 @@ export default function Queue() {
   );
 }
 
-/** New rows announce themselves here and wait until they are asked in. */
-function Arrived({ renew }: { readonly renew: () => void }) {
+interface ArrivedProps {
+  readonly filter: Filter;
+  readonly rows: readonly IncidentRow[];
+  readonly renew: () => void;
+}
+
+/** Rows that would stand on the first page by now announce themselves here, and wait until they are asked in. */
+function Arrived({ filter, rows, renew }: ArrivedProps) {
   const { words } = useWords();
-  const count = useLive((live) => live.waiting.size);
+  const elsewhere = useLive((live) => live.elsewhere);
+  const before = useRef(elsewhere);
+  const [onTop, setOnTop] = useState<readonly string[]>([]);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => {
+    if (elsewhere === before.current || timer.current !== undefined) return;
+    before.current = elsewhere;
+    timer.current = setTimeout(async () => {
+      timer.current = undefined;
+      const first = await server.incidents({ ...filter, limit: pageRows });
+      if (first.ok) setOnTop(first.value.rows.map(({ id }) => id));
+    }, askEveryMs);
+  }, [elsewhere, filter]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const drawn = useMemo(() => new Set(rows.map(({ id }) => id)), [rows]);
+  const count = onTop.filter((id) => !drawn.has(id)).length;
+  const show = () => {
+    setOnTop([]);
+    renew();
+  };
   return (
     <div aria-live="polite">
       {count > 0 && (
-        <button type="button" className="arrived" onClick={renew}>
+        <button type="button" className="arrived" onClick={show}>
           {words.queue.arrived(count)}
         </button>
       )}

@@ -1,5 +1,4 @@
 import { type Language, TaskFormView, type Uploaded } from '@sceneworks/forms';
-import type { PhotoValue } from '@sceneworks/scene';
 import type { Refusal } from '@sceneworks/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -8,6 +7,7 @@ import { useWords } from '../../language/language.ts';
 import { server, valueFrom } from '../../server.ts';
 import { Failed, Waiting } from '../../shell/states.tsx';
 import { PublicPage } from './public-page.tsx';
+import { bodyOf } from './report-body.ts';
 
 type Data = Record<string, unknown>;
 
@@ -39,12 +39,6 @@ function Choose() {
       ))}
     </nav>
   );
-}
-
-/** The photos of a report travel by their ids, beside its answers. */
-export function bodyOf(value: Data): { readonly data: Data; readonly photos: readonly string[] } {
-  const { photos = [], ...data } = value as { photos?: readonly PhotoValue[] } & Data;
-  return { data, photos: photos.map(({ photo }) => photo) };
 }
 
 function ReportForm({ source }: { readonly source: string }) {

@@ -6,8 +6,9 @@ import { Acts } from '../../act/act-panel.tsx';
 import { handInOf } from '../../act/needs.ts';
 import type { Performed } from '../../act/outbox.ts';
 import { HandIn } from '../../act/task-form.tsx';
+import { taskFormQuery } from '../../act/task-form-query.ts';
 import { useWords } from '../../language/language.ts';
-import { Refused, server, valueFrom } from '../../server.ts';
+import { Refused } from '../../server.ts';
 import { useMe } from '../../session.ts';
 import { SeverityMark } from '../../shell/severity.tsx';
 import { Failed, Waiting } from '../../shell/states.tsx';
@@ -18,11 +19,8 @@ import { WaitingToSend } from './waiting.tsx';
 export default function Task({ incident, task }: { readonly incident: string; readonly task: string }) {
   const { words } = useWords();
   const me = useMe();
-  const asked = useQuery({
-    queryKey: ['taskForm', incident, task],
-    queryFn: () => valueFrom(server.taskForm(incident, task)),
-    staleTime: 60_000,
-  });
+  const asked = useQuery(taskFormQuery(incident, task));
+  useEffect(() => void import('./tasks.tsx'), []);
   if (asked.data && me.data) return <Shown asked={asked.data} me={me.data} />;
   if (asked.error instanceof Refused && asked.error.status === 404) return <p className="note">{words.work.gone}</p>;
   return asked.error ? <Failed failure={asked.error} again={() => void asked.refetch()} /> : <Waiting />;
