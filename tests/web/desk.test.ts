@@ -5,7 +5,7 @@ import { photographs } from './photograph.ts';
 import { fillWith, sampleEvents } from './sample-events.ts';
 import { visiting } from './visit.ts';
 
-const posts = ['center.dispatcher', 'center.dutyChief', 'street-01.team', 'water.drainage'] as const;
+const posts = ['center.dispatcher', 'center.dutyChief', 'street-01.team', 'water.drainage', 'center.intake'] as const;
 const visit = visiting(posts, (site) => fillWith(site, sampleEvents(7, 600)));
 
 const numbersIn = (rows: Locator): Promise<string[]> => rows.locator('td:nth-child(2)').allInnerTexts();
@@ -85,6 +85,37 @@ describe('the queue', () => {
     const team = visit.site.account('street-01.team');
     await (await visit.site.as('street-01.team')).act(incident, { type: 'acknowledge', task: guard.id });
     await row.getByText(team.name).waitFor();
+  });
+});
+
+describe('the other rooms', () => {
+  test.each(['phone', 'desk'] as const)('hold many rows on a %s', async (screen) => {
+    const window = await visit.open({ post: 'center.dutyChief', screen, lang: 'en' });
+    const { page } = window;
+    await page.goto(`${visit.site.address}/queue`);
+    await page.locator('.rows tbody tr').first().waitFor();
+    await visit.look(window, `queue-${screen}-en`);
+    await page.getByRole('link', { name: 'Events' }).click();
+    await page.locator('.grid tbody tr').first().waitFor();
+    await visit.look(window, `events-${screen}-en`);
+    await page.getByRole('link', { name: 'My tasks' }).click();
+    await page.getByRole('heading', { name: 'My tasks' }).waitFor();
+    await page.getByRole('status').filter({ hasText: 'Reading' }).waitFor({ state: 'detached' });
+    await visit.look(window, `tasks-${screen}-en`);
+  });
+
+  test('say what failed and offer to try again', async () => {
+    const window = await visit.open({ post: 'center.dutyChief' });
+    const { page } = window;
+    window.expectRefusals(503);
+    const down = { code: 'STORE_DOWN', text: { zh: '数据库暂时不可用，请稍后再试', en: 'The database is away: try again later' } };
+    await page.route('**/api/incidents?*', (route) => route.fulfill({ status: 503, json: down }));
+    await page.goto(`${visit.site.address}/queue`);
+    await page.getByRole('alert').getByText('数据库暂时不可用').waitFor();
+    await visit.look(window, 'queue-desk-zh-failed');
+    await page.unroute('**/api/incidents?*');
+    await page.getByRole('button', { name: '再读一次' }).click();
+    await page.locator('.rows tbody tr').first().waitFor();
   });
 });
 

@@ -35,7 +35,7 @@ export function Acts(props: ActProps) {
   const send = async (operation: OperationName, rest: Partial<CommandBody>) => {
     setBusy(true);
     const body: CommandBody = { id: newCommandId(), type: operation, rev: page.row.rev, ...(task ? { task: task.id } : {}), ...rest };
-    const performed = await perform(person, page.row.id, say(task?.title ?? page.row.title), body);
+    const performed = await perform({ person, incident: page.row.id, title: say(task?.title ?? page.row.title), body });
     setBusy(false);
     settle(performed, operation);
   };

@@ -2,6 +2,7 @@ import type { Answer } from '@sceneworks/client';
 import type { CommandBody, CommandResult, IncidentPage, Refusal } from '@sceneworks/schemas';
 import { create } from 'zustand';
 import { cache, server } from '../server.ts';
+import { type DraftOf, keepDraft } from './draft.ts';
 
 /** A command that could not be sent yet. Its id is made once: however often it is sent, it is done once. */
 export interface Waiting {
@@ -9,6 +10,8 @@ export interface Waiting {
   readonly incident: string;
   readonly title: string;
   readonly body: CommandBody;
+  /** Where what was typed goes back to when the server says no */
+  readonly draft?: DraftOf;
   /** The server said no: it stays, with its reason, until the person decides */
   readonly refusal?: Refusal;
 }
@@ -52,15 +55,27 @@ function show(incident: IncidentPage | undefined): void {
 /** What became of a command: done, kept to be sent later, or refused. */
 export type Performed = { readonly kind: 'done' } | { readonly kind: 'kept' } | { readonly kind: 'refused'; readonly refusal: Refusal };
 
-/** Does what a person decided. Without a network it is kept on the device and sent when the line is back. */
-export async function perform(person: string, incident: string, title: string, body: CommandBody): Promise<Performed> {
-  const answer: Answer<CommandResult> = await server.command(incident, body);
-  if (answer.ok) {
+/** What a person decided, and on which matter. */
+export type Decided = Omit<Waiting, 'refusal'>;
+
+/**
+ * Does what a person decided. Without a network it is kept on the device and sent when the line is back, after what was decided before:
+ * the order in which somebody acted on a matter is the order in which it is done.
+ */
+export async function perform(decided: Decided): Promise<Performed> {
+  const { person, incident, body } = decided;
+  await sendWaiting(person);
+  const others = () => useOutbox.getState().waiting.filter((one) => one.body.id !== body.id);
+  const isBehind = others().some((one) => one.person === person && one.incident === incident && !one.refusal);
+  const answer: Answer<CommandResult> | undefined = isBehind ? undefined : await server.command(incident, body);
+  if (answer?.ok) {
+    // What was refused of the same task before is settled by this.
+    keep(others().filter((one) => !(one.refusal && one.incident === incident && one.body.task === body.task)));
     show(answer.value?.incident);
     return { kind: 'done' };
   }
-  if (answer.status !== 0) return { kind: 'refused', refusal: answer.refusal };
-  keep([...useOutbox.getState().waiting.filter((one) => one.body.id !== body.id), { person, incident, title, body }]);
+  if (answer && answer.status !== 0) return { kind: 'refused', refusal: answer.refusal };
+  keep([...others(), decided]);
   return { kind: 'kept' };
 }
 
@@ -76,7 +91,10 @@ export async function sendWaiting(person: string): Promise<void> {
     if (answer.ok) {
       keep(rest.filter(({ body }) => body.id !== one.body.id));
       show(answer.value?.incident);
-    } else keep(rest.map((item) => (item.body.id === one.body.id ? { ...item, refusal: answer.refusal } : item)));
+    } else {
+      if (one.draft && one.body.data) keepDraft(one.draft, one.body.data);
+      keep(rest.map((item) => (item.body.id === one.body.id ? { ...item, refusal: answer.refusal } : item)));
+    }
   }
   useOutbox.setState({ sending: false });
 }

@@ -71,7 +71,7 @@ function LoadedForm({ person, incident, task, operation, onDone, asked }: HandIn
       ...(form ? { data } : {}),
       ...(result ? { result } : {}),
     };
-    const performed = await perform(person, incident, say(asked.task.title), body);
+    const performed = await perform({ person, incident, title: say(asked.task.title), body, draft: version });
     setState('idle');
     if (performed.kind === 'refused') setRefusal(performed.refusal);
     else {

@@ -1,5 +1,5 @@
-import type { EventStatus } from '@sceneworks/schemas';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import type { EventRow, EventStatus } from '@sceneworks/schemas';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useLocation, useSearch } from 'wouter';
 import { useWords } from '../../language/language.ts';
 import { instantText } from '../../language/time.ts';
@@ -29,6 +29,11 @@ export default function Events() {
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
   });
+  const scenes = useQuery({ queryKey: ['scenes'], queryFn: () => valueFrom(server.scenes()), staleTime: 60_000 });
+  const titles = new Map(scenes.data?.rows.map(({ id, title }) => [id, say(title)]));
+  const sceneTitle = (id: string): string => titles.get(id) ?? id;
+  /** A scene that files matters of its own accord is a source by the name `scene/node`. */
+  const sourceTitle = ({ source, sourceTitle: title }: EventRow): string => titles.get(source.split('/')[0] ?? '') ?? say(title);
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
   return (
     <section className="room">
@@ -54,13 +59,13 @@ export default function Events() {
       {list.data && rows.length === 0 && <Empty title={words.events.empty} about={words.events.emptyAbout} />}
       {rows.length > 0 && (
         <div className="scroll">
-          <table className="grid">
+          <table className="grid events">
             <thead>
               <tr>
                 <th>{words.events.columns.at}</th>
                 <th>{words.events.columns.source}</th>
-                <th>{words.events.columns.type}</th>
-                <th>{words.events.columns.key}</th>
+                <th className="type">{words.events.columns.type}</th>
+                <th className="key">{words.events.columns.key}</th>
                 <th>{words.events.columns.status}</th>
                 <th>{words.events.columns.went}</th>
               </tr>
@@ -69,14 +74,18 @@ export default function Events() {
               {rows.map((row) => (
                 <tr key={row.id}>
                   <td className="number">{instantText(row.occurredAt, lang, 'full')}</td>
-                  <td>{say(row.sourceTitle)}</td>
-                  <td>{row.type}</td>
+                  <td>{sourceTitle(row)}</td>
+                  <td className="type">{row.type}</td>
                   <td className="key">{row.key}</td>
                   <td>{words.eventStatus[row.status]}</td>
                   <td>
                     {row.deliveries.map((delivery) => (
                       <span key={delivery.scene} className="went">
-                        {delivery.incident ? <Link href={`/incidents/${delivery.incident}`}>{delivery.scene}</Link> : delivery.scene}
+                        {delivery.incident ? (
+                          <Link href={`/incidents/${delivery.incident}`}>{sceneTitle(delivery.scene)}</Link>
+                        ) : (
+                          sceneTitle(delivery.scene)
+                        )}
                         {delivery.outcome ? ` ${words.outcomes[delivery.outcome] ?? delivery.outcome}` : ''}
                         {delivery.reason ? ` (${delivery.reason})` : ''}
                       </span>

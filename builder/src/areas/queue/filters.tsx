@@ -7,6 +7,7 @@ import type { Filter } from './filter.ts';
 
 const searchPauseMs = 300;
 const severities = [1, 2, 3, 4, 5];
+const narrowing = ['status', 'scene', 'severity', 'area', 'overdue', 'mine'] as const;
 const sorts = ['due', 'opened', 'severity'] as const;
 
 interface AreaProperties {
@@ -31,10 +32,15 @@ export function Filters({ filter, change }: { readonly filter: Filter; readonly 
     const { [name]: _old, ...rest } = filter;
     change(value === '' ? rest : { ...rest, [name]: value });
   };
+  const [unfolded, setUnfolded] = useState(false);
+  const set = narrowing.filter((name) => filter[name]).length;
   const scope = filter.mine ? 'mine' : (filter.open ?? (filter.status ? 'status' : 'all'));
   return (
-    <search className="filters">
+    <search className={unfolded ? 'filters unfolded' : 'filters'}>
       <Find value={filter.q ?? ''} put={(q) => put('q', q)} />
+      <button type="button" className="button unfold" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
+        {words.queue.narrow(set)}
+      </button>
       <Choice name={words.queue.open} value={scope} put={(value) => change(scopeOf(filter, value))} any={false}>
         <option value="true">{words.queue.openOnly}</option>
         <option value="mine">{words.queue.mine}</option>

@@ -179,6 +179,7 @@ function Row({
           {say(row.title)}
         </a>
         {row.count > 1 && <small className="dim"> · {words.queue.reports(row.count)}</small>}
+        <small className="dim below">{place}</small>
       </td>
       <td title={place}>{place}</td>
       <td title={owner ? `${say(owner.unitName)} ${say(owner.title)} ${owner.person ?? ''}` : ''}>

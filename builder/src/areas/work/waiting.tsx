@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { Link } from 'wouter';
 import { discard, sendAgain, useOutbox, watchLine } from '../../act/outbox.ts';
 import { useWords } from '../../language/language.ts';
 
@@ -10,7 +11,7 @@ export function WaitingToSend({ person }: { readonly person: string }) {
   if (waiting.length === 0) return null;
   return (
     <ul className="waiting" aria-live="polite">
-      {waiting.map(({ body, title, refusal }) => (
+      {waiting.map(({ body, incident, title, refusal }) => (
         <li key={body.id}>
           <strong>{title}</strong> {words.operations[body.type as keyof typeof words.operations]}
           {refusal ? (
@@ -18,6 +19,11 @@ export function WaitingToSend({ person }: { readonly person: string }) {
               <p className="sf-error">
                 {words.work.failed}: {say(refusal.text)}
               </p>
+              {body.task && (
+                <Link href={`/work/${incident}/${body.task}`} className="button way">
+                  {words.work.correct}
+                </Link>
+              )}
               <button type="button" className="button" onClick={() => void sendAgain(person, body.id)}>
                 {words.work.sendAgain}
               </button>
