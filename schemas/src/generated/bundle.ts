@@ -6448,6 +6448,31 @@ export const bundle = {
     }
    }
   },
+  "EmergencyBody": {
+   "description": "The first of the two people: which submission, the hash that was read, and why it cannot wait",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "submission",
+    "hash",
+    "reason"
+   ],
+   "properties": {
+    "submission": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "hash": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "reason": {
+     "type": "string",
+     "minLength": 2,
+     "maxLength": 2000
+    }
+   }
+  },
   "RollbackBody": {
    "type": "object",
    "additionalProperties": false,
@@ -6488,8 +6513,7 @@ export const bundle = {
    "required": [
     "life",
     "people",
-    "units",
-    "may"
+    "units"
    ],
    "properties": {
     "life": {
@@ -6508,15 +6532,6 @@ export const bundle = {
      "additionalProperties": {
       "$ref": "#/$defs/Text"
      }
-    },
-    "may": {
-     "type": "array",
-     "maxItems": 20,
-     "items": {
-      "type": "string",
-      "maxLength": 40
-     },
-     "description": "What the viewer may do with the open submission now"
     }
    }
   },

@@ -3210,6 +3210,14 @@ export interface PublishBody {
 submission: string
 hash: string
 }
+/**
+ * The first of the two people: which submission, the hash that was read, and why it cannot wait
+ */
+export interface EmergencyBody {
+submission: string
+hash: string
+reason: string
+}
 export interface RollbackBody {
 hash: string
 reason: string
@@ -3231,12 +3239,6 @@ people: {
 units: {
 [k: string]: Text | undefined
 }
-/**
- * What the viewer may do with the open submission now
- * 
- * @maxItems 20
- */
-may: string[]
 }
 /**
  * One scene of the review desk: what waits for whom
