@@ -9,6 +9,7 @@ import { incidentRoutes } from '../http/routes/incidents.ts';
 import { modeRoutes } from '../http/routes/modes.ts';
 import { photoRoutes } from '../http/routes/photos.ts';
 import { publicRoutes } from '../http/routes/public.ts';
+import { publishingRoutes } from '../http/routes/publishing.ts';
 import { readingRoutes } from '../http/routes/reading.ts';
 import { revealRoutes } from '../http/routes/reveal.ts';
 import { sessionRoutes, viewerReader } from '../http/routes/session.ts';
@@ -31,6 +32,7 @@ function routesOf({ server, isReady }: Parts, { metrics }: Measures): readonly R
     ...revealRoutes(server),
     ...readingRoutes(server),
     ...draftRoutes(server),
+    ...publishingRoutes(server),
     ...modeRoutes(server),
     ...photoRoutes(server),
     ...publicRoutes(server),

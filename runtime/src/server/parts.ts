@@ -12,6 +12,7 @@ import { allRules } from '../loops/rules.ts';
 import { systemClock, type Worker } from '../loops/worker.ts';
 import type { World } from '../loops/world.ts';
 import { mongoDrafts } from '../store/drafts.ts';
+import { mongoLives } from '../store/lives.ts';
 import { mongoAccounts } from '../store/mongo/accounts.ts';
 import { collectionsOf } from '../store/mongo/collections.ts';
 import { mongoSourceSecrets, type SourceSecrets } from '../store/mongo/source-secrets.ts';
@@ -20,6 +21,7 @@ import { mongoPhotos } from '../store/photos.ts';
 import { mongoViews } from '../store/views/views.ts';
 import type { Config } from './config.ts';
 import { installationKey } from './installation-key.ts';
+import { prover } from './prove.ts';
 import { sampleAccounts } from './sample.ts';
 
 /** Everything of a server but its listening: what the interface and the worker are given, over an open and prepared database. */
@@ -68,7 +70,9 @@ export async function partsOf({ config, db, log, clock = systemClock, signedAt =
     intake: openIntake(world),
     views,
     accounts: mongoAccounts(db),
+    lives: mongoLives(db),
     photos: mongoPhotos(db),
+    prove: prover(),
     drafts: mongoDrafts(db),
     live: openLive(views),
     secretsOf: await heldSecrets(mongoSourceSecrets(db, key)),

@@ -13,10 +13,12 @@ export interface Draft {
   readonly updatedAt: Instant;
   /** A person */
   readonly updatedBy: Id;
+  /** Everybody who edited since the version in force: none of them may approve what comes of it */
+  readonly editors: readonly Id[];
 }
 
 /** As much of a draft as a list needs. */
-export type DraftAbout = Omit<Draft, 'drawing'> & { readonly title: Text; readonly domain: Scene['domain']; readonly lead: Id };
+export type DraftAbout = Omit<Draft, 'drawing' | 'editors'> & { readonly title: Text; readonly domain: Scene['domain']; readonly lead: Id };
 
 /** What is said of a drawing, or of a node of it; `by` is a person. */
 export type StoredComment = DraftComment;
@@ -32,6 +34,8 @@ export interface Drafts {
   insert(draft: Draft): Promise<'inserted' | 'duplicate'>;
   /** Puts the next revision in the place of the one before; false where that is no longer the newest. */
   replace(draft: Draft): Promise<boolean>;
+  /** What stands at a revision is in force: who edits from here on is an author of the next version. Nothing where it has moved on. */
+  isInForce(id: Id, rev: number): Promise<void>;
   /** The drawing at an earlier revision, while it is kept. */
   revision(id: Id, rev: number): Promise<Scene | null>;
   comments(id: Id): Promise<readonly StoredComment[]>;
@@ -49,6 +53,7 @@ const commentsMost = 1_000;
 interface DraftDocument extends DraftAbout {
   readonly _id: Id;
   readonly joint: readonly Id[];
+  readonly editors: readonly Id[];
   readonly text: string;
 }
 
@@ -75,7 +80,7 @@ const scopeOf = (viewer: Viewer): Record<string, unknown> => {
   return { $or: [{ lead: units }, { joint: units }] };
 };
 
-const documentOf = ({ id, rev, drawing, updatedAt, updatedBy }: Draft): DraftDocument => ({
+const documentOf = ({ id, rev, drawing, updatedAt, updatedBy, editors }: Draft): DraftDocument => ({
   _id: id,
   id,
   rev,
@@ -85,6 +90,7 @@ const documentOf = ({ id, rev, drawing, updatedAt, updatedBy }: Draft): DraftDoc
   joint: drawing.joint,
   updatedAt,
   updatedBy,
+  editors,
   text: JSON.stringify(drawing),
 });
 
@@ -98,12 +104,13 @@ const aboutOf = ({ id, rev, title, domain, lead, updatedAt, updatedBy }: DraftDo
   updatedBy,
 });
 
-const draftOf = ({ id, rev, text, updatedAt, updatedBy }: DraftDocument): Draft => ({
+const draftOf = ({ id, rev, text, updatedAt, updatedBy, editors }: DraftDocument): Draft => ({
   id,
   rev,
   drawing: JSON.parse(text) as Scene,
   updatedAt,
   updatedBy,
+  editors,
 });
 
 const commentOf = ({ _id, draft: _, ...rest }: CommentDocument): StoredComment => ({ id: _id, ...rest });
@@ -173,6 +180,10 @@ export const mongoDrafts = (db: Db): Drafts => {
       if (result.matchedCount !== 1) return false;
       await keep(document);
       return true;
+    },
+
+    isInForce: async (id, rev) => {
+      await reach(() => drafts.updateOne({ _id: { $eq: id }, rev: { $eq: rev } }, { $set: { editors: [] } }));
     },
 
     revision: async (id, rev) => {

@@ -188,7 +188,7 @@ async function create(server: ServerWorld, viewer: Viewer, body: DraftNewBody): 
   const inForce = await drawingFor(server, { published: drawing.id });
   if (!isRefusal(inForce) && !mayDesign(viewer, inForce.lead)) return { refusal: refusal('SCENE_ID_TAKEN', { at: 'scene.id' }) };
   const at = server.world.clock();
-  const draft: Draft = { id: drawing.id, rev: 1, drawing, updatedAt: at, updatedBy: viewer.person };
+  const draft: Draft = { id: drawing.id, rev: 1, drawing, updatedAt: at, updatedBy: viewer.person, editors: [viewer.person] };
   if ((await server.drafts.insert(draft)) === 'duplicate') return { refusal: refusal('DRAFT_EXISTS', { at: 'scene.id' }) };
   await server.accounts.appendAudit({ at, who: viewer.login, what: 'draft.create', result: 'done', about: drawing.id });
   return { status: 201, body: await pageOf(server, draft, await lookingAs(server, viewer)) };
@@ -215,7 +215,8 @@ async function save(server: ServerWorld, viewer: Viewer, id: string, body: Draft
     if (isRefusal(after)) return { refusal: after };
     const told = isSameDrawing(after, drawing) ? {} : { scene: after };
     if (isSameDrawing(after, stands.drawing)) return { body: { rev: stands.rev, updatedAt: stands.updatedAt, ...told } };
-    const next: Draft = { id, rev: stands.rev + 1, drawing: after, updatedAt: server.world.clock(), updatedBy: viewer.person };
+    const editors = [...new Set([...stands.editors, viewer.person])];
+    const next: Draft = { id, rev: stands.rev + 1, drawing: after, updatedAt: server.world.clock(), updatedBy: viewer.person, editors };
     if (await server.drafts.replace(next)) return { body: { rev: next.rev, updatedAt: next.updatedAt, ...told } };
   }
   return { refusal: refusal('STALE') };

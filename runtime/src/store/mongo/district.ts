@@ -43,7 +43,14 @@ export const mongoDistrict = ({ district, versions, pointers }: Pick<Collections
       return new Map(rows.map((row) => [row._id, row]));
     },
 
-    scenePointers: async () => reach(() => pointers.find({}).sort({ _id: 1 }).toArray()),
+    // A scene may have been put forward and not be in force.
+    scenePointers: async () =>
+      reach(() =>
+        pointers
+          .find({ hash: { $exists: true } }, { projection: { hash: 1, at: 1, by: 1 } })
+          .sort({ _id: 1 })
+          .toArray(),
+      ),
 
     moveScenePointer: async (pointer, expected) => {
       if (expected === null) {

@@ -1,0 +1,384 @@
+import { randomBytes } from 'node:crypto';
+import {
+  actOnLife,
+  compile,
+  type DistrictIndex,
+  drawingHash,
+  isBlocked,
+  type LifeAct,
+  type LifeActor,
+  lifeAt,
+  type ProofNow,
+} from '@sceneworks/scene';
+import type {
+  CosignBody,
+  EmergencyBody,
+  Id,
+  LifePage,
+  PublishBody,
+  Refusal,
+  RetireBody,
+  ReviewRow,
+  Role,
+  RollbackBody,
+  Scene,
+  SubmissionBody,
+  SubmitBody,
+} from '@sceneworks/schemas';
+import type { LifeAbout, StoredLife } from '../../store/lives.ts';
+import type { Viewer } from '../../store/views/viewer.ts';
+import { refusal } from '../refusal.ts';
+import { type Answered, type Route, route, type Word } from '../route.ts';
+import type { ServerWorld } from '../server-world.ts';
+
+const readers: readonly Role[] = ['designer', 'unitLead', 'reviewer', 'dutyChief', 'dispatcher', 'intakeOfficer', 'analyst', 'leader'];
+const drawers: readonly Role[] = ['designer', 'unitLead'];
+const reviewers: readonly Role[] = ['reviewer', 'dutyChief'];
+const words = { id: { in: 'path', about: 'Scene id', maxLength: 96 } } satisfies Record<string, Word>;
+const refuses = [404, 409, 422] as const;
+const tries = 20;
+const backOffMs = 30;
+const cosignHours = 72;
+const hourMs = 3_600_000;
+
+/** What the act will be, made anew for the newest life each time another one came first; a refusal ends it. */
+type Making = (stored: StoredLife) => Promise<LifeAct | Refusal>;
+const isRefusal = (value: object): value is Refusal => 'code' in value;
+
+/** A person by what his posts let him do with versions. */
+const actorOf = ({ person, posts }: Viewer, index: DistrictIndex): LifeActor => {
+  const unitsOf = (role: Role): Id[] => posts.flatMap((post) => (post.role === role ? [post.unit] : []));
+  const atCenter = [...unitsOf('reviewer'), ...unitsOf('dutyChief')].some((unit) => index.units.get(unit)?.kind === 'center');
+  return { person, designs: unitsOf('designer'), leads: unitsOf('unitLead'), reviews: atCenter };
+};
+
+/** The proofs of a stored version in the district as it stands this moment. */
+async function proofNow({ world, prove }: ServerWorld, hash: string): Promise<ProofNow | Refusal> {
+  const version = (await world.store.readVersions([hash])).get(hash);
+  if (!version) return refusal('NOT_FOUND', { at: 'hash' });
+  const index = await world.district(await world.store.districtRev());
+  const report = await prove(version.plan, index);
+  return { report, districtRev: await world.store.districtRev() };
+}
+
+const aboutOf = ({ title, lead, joint }: Scene): LifeAbout => ({ title, lead, joint });
+
+/** Whose scene it is: as it was put forward, else as the version in force says. */
+async function aboutLife({ world }: ServerWorld, { life, about }: StoredLife): Promise<LifeAbout | null> {
+  if (about) return about;
+  const version = life.live === null ? undefined : (await world.store.readVersions([life.live])).get(life.live);
+  return version ? aboutOf(version.drawing) : null;
+}
+
+const maySee = (viewer: Viewer, { lead, joint }: LifeAbout): boolean =>
+  viewer.center || viewer.roles.includes('reviewer') || [lead, ...joint].some((unit) => viewer.units.includes(unit));
+
+async function pageOf(server: ServerWorld, stored: StoredLife): Promise<LifePage> {
+  const index = await server.world.district();
+  const life = lifeAt(stored.life, server.world.clock());
+  const people = new Set(
+    life.submissions.flatMap(({ authors, by, cosigns, decision, emergency }) => [
+      ...authors,
+      by,
+      ...[...cosigns, decision, emergency].flatMap((each) => each?.by ?? []),
+      ...[emergency?.confirmedBy, emergency?.reviewedBy].flatMap((each) => each ?? []),
+    ]),
+  );
+  for (const { by } of life.versions) people.add(by);
+  const units = new Set(life.submissions.flatMap(({ cosigns }) => cosigns.map(({ unit }) => unit)));
+  return {
+    life,
+    people: Object.fromEntries([...people].map((id) => [id, index.people.get(id)?.name ?? id])),
+    units: Object.fromEntries([...units].map((id) => [id, index.units.get(id)?.name ?? { zh: id }])),
+  };
+}
+
+/** Acts on the newest life, again when another act came first; every act, done or refused, is in the audit log. */
+async function act(
+  server: ServerWorld,
+  { viewer, scene, address, what }: { readonly viewer: Viewer; readonly scene: Id; readonly address: string; readonly what: LifeAct['do'] },
+  make: Making,
+  about?: LifeAbout,
+): Promise<Answered> {
+  const { world, lives } = server;
+  const actor = actorOf(viewer, await world.district());
+  const audit = (result: 'done' | 'refused', detail?: string) =>
+    server.accounts.appendAudit({
+      at: world.clock(),
+      who: viewer.login,
+      what: `version.${what}`,
+      result,
+      about: scene,
+      address,
+      ...(detail === undefined ? {} : { detail }),
+    });
+  const refused = async (refusal: Refusal): Promise<Answered> => {
+    await audit('refused', refusal.code);
+    return { refusal };
+  };
+  for (let tried = 0; tried < tries; tried++) {
+    const stored = await lives.read(scene);
+    const known = about ?? (await aboutLife(server, stored));
+    if (!known || !maySee(viewer, known)) return { refusal: refusal('NOT_FOUND') };
+    const made = await make(stored);
+    if (isRefusal(made)) return refused(made);
+    const at = world.clock();
+    const result = actOnLife(stored.life, made, actor, at);
+    if ('refusal' in result) return refused(result.refusal);
+    const next = { life: result.life, about: known };
+    if (await lives.replace(next, viewer.person, at)) {
+      await audit('done', result.life.submissions.at(-1)?.id);
+      return { body: await pageOf(server, next) };
+    }
+    await world.pause(backOffMs * world.random());
+  }
+  return { refusal: refusal('STALE') };
+}
+
+/** What a draft comes to at a revision: compiled, stored under its hash, proved. */
+async function submit(server: ServerWorld, viewer: Viewer, scene: Id, body: SubmitBody, address: string): Promise<Answered> {
+  const { world, drafts } = server;
+  const draft = await drafts.read(viewer, scene);
+  if (!draft) return { refusal: refusal('NOT_FOUND') };
+  if (draft.rev !== body.rev) return { refusal: refusal('STALE', { at: 'rev', detail: { rev: draft.rev } }) };
+  const index = await world.district(await world.store.districtRev());
+  const compiled = compile(draft.drawing, { sources: index.district.sources });
+  if ('problems' in compiled) {
+    const [first] = compiled.problems;
+    return {
+      refusal: refusal('NOT_A_DRAWING', {
+        ...(first && { at: first.at ?? 'scene', text: first.text }),
+        detail: { problems: compiled.problems.slice(0, 20) },
+      }),
+    };
+  }
+  const { plan } = compiled;
+  const report = await server.prove(plan, index);
+  await world.store.insertVersion({ _id: plan.hash, scene, drawing: draft.drawing, plan, at: world.clock(), by: viewer.person });
+  const { lead, joint } = draft.drawing;
+  const cosignDueAt = new Date(Date.parse(world.clock()) + (body.cosignHours ?? cosignHours) * hourMs).toISOString();
+  const id = randomBytes(12).toString('hex');
+  const what = { id, hash: plan.hash, lead, joint, authors: draft.editors, cosignDueAt, report, answers: body.answers ?? [] };
+  const answered = await act(
+    server,
+    { viewer, scene, address, what: 'submit' },
+    async () => ({ do: 'submit', what: { ...what, ...(body.note === undefined ? {} : { note: body.note }) } }),
+    aboutOf(draft.drawing),
+  );
+  return 'body' in answered ? { ...answered, status: 201 } : answered;
+}
+
+/** What was just put in force takes events within a moment; who drew it is, from here on, no author of the next version. */
+async function settled(server: ServerWorld, viewer: Viewer, scene: Id, answered: Answered): Promise<Answered> {
+  if (!('body' in answered)) return answered;
+  const { life } = answered.body as LifePage;
+  const draft = await server.drafts.read(viewer, scene);
+  const version = life.live === null ? undefined : (await server.world.store.readVersions([life.live])).get(life.live);
+  if (draft && version && drawingHash(draft.drawing) === drawingHash(version.drawing)) await server.drafts.isInForce(scene, draft.rev);
+  server.world.wake();
+  return answered;
+}
+
+const openComments = async ({ drafts }: ServerWorld, scene: Id): Promise<number> =>
+  (await drafts.comments(scene)).filter(({ doneAt }) => doneAt === undefined).length;
+
+/** A row that acts on a scene's life with a body of its own. */
+const acting = <B>(
+  server: ServerWorld,
+  row: {
+    readonly path: string;
+    readonly about: Route['about'];
+    readonly roles: readonly Role[];
+    readonly body: Route['body'];
+    readonly what: LifeAct['do'];
+  },
+  make: (body: B, stored: StoredLife, scene: Id) => LifeAct | Refusal | Promise<LifeAct | Refusal>,
+): Route =>
+  route<B>({
+    method: 'POST',
+    path: `/api/scenes/:id/${row.path}`,
+    about: row.about,
+    access: { roles: row.roles },
+    words,
+    ...(row.body === undefined ? {} : { body: row.body }),
+    answer: 'LifePage',
+    refuses,
+    handle: async ({ viewer, words: { id = '' }, body, address }) => {
+      const whose = viewer as Viewer;
+      const answered = await act(server, { viewer: whose, scene: id, address, what: row.what }, async (stored) => make(body, stored, id));
+      return row.roles === reviewers ? settled(server, whose, id, answered) : answered;
+    },
+  });
+
+const proven = async (server: ServerWorld, hash: string, made: (proof: ProofNow) => LifeAct): Promise<LifeAct | Refusal> => {
+  const proof = await proofNow(server, hash);
+  return isRefusal(proof) ? proof : made(proof);
+};
+
+/** The review desk: what waits, for whom, and how far the joint units are. */
+async function reviewRows(server: ServerWorld, viewer: Viewer): Promise<ReviewRow[]> {
+  const index = await server.world.district();
+  const now = server.world.clock();
+  return (await server.lives.list(viewer)).flatMap(({ life: stored, about }) => {
+    const life = lifeAt(stored, now);
+    const last = life.submissions.at(-1);
+    if (!last) return [];
+    const { emergency } = last;
+    return [
+      {
+        scene: life.scene,
+        title: about.title,
+        lead: about.lead,
+        leadName: index.units.get(about.lead)?.name ?? { zh: about.lead },
+        submission: last.id,
+        state: last.state,
+        at: last.at,
+        by: index.people.get(last.by)?.name ?? last.by,
+        cosigned: last.cosigns.filter(({ verdict }) => verdict === 'accepted' || verdict === 'lapsed').length,
+        cosignOf: last.cosigns.length,
+        cosignDueAt: last.cosignDueAt,
+        ...(emergency?.reviewDueAt !== undefined && emergency.reviewedAt === undefined ? { reviewDueAt: emergency.reviewDueAt } : {}),
+        blocked: isBlocked(last.report),
+      },
+    ];
+  });
+}
+
+/** How a drawing becomes law: put forward, signed by its joint units, approved by the center, in force by one write; and back again. */
+export const publishingRoutes = (server: ServerWorld): Route[] => [
+  route({
+    method: 'GET',
+    path: '/api/review',
+    about: { zh: '送审的场景：等谁、到哪一步', en: 'Scenes put forward: who they wait for, and how far they are' },
+    access: { roles: readers },
+    answer: 'ReviewList',
+    handle: async ({ viewer }) => ({ body: { rows: await reviewRows(server, viewer as Viewer) } }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/scenes/:id/life',
+    about: { zh: '一个场景的送审与版本', en: 'A scene’s submissions and versions' },
+    access: { roles: readers },
+    words,
+    answer: 'LifePage',
+    refuses: [404],
+    handle: async ({ viewer, words: { id = '' } }) => {
+      const stored = await server.lives.read(id);
+      const about = await aboutLife(server, stored);
+      return about && maySee(viewer as Viewer, about) ? { body: await pageOf(server, stored) } : { refusal: refusal('NOT_FOUND') };
+    },
+  }),
+  route<SubmitBody>({
+    method: 'POST',
+    path: '/api/scenes/:id/submissions',
+    about: { zh: '送审草稿的某一修订', en: 'Puts a draft forward as it stands at a revision' },
+    access: { roles: drawers },
+    words,
+    body: 'SubmitBody',
+    answer: 'LifePage',
+    status: 201,
+    refuses,
+    handle: ({ viewer, words: { id = '' }, body, address }) => submit(server, viewer as Viewer, id, body, address),
+  }),
+  acting<SubmissionBody>(
+    server,
+    {
+      path: 'withdraw',
+      about: { zh: '撤回送审', en: 'Takes a submission back' },
+      roles: drawers,
+      body: 'SubmissionBody',
+      what: 'withdraw',
+    },
+    async ({ submission, reason }, stored) => {
+      const about = await aboutLife(server, stored);
+      return about ? { do: 'withdraw', submission, lead: about.lead, reason } : refusal('NOT_FOUND');
+    },
+  ),
+  acting<CosignBody>(
+    server,
+    {
+      path: 'cosign',
+      about: { zh: '会签：同意、不同意或另提时限', en: 'A joint unit signs, refuses or proposes another limit' },
+      roles: ['unitLead'],
+      body: 'CosignBody',
+      what: 'cosign',
+    },
+    ({ submission, unit, verdict, text }) => ({ do: 'cosign', submission, unit, verdict, ...(text === undefined ? {} : { text }) }),
+  ),
+  acting<SubmissionBody>(
+    server,
+    { path: 'approve', about: { zh: '批准', en: 'Approves a submission' }, roles: reviewers, body: 'SubmissionBody', what: 'approve' },
+    async ({ submission, reason }, _, scene) => ({ do: 'approve', submission, reason, openComments: await openComments(server, scene) }),
+  ),
+  acting<SubmissionBody>(
+    server,
+    { path: 'reject', about: { zh: '驳回', en: 'Rejects a submission' }, roles: reviewers, body: 'SubmissionBody', what: 'reject' },
+    ({ submission, reason }) => ({ do: 'reject', submission, reason, openComments: 0 }),
+  ),
+  acting<PublishBody>(
+    server,
+    {
+      path: 'publish',
+      about: { zh: '发布已批准的版本', en: 'Puts an approved version in force' },
+      roles: reviewers,
+      body: 'PublishBody',
+      what: 'publish',
+    },
+    ({ submission, hash }) => proven(server, hash, (proof) => ({ do: 'publish', submission, hash, proof })),
+  ),
+  acting<EmergencyBody>(
+    server,
+    {
+      path: 'emergency',
+      about: { zh: '应急发布：第一人提出', en: 'Emergency publishing: the first of two people' },
+      roles: reviewers,
+      body: 'EmergencyBody',
+      what: 'emergency',
+    },
+    ({ submission, hash, reason }) => ({ do: 'emergency', submission, hash, reason }),
+  ),
+  acting<PublishBody>(
+    server,
+    {
+      path: 'emergency/confirm',
+      about: { zh: '应急发布：第二人确认并生效', en: 'Emergency publishing: the second confirms, and it is in force' },
+      roles: reviewers,
+      body: 'PublishBody',
+      what: 'confirmEmergency',
+    },
+    ({ submission, hash }) => proven(server, hash, (proof) => ({ do: 'confirmEmergency', submission, hash, proof })),
+  ),
+  acting<SubmissionBody>(
+    server,
+    {
+      path: 'emergency/review',
+      about: { zh: '应急发布后的复核', en: 'A third looks at what was published in an emergency' },
+      roles: reviewers,
+      body: 'SubmissionBody',
+      what: 'reviewEmergency',
+    },
+    ({ submission, reason }) => ({ do: 'reviewEmergency', submission, reason }),
+  ),
+  acting<RollbackBody>(
+    server,
+    {
+      path: 'rollback',
+      about: { zh: '退回以前生效过的版本', en: 'Puts a version that was in force before back' },
+      roles: reviewers,
+      body: 'RollbackBody',
+      what: 'rollback',
+    },
+    ({ hash, reason }) => proven(server, hash, (proof) => ({ do: 'rollback', hash, reason, proof })),
+  ),
+  acting<RetireBody>(
+    server,
+    {
+      path: 'retire',
+      about: { zh: '下线', en: 'Retires a scene: no version takes new events' },
+      roles: reviewers,
+      body: 'RetireBody',
+      what: 'retire',
+    },
+    ({ reason }) => ({ do: 'retire', reason }),
+  ),
+];

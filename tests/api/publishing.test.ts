@@ -1,0 +1,249 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { auditChainFault } from '@sceneworks/runtime';
+import type { LifePage, Person, Scene, WarningAnswer } from '@sceneworks/schemas';
+import { type Caller, openTown, type Town } from './town.ts';
+
+const posts = [
+  'municipal.designer',
+  'enforcement.designer',
+  'traffic.lead',
+  'parks.lead',
+  'center.reviewer',
+  'center.dutyChief',
+  'center.leader',
+  'education.lead',
+] as const;
+type PostName = (typeof posts)[number];
+
+let town: Town;
+const callers = new Map<string, Caller>();
+const as = (post: PostName): Caller => callers.get(post) as Caller;
+const scene = 's7-manhole';
+
+beforeAll(async () => {
+  // A second duty chief, who also draws: what the same person did under another hat counts. A third one reviews.
+  town = await openTown({
+    posts,
+    change: (library) => ({
+      ...library,
+      rows: library.rows.map((row) => {
+        const person = row.value as Person;
+        const holds = (post: string): boolean => row.kind === 'person' && person.posts.some((held) => held.post === post);
+        const more = holds('education.lead')
+          ? ['center.dutyChief', 'municipal.designer']
+          : holds('center.leader')
+            ? ['center.dutyChief']
+            : [];
+        return more.length === 0
+          ? row
+          : { ...row, value: { ...person, posts: [...person.posts, ...more.map((post) => ({ post, from: row.from }))] } };
+      }),
+    }),
+  });
+  for (const post of posts) callers.set(post, await town.as(post));
+}, 60_000);
+afterAll(() => town.close());
+
+const send = (by: PostName, path: string, body: unknown) => as(by).send('post', `/api/scenes/${scene}/${path}`, body);
+const life = async (by: PostName = 'center.dutyChief'): Promise<LifePage['life']> =>
+  (await as(by).get(`/api/scenes/${scene}/life`)).body.life;
+const last = async () => (await life()).submissions.at(-1);
+
+let revision = 0;
+const drawn = async (change: (drawing: Scene) => Scene, by: PostName = 'municipal.designer'): Promise<number> => {
+  const { body } = await as(by).get(`/api/drafts/${scene}`);
+  revision += 1;
+  const next = change({ ...body.scene, title: { ...body.scene.title, zh: `井盖缺失 ${revision}` } });
+  const saved = await as(by).send('put', `/api/drafts/${scene}`, { base: body.row.rev, scene: next });
+  expect([saved.status, saved.body]).toMatchObject([200, { rev: body.row.rev + 1 }]);
+  return saved.body.rev;
+};
+
+/** Puts the draft forward, and answers whatever warning is asked about. */
+const submitted = async (rev: number, by: PostName = 'municipal.designer'): Promise<string> => {
+  const answers: WarningAnswer[] = [];
+  for (;;) {
+    const { status, body } = await send(by, 'submissions', { rev, answers });
+    if (status === 201) return body.life.submissions.at(-1).id;
+    expect([status, body.code]).toEqual([422, 'LIFE_WARNING_UNANSWERED']);
+    answers.push({ code: body.detail.code, ...(body.at === undefined ? {} : { at: body.at }), text: '已知悉，下一版处理' });
+    if (answers.length > 200) throw new Error('warnings without end');
+  }
+};
+
+/** A version approved and ready: what changes is its title, and only the traffic police are bound beside the lead. */
+const approved = async (): Promise<{ readonly submission: string; readonly hash: string }> => {
+  const submission = await submitted(await drawn((drawing) => ({ ...drawing, joint: ['traffic'] })));
+  expect((await send('traffic.lead', 'cosign', { submission, unit: 'traffic', verdict: 'accepted' })).status).toBe(200);
+  expect((await send('center.reviewer', 'approve', { submission, reason: '规则清楚' })).status).toBe(200);
+  return { submission, hash: (await last())?.hash ?? '' };
+};
+
+describe('from a drawing to the version in force', () => {
+  test('put forward, signed, approved, published: new events are judged by it, and the old matters stay on theirs', async () => {
+    expect((await as('municipal.designer').send('post', '/api/drafts', { published: scene })).status).toBe(201);
+    const before = await life();
+    expect([before.rev, before.submissions, before.versions]).toMatchObject([0, [], [{ how: 'published' }]]);
+    const rev = await drawn((drawing) => ({ ...drawing, joint: ['traffic'] }));
+    expect((await send('municipal.designer', 'submissions', { rev: rev - 1 })).body.code).toBe('STALE');
+    expect((await send('enforcement.designer', 'submissions', { rev })).status).toBe(404);
+    const submission = await submitted(rev);
+
+    expect((await send('center.reviewer', 'approve', { submission, reason: '规则清楚' })).body.code).toBe('LIFE_COSIGN_OPEN');
+    expect((await send('parks.lead', 'cosign', { submission, unit: 'traffic', verdict: 'accepted' })).status).toBe(404);
+    const refused = await send('traffic.lead', 'cosign', { submission, unit: 'traffic', verdict: 'proposed' });
+    expect([refused.status, refused.body.code]).toEqual([422, 'LIFE_TEXT_NEEDED']);
+    const proposed = { submission, unit: 'traffic', verdict: 'proposed', text: '到场 45 分钟' };
+    expect((await send('traffic.lead', 'cosign', proposed)).status).toBe(200);
+    expect((await send('traffic.lead', 'cosign', { submission, unit: 'traffic', verdict: 'accepted' })).status).toBe(200);
+
+    const row = (await as('center.reviewer').get('/api/review')).body.rows[0];
+    expect(row).toMatchObject({ scene, submission, state: 'submitted', cosigned: 1, cosignOf: 1, blocked: false });
+
+    // Who drew it may not decide, whatever other hat he wears; a comment must be dealt with first.
+    const comment = await as('center.reviewer').send('post', `/api/drafts/${scene}/comments`, { text: '为何是 30 分钟？' });
+    expect((await send('center.reviewer', 'approve', { submission, reason: '规则清楚' })).body.code).toBe('LIFE_COMMENTS_OPEN');
+    await as('municipal.designer').send('post', `/api/drafts/${scene}/comments/${comment.body.id}/done`);
+    expect((await send('center.reviewer', 'approve', { submission, reason: '规则清楚' })).status).toBe(200);
+
+    const { hash = '' } = (await last()) ?? {};
+    expect((await send('center.dutyChief', 'publish', { submission, hash: before.live })).body.code).toBe('LIFE_HASH');
+    expect((await send('municipal.designer', 'publish', { submission, hash })).status).toBe(403);
+    const published = await send('center.dutyChief', 'publish', { submission, hash });
+    expect([published.status, published.body.life.live]).toEqual([200, hash]);
+    expect((await send('center.dutyChief', 'publish', { submission, hash })).body.code).toBe('LIFE_STATE');
+
+    // A worker believes what it read for a tenth of a second at most.
+    town.ahead += 200;
+    const { examplePayload } = town.sample.sources.find(({ id }) => id === 'cover-tilt') ?? {};
+    const payload = { ...(examplePayload as object), ts: new Date(Date.now() + town.ahead).toISOString() };
+    const { body } = await town.feed('cover-tilt', payload);
+    await town.settle();
+    const event = await town.db
+      .collection<{ _id: string; deliveries: { scene: string; hash: string }[] }>('events')
+      .findOne({ _id: body.event });
+    expect(event?.deliveries.find((delivery) => delivery.scene === scene)?.hash).toBe(hash);
+  }, 60_000);
+
+  test('an editor is an author under every hat, until what he edited is in force', async () => {
+    const submission = await submitted(await drawn((drawing) => drawing, 'education.lead'), 'education.lead');
+    await send('traffic.lead', 'cosign', { submission, unit: 'traffic', verdict: 'accepted' });
+    const own = await send('education.lead', 'approve', { submission, reason: '自己看过' });
+    expect([own.status, own.body.code]).toEqual([403, 'LIFE_AUTHOR']);
+    expect((await last())?.authors).toHaveLength(1);
+    await send('center.reviewer', 'approve', { submission, reason: '规则清楚' });
+    const { hash } = (await last()) ?? {};
+    expect((await send('education.lead', 'publish', { submission, hash })).body.code).toBe('LIFE_AUTHOR');
+    expect((await send('center.dutyChief', 'publish', { submission, hash })).status).toBe(200);
+  }, 60_000);
+
+  test('approved, then the district changes so that a proof fails: publishing names the cell, the approval stands', async () => {
+    const ready = await approved();
+    const rev = (await town.parts.world.store.districtRev()) + 1;
+    const { district } = await town.parts.world.district();
+    const at = town.parts.world.clock();
+    const ended = district.responsibility.map(({ id }) => ({
+      _id: `responsibility|${id}|${rev}`,
+      kind: 'responsibility' as const,
+      id,
+      value: {},
+      ended: true as const,
+      from: at,
+      recordedAt: at,
+      by: 'p-001',
+      rev,
+    }));
+    expect(await town.parts.world.store.appendDistrict(rev, ended)).toBe(true);
+    town.ahead += 200;
+    const broken = await send('center.dutyChief', 'publish', ready);
+    expect([broken.status, broken.body.code]).toEqual([422, 'LIFE_PROOF_FAILED']);
+    expect(broken.body.text.zh).not.toBe('');
+    expect((await last())?.state).toBe('approved');
+    const again = district.responsibility.map((value) => ({
+      _id: `responsibility|${value.id}|${rev + 1}`,
+      kind: 'responsibility' as const,
+      id: value.id,
+      value,
+      from: town.parts.world.clock(),
+      recordedAt: at,
+      by: 'p-001',
+      rev: rev + 1,
+    }));
+    expect(await town.parts.world.store.appendDistrict(rev + 1, again)).toBe(true);
+    town.ahead += 200;
+    expect((await send('center.dutyChief', 'publish', ready)).status).toBe(200);
+  }, 60_000);
+
+  test('back to an older version, and what was put forward on the newer one must be merged first', async () => {
+    const ready = await approved();
+    const { versions } = await life();
+    const older = versions.at(-2)?.hash;
+    expect((await send('center.dutyChief', 'rollback', { hash: 'f'.repeat(64), reason: '误报太多' })).status).toBe(404);
+    const back = await send('center.dutyChief', 'rollback', { hash: older, reason: '误报太多' });
+    expect([back.status, back.body.life?.live]).toEqual([200, older]);
+    const moved = await send('center.dutyChief', 'publish', ready);
+    expect([moved.status, moved.body.code]).toEqual([409, 'LIFE_BASE_MOVED']);
+    expect((await send('municipal.designer', 'withdraw', { submission: ready.submission, reason: '重新合并' })).status).toBe(200);
+  }, 60_000);
+
+  test('in an emergency by two people, and shown until a third has looked', async () => {
+    const submission = await submitted(await drawn((drawing) => drawing));
+    const { hash } = (await last()) ?? {};
+    expect((await send('center.dutyChief', 'emergency', { submission, hash, reason: '今晚暴雨' })).status).toBe(200);
+    expect((await send('center.dutyChief', 'emergency/confirm', { submission, hash })).body.code).toBe('LIFE_SAME_PERSON');
+    expect((await send('center.reviewer', 'emergency/confirm', { submission, hash })).status).toBe(200);
+    const shown = (await as('center.reviewer').get('/api/review')).body.rows[0];
+    expect([shown.state, Date.parse(shown.reviewDueAt) - Date.parse((await last())?.endedAt ?? '')]).toEqual(['published', 86_400_000]);
+    expect((await send('center.leader', 'emergency/review', { submission, reason: '处置得当' })).status).toBe(200);
+    expect((await as('center.reviewer').get('/api/review')).body.rows[0].reviewDueAt).toBeUndefined();
+  }, 60_000);
+});
+
+describe('two hundred racing calls', () => {
+  test('leave one life, in which every rule held, and an audit log that says so', async () => {
+    const rev = await drawn((drawing) => drawing);
+    await submitted(rev);
+    const answers = (await last())?.answers ?? [];
+    const before = await life();
+    const { body: auditBefore } = { body: await town.parts.server.accounts.lastAudit() };
+    const calls = Array.from({ length: 200 }, (_, i) => async () => {
+      const { id: submission, hash } = (await last()) ?? { id: '', hash: '' };
+      switch (i % 6) {
+        case 0:
+          return send('municipal.designer', 'submissions', { rev, answers });
+        case 1:
+          return send('traffic.lead', 'cosign', { submission, unit: 'traffic', verdict: 'accepted' });
+        case 2:
+          return send(i % 4 === 0 ? 'center.reviewer' : 'education.lead', 'approve', { submission, reason: '规则清楚' });
+        case 3:
+        case 4:
+          return send(i % 2 === 0 ? 'center.dutyChief' : 'center.leader', 'publish', { submission, hash });
+        default:
+          return send('municipal.designer', 'withdraw', { submission, reason: '再改改' });
+      }
+    });
+    const results: number[] = [];
+    for (let from = 0; from < calls.length; from += 25) {
+      const group = await Promise.all(calls.slice(from, from + 25).map((call) => call()));
+      results.push(...group.map(({ status }) => status));
+    }
+    expect(results.filter((status) => status >= 500)).toEqual([]);
+    const after = await life();
+    const done = results.filter((status) => status === 200 || status === 201).length;
+    expect(after.rev - before.rev).toBe(done);
+    expect(done).toBeGreaterThan(5);
+    const lines = await town.parts.server.accounts.readAudit(0, 10_000);
+    expect(auditChainFault(lines)).toBeUndefined();
+    const ours = lines.filter(({ _id, what }) => _id > (auditBefore?._id ?? 0) && what.startsWith('version.'));
+    expect(ours.filter(({ result }) => result === 'done')).toHaveLength(done);
+    // Submissions that could be decided: never more than one, and always the last.
+    const open = after.submissions.filter(({ state }) => state === 'submitted' || state === 'approved');
+    expect(open.length === 0 || (open.length === 1 && open[0]?.id === after.submissions.at(-1)?.id)).toBe(true);
+    for (const { hash, by, from, how } of after.versions.slice(1)) {
+      const of = after.submissions.find((one) => one.hash === hash && one.endedAt === from);
+      if (how === 'published') expect([of?.state, of?.decision?.approved, of?.authors.includes(by)]).toEqual(['published', true, false]);
+    }
+    const pointer = await town.db.collection<{ _id: string; hash?: string }>('scenePointers').findOne({ _id: scene });
+    expect(pointer?.hash ?? null).toBe(after.live);
+  }, 120_000);
+});
