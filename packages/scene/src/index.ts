@@ -1,6 +1,8 @@
 export { canonical, canonicalText } from './canonical.ts';
 export { check, checkAreas, isBlocked } from './check/check.ts';
+export { checkDistrict } from './check/check-district.ts';
 export type { CheckProblemCode } from './check/problem.ts';
+export { type BrokenPlan, recheck } from './check/recheck.ts';
 export { expressionTable } from './compile/ask.ts';
 export { type Compilation, compile, type Registered } from './compile/compile.ts';
 export { environment, handlingWords, reservedNames, ruleWords, sourceWords, tableType } from './compile/environment.ts';

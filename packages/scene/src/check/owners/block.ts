@@ -107,3 +107,32 @@ export const narrowed = (block: Block, isLeft: (area: Id) => boolean, modes: rea
   const left = { ...block, areas: block.areas.filter(isLeft), modes: common(block.modes, modes) };
   return left.areas.length > 0 && left.modes.length > 0 ? left : undefined;
 };
+
+const holdsAllBut = (block: Block, one: Omit<Block, 'spans'>): boolean =>
+  (['categories', 'areas', 'modes', 'severities', 'assets'] as const).every((side) =>
+    one[side].every((value) => (block[side] as readonly unknown[]).includes(value)),
+  );
+
+/** Whether hours lie within others. */
+const covers = (spans: readonly Span[], others: readonly Span[]): boolean => {
+  const joined = joinedSpans(others);
+  return spans.every(({ from, until }) => joined.some((other) => other.from <= from && until <= other.until));
+};
+
+/** Whether every matter of a block is in one of the others. */
+export const isWithin = (block: Block, others: readonly Block[]): boolean =>
+  block.categories.every((category) =>
+    block.areas.every((area) =>
+      block.modes.every((mode) =>
+        block.severities.every((severity) =>
+          block.assets.every((asset) => {
+            const one = { categories: [category], areas: [area], modes: [mode], severities: [severity], assets: [asset] };
+            return covers(
+              block.spans,
+              others.filter((other) => holdsAllBut(other, one)).flatMap(({ spans }) => spans),
+            );
+          }),
+        ),
+      ),
+    ),
+  );

@@ -3,8 +3,8 @@ import { drawingOf } from '../../compile/drawing.ts';
 import type { DistrictIndex } from '../../district/index-district.ts';
 import { doneBefore } from '../forms/done.ts';
 import { type Found, found } from '../problem.ts';
-import { type Asked, accountable, type Double, type Hole, type Posts } from './accountable.ts';
-import type { Told } from './block.ts';
+import { type Accountable, type Asked, accountable, type Double, type Hole, type Posts } from './accountable.ts';
+import { isWithin, type Told } from './block.ts';
 import type { Block } from './cell.ts';
 import { type Assumption, assumptionsOf } from './lookup.ts';
 import { type AskedPolicy, categoriesOf, policiesOf, titleOf } from './policies.ts';
@@ -64,26 +64,63 @@ const assumptionProblem = (where: Where, value: string, { origin, count, missing
   }
 };
 
-const policyProblems = (plan: Plan, posts: Posts, asked: AskedPolicy, assured: Asked['assured'] & object): readonly Problem[] => {
-  const { node, at, policy, modes } = asked;
+const openProblems = (posts: Posts, { at, node }: AskedPolicy, { holes, doubles }: Accountable): readonly Problem[] => {
   const where = { at, nodes: [node.id] };
-  const categories = categoriesOf(plan, posts.index.categories.keys());
-  const { holes, doubles } = accountable({ posts, categories, modes, assured }, policy);
   return [
     ...told(where, holes, (hole) => holeProblem(posts, where, titleOf(node), hole)),
     ...told(where, doubles, (double) => doubleProblem(posts, where, titleOf(node), double)),
-    ...policy.flatMap((choice) =>
-      choice.by === 'lookup'
-        ? assumptionsOf(plan, posts.index, choice).map((assumption) => assumptionProblem(where, choice.value, assumption))
-        : [],
-    ),
   ];
 };
 
-/** Holes and doubles of every policy of a plan before its fallback, and what is assumed where data decide. */
-export const holesAndDoubles = (plan: Plan, posts: Posts): readonly Problem[] => {
+interface Opened {
+  readonly asked: AskedPolicy;
+  readonly open: Accountable;
+}
+
+/** What each policy of a plan leaves open. */
+const openedBy = (plan: Plan, posts: Posts): readonly Opened[] => {
   const assured = assuredIn(plan);
-  return policiesOf(plan).flatMap((asked) => policyProblems(plan, posts, asked, assured(asked.node.id)));
+  const categories = categoriesOf(plan, posts.index.categories.keys());
+  return policiesOf(plan).map((asked) => ({
+    asked,
+    open: accountable({ posts, categories, modes: asked.modes, assured: assured(asked.node.id) }, asked.policy),
+  }));
+};
+
+/** Holes and doubles of every policy of a plan before its fallback, and what is assumed where data decide. */
+export const holesAndDoubles = (plan: Plan, posts: Posts): readonly Problem[] =>
+  openedBy(plan, posts).flatMap(({ asked, open }) => [
+    ...openProblems(posts, asked, open),
+    ...asked.policy.flatMap((choice) =>
+      choice.by === 'lookup'
+        ? assumptionsOf(plan, posts.index, choice).map((assumption) =>
+            assumptionProblem({ at: asked.at, nodes: [asked.node.id] }, choice.value, assumption),
+          )
+        : [],
+    ),
+  ]);
+
+/** The holes and doubles of a plan in one version of the district that were not there in another: what an edit opens, and not what it leaves. */
+export const newlyOpen = (plan: Plan, before: Posts, after: Posts): readonly Problem[] => {
+  const known = new Map(openedBy(plan, before).map(({ asked, open }) => [asked.at, open]));
+  return openedBy(plan, after).flatMap(({ asked, open }) => {
+    const was = known.get(asked.at) as Accountable;
+    const holes = open.holes.filter(
+      ({ block }) =>
+        !isWithin(
+          block,
+          was.holes.map((hole) => hole.block),
+        ),
+    );
+    const doubles = open.doubles.filter(
+      ({ block }) =>
+        !isWithin(
+          block,
+          was.doubles.map((double) => double.block),
+        ),
+    );
+    return openProblems(after, asked, { holes, doubles });
+  });
 };
 
 /** Holes and doubles of a district's whole responsibility list, for every category it knows: what no plan need be published to ask. */
