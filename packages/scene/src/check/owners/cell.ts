@@ -79,8 +79,10 @@ const depthsBy = (paths: Paths): ((row: ResponsibilityRow) => Depths) => {
   };
 };
 
+const wholeWeek: readonly Span[] = [{ from: 0, until: minutesOfWeek }];
+
 const spansOf = ({ hours }: ResponsibilityRow): readonly Span[] => {
-  if (!hours) return [{ from: 0, until: minutesOfWeek }];
+  if (!hours) return wholeWeek;
   const length = (minuteOf(hours.until) - minuteOf(hours.from) + 1_440) % 1_440 || 1_440;
   const days = lists(hours.days) ? [...new Set(hours.days)] : [0, 1, 2, 3, 4, 5, 6];
   return days.flatMap((day) => {
@@ -97,6 +99,7 @@ const spansOf = ({ hours }: ResponsibilityRow): readonly Span[] => {
 
 /** The week cut wherever the hours of some row begin or end; stretches with the same rows together. */
 const byTime = (rows: readonly Standing[]): readonly (readonly [readonly Span[], readonly Standing[]])[] => {
+  if (rows.every(({ row }) => !row.hours)) return [[wholeWeek, rows]];
   const timed = rows.map((standing) => ({ standing, spans: spansOf(standing.row) }));
   const edges = [...new Set([0, minutesOfWeek, ...timed.flatMap(({ spans }) => spans.flatMap(({ from, until }) => [from, until]))])].sort(
     (a, b) => a - b,
@@ -113,16 +116,22 @@ const byTime = (rows: readonly Standing[]): readonly (readonly [readonly Span[],
 
 const byAsset = (rows: readonly Standing[]): readonly (readonly [readonly (string | undefined)[], readonly Standing[]])[] => {
   const naming = rows.filter(({ row }) => lists(row.assets));
+  if (naming.length === 0) return [[[undefined], rows]];
   const general = rows.filter(({ row }) => !lists(row.assets));
   const byCode = new Map<string, Standing[]>();
-  for (const standing of naming)
-    for (const asset of new Set(standing.row.assets)) byCode.set(asset, [...(byCode.get(asset) ?? []), standing]);
+  for (const standing of naming) {
+    for (const asset of new Set(standing.row.assets)) {
+      const known = byCode.get(asset);
+      if (known) known.push(standing);
+      else byCode.set(asset, [standing]);
+    }
+  }
   const groups = grouped([...byCode], ([, held]) => held.map(({ row }) => row.id).join());
   return [
     [[undefined], general],
     ...groups.map((group): readonly [readonly string[], readonly Standing[]] => [
       group.map(([asset]) => asset),
-      rows.filter((standing) => general.includes(standing) || group[0]?.[1].includes(standing)),
+      [...general, ...(group[0]?.[1] ?? [])],
     ]),
   ];
 };
