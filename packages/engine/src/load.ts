@@ -3,14 +3,18 @@ import { compileTemplate, environment } from '@sceneworks/scene';
 import type { Id, Plan, PlanNode, Text } from '@sceneworks/schemas';
 import { joinsOf, type Nest, nestsOf } from './joins.ts';
 
-/** A compiled expression over JSON values, with the parameters it reads. `evaluate` throws nothing but `ExpressionError`. */
-export type Formula = {
-  readonly evaluate: (values: Readonly<Record<string, unknown>>) => Json;
+/**
+ * Something compiled over JSON values: `evaluate` reads the words named here and no others, among them those parameters. It throws
+ * nothing but `ExpressionError`.
+ */
+export type Ready<T> = {
+  readonly evaluate: (values: Readonly<Record<string, unknown>>) => T;
+  readonly words: readonly string[];
   readonly parameters: readonly Id[];
 };
 
-/** A compiled template over JSON values, with the parameters it reads. `evaluate` throws nothing but `ExpressionError`. */
-export type Template = { readonly evaluate: (values: Readonly<Record<string, unknown>>) => Text; readonly parameters: readonly Id[] };
+export type Formula = Ready<Json>;
+export type Template = Ready<Text>;
 
 /** A plan made ready to run: what is compiled is compiled once. Read its expressions through `formulaAt` and `templateAt`. */
 export type Loaded = {
@@ -45,6 +49,8 @@ const fieldsAt = (loaded: Loaded, node: Id): Fields => {
   return fields;
 };
 
+const wordsOf = (variables: readonly (readonly string[])[]): string[] => [...new Set(variables.flatMap(([first]) => first ?? []))];
+
 const parametersOf = (variables: readonly (readonly string[])[]): Id[] => [
   ...new Set(variables.flatMap(([first, name]) => (first === 'param' && name !== undefined ? [name] : []))),
 ];
@@ -56,7 +62,12 @@ export const formulaAt = (loaded: Loaded, node: Id, text: string): Formula => {
   if (known !== undefined) return known;
   const compiled = compile(text, fieldsAt(loaded, node));
   if (isProblem(compiled)) throw new Error(`Plan ${loaded.plan.hash}, node ${node}: ${compiled.problems[0]?.text.en ?? text}`);
-  const formula: Formula = { evaluate: (values) => toJson(compiled.evaluate(values)), parameters: parametersOf(compiled.variables) };
+  const { evaluate, variables } = compiled;
+  const formula: Formula = {
+    evaluate: (values) => toJson(evaluate(values)),
+    words: wordsOf(variables),
+    parameters: parametersOf(variables),
+  };
   loaded.formulas.set(key, formula);
   return formula;
 };
@@ -68,7 +79,8 @@ export const templateAt = (loaded: Loaded, node: Id, text: Text): Template => {
   if (known !== undefined) return known;
   const compiled = compileTemplate(text, fieldsAt(loaded, node));
   if ('problems' in compiled) throw new Error(`Plan ${loaded.plan.hash}, node ${node}: ${compiled.problems[0]?.text.en ?? text.zh}`);
-  const template: Template = { evaluate: compiled.evaluate, parameters: parametersOf(compiled.variables) };
+  const { evaluate, variables } = compiled;
+  const template: Template = { evaluate, words: wordsOf(variables), parameters: parametersOf(variables) };
   loaded.templates.set(key, template);
   return template;
 };

@@ -15,7 +15,8 @@ export const prefillOf = (loaded: Loaded, incident: Incident, task: Task, at: In
     const prefill = ui?.prefill;
     if (prefill === undefined) continue;
     try {
-      const value = formulaAt(loaded, task.node, prefill).evaluate(incidentValues(incident, at, { param }));
+      const { evaluate, words } = formulaAt(loaded, task.node, prefill);
+      const value = evaluate(incidentValues(incident, at, words, { param }));
       if (value !== null && value !== undefined) filled[field] = value;
     } catch (error) {
       if (!(error instanceof ExpressionError)) throw error;

@@ -1,26 +1,47 @@
 import { ExpressionError } from '@sceneworks/expression';
 import type { EventFacts, Id, Incident, Instant, Text } from '@sceneworks/schemas';
 import { askParameter } from '../ask.ts';
-import { formulaAt, templateAt } from '../load.ts';
+import { formulaAt, type Ready, templateAt } from '../load.ts';
 import type { Draft } from './draft.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** What an expression of the handling band may read, as JSON. The district's areas stand in the path from the district to the grid. */
-export const incidentValues = (incident: Incident, at: Instant, more: Values): Values => {
-  const [, street = null, community = null, grid = null] = incident.areaPath;
-  const { lon = null, lat = null, area = null, address = null, outside = false } = incident.place ?? {};
+/** The district's areas stand in the path from the district to the grid. */
+const placeValues = ({ areaPath, place }: Incident): Values => {
+  const [, street = null, community = null, grid = null] = areaPath;
+  const { lon = null, lat = null, area = null, address = null, outside = false } = place ?? {};
+  return { lon, lat, area, street, community, grid, address, outside };
+};
+
+const matterValues = (incident: Incident): Values => {
   const { no, category, standard, severity, status, openedAt, filedAt = null, count, reopened = 0 } = incident;
-  return {
-    ...incident.subject,
-    incident: { no, category, standard, severity, status, openedAt, filedAt, count, reopened },
-    forms: incident.forms,
-    results: incident.results,
-    place: { lon, lat, area, street, community, grid, address, outside },
-    now: at,
-    mode: incident.mode,
-    ...more,
-  };
+  return { no, category, standard, severity, status, openedAt, filedAt, count, reopened };
+};
+
+const wordValue = (word: string, incident: Incident, at: Instant): unknown => {
+  switch (word) {
+    case 'incident':
+      return matterValues(incident);
+    case 'forms':
+      return incident.forms;
+    case 'results':
+      return incident.results;
+    case 'place':
+      return placeValues(incident);
+    case 'now':
+      return at;
+    case 'mode':
+      return incident.mode;
+    default:
+      return Object.hasOwn(incident.subject, word) ? incident.subject[word] : undefined;
+  }
+};
+
+/** What an expression of the handling band may read, as JSON: the words it does read, since most of it nobody asks for. */
+export const incidentValues = (incident: Incident, at: Instant, words: readonly string[], more: Values): Values => {
+  const values: Record<string, unknown> = { ...more };
+  for (const word of words) if (!Object.hasOwn(more, word)) values[word] = wordValue(word, incident, at);
+  return values;
 };
 
 /** What an expression may say of an event. */
@@ -37,9 +58,6 @@ export const eventValues = (event: EventFacts): Values => ({
 
 /** A value; or an error of the expression; or an answer that is missing, on which the step halts. */
 export type Evaluated<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: 'error' | 'unanswered' };
-
-/** Something compiled over the words of the handling band. */
-type Ready<T> = { readonly evaluate: (values: Values) => T; readonly parameters: readonly Id[] };
 
 const parametersOf = (draft: Draft, names: readonly Id[]): Values | undefined => {
   const param: Record<string, number> = {};
@@ -59,7 +77,7 @@ const evaluated = <T>(draft: Draft, ready: Ready<T>, more: Values): Evaluated<T>
     return { ok: false, why: 'unanswered' };
   }
   try {
-    return { ok: true, value: ready.evaluate(incidentValues(draft.incident, draft.at, { param, ...more })) };
+    return { ok: true, value: ready.evaluate(incidentValues(draft.incident, draft.at, ready.words, { param, ...more })) };
   } catch (error) {
     if (error instanceof ExpressionError) return { ok: false, why: 'error' };
     throw error;
