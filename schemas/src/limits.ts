@@ -6,6 +6,7 @@ export const limits = Object.freeze({
   sceneNodes: 500,
   sceneEdges: 1_000,
   sceneBytes: 1_048_576,
+  flowStates: 200_000,
   expressionBytes: 4_096,
   expressionDepth: 20,
   expressionCost: 50_000,

@@ -1,7 +1,6 @@
 import { compile, type Fields, isProblem, type Json, toJson } from '@sceneworks/expression';
-import { compileTemplate, environment } from '@sceneworks/scene';
+import { compileTemplate, environment, joinsOf, type Nest, nestsOf } from '@sceneworks/scene';
 import type { Id, Plan, PlanNode, Text } from '@sceneworks/schemas';
-import { joinsOf, type Nest, nestsOf } from './joins.ts';
 
 /**
  * Something compiled over JSON values: `evaluate` reads the words named here and no others, among them those parameters. It throws
@@ -35,7 +34,8 @@ const plansHeld = 500;
 export const load = (plan: Plan): Loaded => {
   const known = held.get(plan.hash);
   if (known !== undefined) return known;
-  const loaded: Loaded = { plan, joins: joinsOf(plan), nests: nestsOf(plan), fields: new Map(), formulas: new Map(), templates: new Map() };
+  const { nodes } = plan;
+  const loaded: Loaded = { plan, joins: joinsOf(nodes), nests: nestsOf(nodes), fields: new Map(), formulas: new Map(), templates: new Map() };
   if (held.size >= plansHeld) held.clear();
   held.set(plan.hash, loaded);
   return loaded;

@@ -50,6 +50,7 @@ export { actOnLife, lifeAt, noLife, openSubmission } from './life/life.ts';
 export { type LifeActor, type LifeRefusalCode, lifeRefusalCodes } from './life/refuse.ts';
 export { limitsFor } from './limits-for.ts';
 export { type Choices, type Merged, merge } from './merge/merge.ts';
+export { joinsOf, type Nest, nestsOf, type Ways } from './nest.ts';
 export type { Exclusion, OwnerContext, RowContext } from './owner/context.ts';
 export { centerPosts, jointPosts, type Owner, resolveOwner } from './owner/resolve.ts';
 export { type OwnerRow, ownerRow } from './owner/row.ts';

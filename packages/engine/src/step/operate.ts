@@ -13,6 +13,7 @@ import { arbitrate, dispatch, reassign, returnBack } from './return.ts';
 import { reopen, rework } from './rework.ts';
 import { extend, resume, suspend } from './suspend.ts';
 import { configOf } from './task.ts';
+import { hasPort } from './tokens.ts';
 
 /** Why nothing can be done in a status, in the words that help who asked. A frozen incident never comes so far. */
 const refusalOfStatus = ({ incident: { status, open } }: Draft, { statuses }: Operation): Refusal | undefined => {
@@ -56,10 +57,12 @@ const refusalOfState = (draft: Draft, { name, taskStates }: Operation, task: Tas
 
 const boundTo: ReadonlySet<OperationName> = new Set(['arrive', 'progress', 'complete', 'selfHandle', 'returnBack', 'verify']);
 
-/** Operations beyond the common ones are done where the drawing offers them. A rescue is always sent back. */
+/** Operations beyond the common ones are done where the drawing offers them: in the list, or by an edge. A rescue is always sent back. */
 const refusalOfDrawing = (draft: Draft, { name, drawn }: Operation, task: Task): Refusal | undefined => {
   if (!drawn || (task.kind !== 'handle' && task.kind !== 'joint')) return undefined;
-  const { operations: listed } = configOf<TaskConfig>(draft, nodeOf(draft.loaded, task.node));
+  const node = nodeOf(draft.loaded, task.node);
+  if (name === 'returnBack' && hasPort(node, 'refused') && draft.command.to === undefined) return undefined;
+  const { operations: listed } = configOf<TaskConfig>(draft, node);
   return listed?.includes(name) ? undefined : refuse('OPERATION_NOT_ALLOWED', 'type', { operations: listed });
 };
 

@@ -14,10 +14,14 @@ const shared = (draft: Draft, path: Token['path'], node: Id): number => {
   return depth;
 };
 
-/** Whether a token can be put on a node at all: not into a branch it does not stand in. */
+/** Whether a step of a path was begun by a late edge: what stands there runs beside, and the task beside it keeps its own token. */
+const isBeside = (draft: Draft, step: Token['path'][number] | undefined): boolean =>
+  step !== undefined && draft.loaded.plan.nodes[draft.incident.forks[step.fork]?.node ?? '']?.kind === 'task';
+
+/** Whether a token can be put on a node at all: not into a branch it does not stand in, and not from beside onto the main path. */
 export const canStand = (draft: Draft, path: Token['path'], node: Id): boolean => {
   const nest = draft.loaded.nests.get(node);
-  return nest !== undefined && shared(draft, path, node) === nest.length;
+  return nest !== undefined && shared(draft, path, node) === nest.length && !isBeside(draft, path[nest.length]);
 };
 
 /**

@@ -127,6 +127,29 @@ const texts = {
     `工作日历没有 ${year} 年，跨年的时限只是暂定`,
     `The calendar lacks ${year}: limits that reach it are provisional`,
   ],
+  FLOW_NO_COMPLETION: (nodes: string) => [
+    `从这里起案件再也走不到结案（停在 ${nodes}），请画出通向结案的路`,
+    `From here the matter can never be closed (it stands at ${nodes}): draw a way to a close node`,
+  ],
+  FLOW_LEFTOVER: (nodes: string) => [
+    `结案时还有任务未了（${nodes}），请先汇合再结案`,
+    `The matter is closed while something still stands (${nodes}): join first, then close`,
+  ],
+  FLOW_DEAD: (node: string) => [`${node} 永远不会执行，请连上或删去`, `${node} is never reached: connect it or remove it`],
+  FLOW_DOUBLED: (node: string) => [
+    `${node} 会由同一并行的两个分支各执行一次，请先汇合，或为每个分支各画一个`,
+    `${node} runs twice, once by each of two branches of one fork: join first, or draw one for each branch`,
+  ],
+  FLOW_UNPACED_LOOP: (nodes: string) => [
+    `${nodes} 连成的环中没有人、也没有定时，会一直空转，请在环中加入任务或等待`,
+    `${nodes} go round without a person or a timer and would never stop: put a task or a wait into the circle`,
+  ],
+  FLOW_NOT_NESTED: (zh: string, en: string) => [`并行与汇合没有成对嵌套：${zh}`, `Forks and joins do not nest: ${en}`],
+  FLOW_NOT_PROVED: (bound: string) => [
+    `状态超过 ${bound} 个，未能证明，请把图拆分`,
+    `There are more than ${bound} states, nothing is proved: split the drawing`,
+  ],
+  FLOW_UNREADABLE: (zh: string, en: string) => [`图无法读取：${zh}`, `The drawing cannot be read: ${en}`],
 } as const satisfies Record<string, (...args: string[]) => string[]>;
 
 /** The stable name of what a proof has found. */

@@ -1,0 +1,207 @@
+import type { Id, ModeName, PathStep } from '@sceneworks/schemas';
+import type { Finding, Findings } from './findings.ts';
+import type { FlowGraph } from './graph.ts';
+import { type Live, liveOf, type Taken } from './live.ts';
+import type { Pairing } from './pairing.ts';
+import { type Edge, type Making, type Process, processOf, type Scope } from './process.ts';
+import { bodyAt, nodesOf, perform, type Play, playTaken } from './realise.ts';
+import { type Region, regionOf } from './region.ts';
+import { returnsOf } from './returns.ts';
+
+/** More states than the bound: nothing is proved. */
+export class TooManyStates extends Error {
+  override readonly name = 'TooManyStates';
+}
+
+/** The processes and regions of a drawing, each made once. */
+export interface Proof {
+  readonly graph: FlowGraph;
+  readonly pairing: Pairing;
+  readonly whole: Process;
+  readonly regionOf: (fork: Id) => Region;
+  readonly besideOf: (task: Id) => Process;
+  /** The region of a fork in which a node is watched for in its branches. */
+  readonly watching: (fork: Id, watched: Id) => Region;
+  readonly states: () => number;
+  readonly count: (states: number) => void;
+}
+
+type ReturnsTo = (node: Id, mode: ModeName) => readonly Id[];
+
+const wholeScope = ({ starts }: FlowGraph): Scope => ({ is: 'whole', begins: starts, depth: 0, name: '' });
+
+/** Makes the processes of a drawing that nests, from the innermost forks out; throws when there are more states than the bound. */
+export const prove = (graph: FlowGraph, pairing: Pairing, bound: number, returnsTo: ReturnsTo): Proof => {
+  let states = 0;
+  const count = (more: number): undefined => {
+    states += more;
+    if (states > bound) throw new TooManyStates(`more than ${bound} states`);
+  };
+  const [regions, besides] = [new Map<Id, Region>(), new Map<Id, Process>()];
+  const making = (watched: Id | undefined): Making => ({ graph, pairing, regionOf: region, watched, returnsTo });
+  const made = (scope: Scope, watched?: Id): Process => {
+    const process = processOf(making(watched), scope);
+    count(process.states.length);
+    return process;
+  };
+  const depthOf = (id: Id): number => pairing.nests.get(id)?.length ?? 0;
+  const makeRegion = (fork: Id, watched: Id | undefined): Region => {
+    const { next, faces } = graph.nodes.get(fork) as NonNullable<ReturnType<FlowGraph['nodes']['get']>>;
+    const ports = [...new Set([...faces.peace.ports, ...faces.emergency.ports])];
+    const branches = ports.map((port) =>
+      made({ is: 'branch', begins: [next[port] as Id], depth: depthOf(fork) + 1, name: `${fork}.${port}` }, watched),
+    );
+    return regionOf(graph, { fork, join: pairing.joins.get(fork) as Id, ports, branches }, count);
+  };
+  const region = (fork: Id): Region => {
+    const found = regions.get(fork) ?? makeRegion(fork, undefined);
+    regions.set(fork, found);
+    return found;
+  };
+  const besideOf = (task: Id): Process => {
+    const { next } = graph.nodes.get(task) as NonNullable<ReturnType<FlowGraph['nodes']['get']>>;
+    const found = besides.get(task) ?? made({ is: 'beside', begins: [next.late as Id], depth: depthOf(task) + 1, name: `${task}.late` });
+    besides.set(task, found);
+    return found;
+  };
+  const whole = made(wholeScope(graph));
+  return { graph, pairing, whole, regionOf: region, besideOf, watching: makeRegion, states: () => states, count };
+};
+
+const play = ({ regionOf: regions, pairing }: Proof, more: Partial<Play> = {}): Play => ({
+  regionOf: regions,
+  joinOf: (fork) => pairing.joins.get(fork) as Id,
+  steps: [],
+  ...more,
+});
+
+const ends = ({ states }: Process): number[] => states.flatMap(({ place }, at) => (place.is === 'closed' ? [at] : []));
+
+/** The states from which the matter can still be closed without another switch. */
+const completing = (process: Process): ReadonlySet<number> => {
+  const before: number[][] = process.states.map(() => []);
+  for (const [from, list] of process.edges.entries())
+    for (const { to, isSwitch } of list) if (!isSwitch) (before[to] as number[]).push(from);
+  const seen = new Set(ends(process));
+  const open = [...seen];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    for (const from of before[at] as number[]) {
+      if (seen.has(from)) continue;
+      seen.add(from);
+      open.push(from);
+    }
+  }
+  return seen;
+};
+
+interface Reached {
+  readonly before: number | undefined;
+  readonly edge: Edge;
+  readonly mode: ModeName;
+}
+
+/** How every state that can be come to is come to first. */
+const reached = (process: Process): ReadonlyMap<number, Reached> => {
+  const found = new Map<number, Reached>();
+  for (const mode of ['peace', 'emergency'] as const)
+    for (const edge of process.entry[mode]) if (!found.has(edge.to)) found.set(edge.to, { before: undefined, edge, mode });
+  for (const at of found.keys()) {
+    const { mode } = process.states[at] as Process['states'][number];
+    for (const edge of process.edges[at] as readonly Edge[]) if (!found.has(edge.to)) found.set(edge.to, { before: at, edge, mode });
+  }
+  return found;
+};
+
+const lastNode = (steps: readonly PathStep[]): readonly Id[] => {
+  const node = steps.findLast((step) => step.node !== undefined)?.node;
+  return node === undefined ? [] : [node];
+};
+
+const stuckAt = (proof: Proof, ways: ReadonlyMap<number, Reached>, at: number): Finding => {
+  const edges: Reached[] = [];
+  for (let way = ways.get(at); way; way = way.before === undefined ? undefined : ways.get(way.before)) edges.unshift(way);
+  const playing = play(proof);
+  if (edges[0]?.mode === 'emergency') playing.steps.push({ do: 'mode', mode: 'emergency' });
+  const body = { process: proof.whole, in: [], at: 0, inner: undefined };
+  for (const { edge, mode } of edges) perform(playing, body, edge, mode);
+  const standing = [...new Set(nodesOf(body))];
+  return { code: 'FLOW_NO_COMPLETION', nodes: standing.length > 0 ? standing : lastNode(playing.steps), path: playing.steps };
+};
+
+/** States from which it is never closed, one for each set of nodes where tokens then stand. */
+const stuck = (proof: Proof): Finding[] => {
+  const good = completing(proof.whole);
+  const ways = reached(proof.whole);
+  const bad = [...ways.keys()].filter((at) => !good.has(at));
+  const entered = bad.filter((at) => {
+    const before = ways.get(at)?.before;
+    return before === undefined || good.has(before);
+  });
+  const found = new Map<string, Finding>();
+  for (const at of entered.slice(0, mostFindings)) {
+    const finding = stuckAt(proof, ways, at);
+    const key = finding.nodes.join();
+    if (!found.has(key)) found.set(key, finding);
+  }
+  return [...found.values()];
+};
+
+/** As many of one sort as somebody will read. */
+const mostFindings = 20;
+
+const firstOf = (taken: readonly Taken[], keyOf: (taken: Taken) => string | undefined): Taken[] => {
+  const found = new Map<string, Taken>();
+  for (const one of taken) {
+    const key = keyOf(one);
+    if (key !== undefined && !found.has(key)) found.set(key, one);
+  }
+  return [...found.values()].slice(0, mostFindings);
+};
+
+const leftovers = (proof: Proof, { taken }: Live): Finding[] =>
+  firstOf(taken, ({ edge }) => edge.closesOver).map((one) => {
+    const standing = one.spot ? nodesOf(bodyAt(play(proof), one.spot)) : [];
+    const playing = play(proof);
+    playTaken(playing, one);
+    return { code: 'FLOW_LEFTOVER', nodes: [...new Set([...standing, one.edge.closesOver as Id])], path: playing.steps };
+  });
+
+const loops = (proof: Proof, { taken }: Live): Finding[] =>
+  firstOf(taken, ({ edge }) => edge.loop && [...edge.loop.nodes].sort().join()).map((one) => {
+    const playing = play(proof);
+    playTaken(playing, one, one.edge.loop?.items);
+    return { code: 'FLOW_UNPACED_LOOP', nodes: one.edge.loop?.nodes ?? [], path: playing.steps };
+  });
+
+/** Nodes that several branches of a fork come to by themselves, not inside forks of their own. */
+const sharedOf = ({ pairing }: Proof, { fork, branches }: Region): Id[] =>
+  [...(pairing.shared.get(fork) ?? [])].filter(
+    (id) => branches.filter(({ entry, edges }) => [...Object.values(entry), ...edges].flat().some(({ fires }) => fires.has(id))).length > 1,
+  );
+
+const doubledIn = (proof: Proof, live: Live, fork: Id): Finding[] =>
+  sharedOf(proof, proof.regionOf(fork)).flatMap((id) => {
+    const region = proof.watching(fork, id);
+    if (!region.isDoubled) return [];
+    const [entered] = (live.regions.get(fork) ?? []).flatMap((entering) => (entering.is === 'fork' ? [entering] : []));
+    const playing = play(proof);
+    if (entered?.spot) bodyAt(playing, entered.spot);
+    return [{ code: 'FLOW_DOUBLED' as const, nodes: [id], path: playing.steps }];
+  });
+
+/**
+ * What a drawing that nests can come to, by regions: each fork is looked at once, and the token that enters it knows of its branches only
+ * how many stand in which class. Exact; throws `TooManyStates` over the bound.
+ */
+export const proveByRegions = (graph: FlowGraph, pairing: Pairing, bound: number): Findings => {
+  const first = prove(graph, pairing, bound, () => []);
+  const proof = pairing.returns && stuck(first).length > 0 ? prove(graph, pairing, bound, returnsOf(first)) : first;
+  const live = liveOf(graph, proof.whole, proof.regionOf, proof.besideOf, proof.count);
+  const doubled = [...live.regions.keys()].flatMap((fork) => doubledIn(proof, live, fork));
+  return {
+    fired: live.fired,
+    findings: [...stuck(proof), ...leftovers(proof, live), ...doubled, ...loops(proof, live)],
+    states: proof.states(),
+  };
+};
+
