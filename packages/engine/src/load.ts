@@ -35,7 +35,14 @@ export const load = (plan: Plan): Loaded => {
   const known = held.get(plan.hash);
   if (known !== undefined) return known;
   const { nodes } = plan;
-  const loaded: Loaded = { plan, joins: joinsOf(nodes), nests: nestsOf(nodes), fields: new Map(), formulas: new Map(), templates: new Map() };
+  const loaded: Loaded = {
+    plan,
+    joins: joinsOf(nodes),
+    nests: nestsOf(nodes),
+    fields: new Map(),
+    formulas: new Map(),
+    templates: new Map(),
+  };
   if (held.size >= plansHeld) held.clear();
   held.set(plan.hash, loaded);
   return loaded;

@@ -95,7 +95,8 @@ const task = (making: Making): Part => {
     making.edges.push({ from: node.id, port: 'refused', to: other.id });
     return { entry: node.id, exits: [...one(node).exits, ...one(other).exits] };
   }
-  if (chance(making, 5)) making.edges.push({ from: node.id, port: 'late', to: chance(making, 2) ? add(making, 'notify').id : add(making, 'task').id });
+  if (chance(making, 5))
+    making.edges.push({ from: node.id, port: 'late', to: chance(making, 2) ? add(making, 'notify').id : add(making, 'task').id });
   else faced(making, node);
   return one(node);
 };
@@ -232,28 +233,50 @@ const breaks: readonly Break[] = [
     if (edge && to) edge.to = to.id;
   },
   (flow, roll) => {
-    const join = some(roll, flow.nodes.filter(({ kind }) => kind === 'join'));
+    const join = some(
+      roll,
+      flow.nodes.filter(({ kind }) => kind === 'join'),
+    );
     if (join) Object.assign(join.config, { policy: policies[roll(4)], n: 1 + roll(3), lead: post });
   },
   (flow, roll) => {
-    const join = some(roll, flow.nodes.filter(({ kind }) => kind === 'join'));
+    const join = some(
+      roll,
+      flow.nodes.filter(({ kind }) => kind === 'join'),
+    );
     if (join) join.emergency = { policy: policies[roll(4)], n: 1 + roll(3), lead: post };
   },
   (flow, roll) => {
-    const node = some(roll, flow.nodes.filter(({ kind }) => ['task', 'wait', 'raise', 'call'].includes(kind)));
+    const node = some(
+      roll,
+      flow.nodes.filter(({ kind }) => ['task', 'wait', 'raise', 'call'].includes(kind)),
+    );
     if (node) Object.assign(node, { kind: 'notify', config: configs.notify?.() });
   },
   (flow, roll) => {
-    const node = some(roll, flow.nodes.filter(({ kind }) => ['task', 'wait', 'raise', 'notify'].includes(kind)));
+    const node = some(
+      roll,
+      flow.nodes.filter(({ kind }) => ['task', 'wait', 'raise', 'notify'].includes(kind)),
+    );
     if (node) node.presence = roll(2) === 0 ? 'peace' : 'emergency';
   },
   (flow, roll) => {
-    const [from, to] = [some(roll, flow.nodes.filter(({ kind }) => kind === 'task')), some(roll, handled(flow))];
+    const [from, to] = [
+      some(
+        roll,
+        flow.nodes.filter(({ kind }) => kind === 'task'),
+      ),
+      some(roll, handled(flow)),
+    ];
     const port = roll(2) === 0 ? 'refused' : 'late';
-    if (from && to && !flow.edges.some((edge) => edge.from === from.id && edge.port === port)) flow.edges.push({ from: from.id, port, to: to.id });
+    if (from && to && !flow.edges.some((edge) => edge.from === from.id && edge.port === port))
+      flow.edges.push({ from: from.id, port, to: to.id });
   },
   (flow, roll) => {
-    const fork = some(roll, flow.nodes.filter(({ kind }) => kind === 'fork'));
+    const fork = some(
+      roll,
+      flow.nodes.filter(({ kind }) => kind === 'fork'),
+    );
     const branches = fork?.config.branches as { port: string }[] | undefined;
     if (fork && branches) fork.emergency = { branches: branches.slice(0, -1) };
   },

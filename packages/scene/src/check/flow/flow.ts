@@ -22,13 +22,12 @@ const notNested: ReadonlySet<string> = new Set([
 
 const nesting = (drawing: Drawing, { nodes }: FlowGraph, { joins }: Pairing, fired: ReadonlySet<Id>): Problem[] => {
   const told = nestingProblems(drawing).filter(({ code }) => notNested.has(code));
-  const problems = told.map(({ at = 'nodes', nodes: own = [], text: { zh, en = zh } }) => found('FLOW_NOT_NESTED', { at, nodes: own }, zh, en));
+  const problems = told.map(({ at = 'nodes', nodes: own = [], text: { zh, en = zh } }) =>
+    found('FLOW_NOT_NESTED', { at, nodes: own }, zh, en),
+  );
   const unpaired = [...nodes.values()].filter(({ id, kind }) => kind === 'fork' && !joins.has(id) && fired.has(id));
   const deep = told.length > 0 ? [] : unpaired.map(({ id }) => id);
-  return [
-    ...problems,
-    ...deep.map((id) => found('FLOW_NOT_NESTED', { at: `nodes.${id}`, nodes: [id] }, '嵌套过深', 'they nest too deep')),
-  ];
+  return [...problems, ...deep.map((id) => found('FLOW_NOT_NESTED', { at: `nodes.${id}`, nodes: [id] }, '嵌套过深', 'they nest too deep'))];
 };
 
 const names = (nodes: readonly Id[]): string => (nodes.length > 0 ? nodes.join(', ') : '—');
@@ -37,10 +36,12 @@ const problemOf = ({ code, nodes, path }: Finding): Problem =>
   found(code, { at: nodes[0] === undefined ? 'nodes' : `nodes.${nodes[0]}`, nodes, path }, names(nodes));
 
 const dead = ({ nodes, unreached }: FlowGraph, fired: ReadonlySet<Id>): Problem[] =>
-  [...unreached, ...[...nodes.keys()].filter((id) => !fired.has(id))].map((id) => found('FLOW_DEAD', { at: `nodes.${id}`, nodes: [id] }, id));
+  [...unreached, ...[...nodes.keys()].filter((id) => !fired.has(id))].map((id) =>
+    found('FLOW_DEAD', { at: `nodes.${id}`, nodes: [id] }, id),
+  );
 
 /** States looked at of a drawing that does not nest: it is unsound already, the rest only says more of it. */
-const searchBound = 20_000;
+const searchBound = 5_000;
 
 /** Whether forks and joins are such that a region can be looked at by itself. */
 const isRegular = ({ nodes }: FlowGraph, problems: readonly Problem[]): boolean =>

@@ -96,7 +96,12 @@ const flowNode = (drawing: Drawing, node: DrawnNode): FlowNode => {
     return target !== undefined && isFlow(target.kind);
   };
   const next = Object.fromEntries(Object.entries(node.next).filter(leads));
-  return { id: node.id, kind: node.kind, next, faces: { peace: rulesOf(node, next, 'peace'), emergency: rulesOf(node, next, 'emergency') } };
+  return {
+    id: node.id,
+    kind: node.kind,
+    next,
+    faces: { peace: rulesOf(node, next, 'peace'), emergency: rulesOf(node, next, 'emergency') },
+  };
 };
 
 /**

@@ -1,6 +1,6 @@
 import type { Id, ModeName } from '@sceneworks/schemas';
 import { type FlowGraph, modes } from './graph.ts';
-import type { Edge, Process } from './process.ts';
+import type { Edge, Item, Process } from './process.ts';
 import type { Region, RegionEdge, Way } from './region.ts';
 
 /** Where a process is, and what the fork around it has come to; how it came there. */
@@ -17,17 +17,9 @@ export type From =
   | { readonly is: 'own'; readonly spot: Spot; readonly edge: Edge; readonly region: RegionEdge | undefined }
   | { readonly is: 'other'; readonly spot: Spot; readonly region: RegionEdge };
 
-/** How a frame was begun by the one around it: a fork entered on an edge, or a task that is late. */
+/** How a frame was begun by the one around it: a fork entered on an edge, after some of what is done on it, or a task that is late. */
 export type Entering =
-  | {
-      readonly is: 'fork';
-      readonly spot: Spot | undefined;
-      readonly edge: Edge;
-      readonly mode: ModeName;
-      readonly way: Way;
-      /** The fork around it is over in the same instant: what is in it begins, and goes no further. */
-      readonly isOver: boolean;
-    }
+  | { readonly is: 'fork'; readonly taken: Taken; readonly way: Way; readonly items: readonly Item[] }
   | { readonly is: 'late'; readonly spot: Spot };
 
 /** A process in its place among the others. */
@@ -42,6 +34,7 @@ export interface Taken {
   readonly spot: Spot | undefined;
   readonly edge: Edge;
   readonly mode: ModeName;
+  /** The fork around it is over in the same instant: what begins on the edge goes no further. */
   readonly isOver: boolean;
   readonly within: Entering | undefined;
 }
@@ -75,9 +68,8 @@ interface Start {
 const take = (looking: Looking, taken: Taken): undefined => {
   looking.taken.push(taken);
   for (const id of taken.edge.fires) looking.fired.add(id);
-  const { spot, edge, mode, isOver } = taken;
-  for (const { fork, way, items } of edge.enters) {
-    const entering: Entering = { is: 'fork', spot, edge: { ...edge, items }, mode, way, isOver };
+  for (const { fork, way, items } of taken.edge.enters) {
+    const entering: Entering = { is: 'fork', taken, way, items };
     const known = looking.regions.get(fork);
     if (known) known.push(entering);
     else looking.regions.set(fork, [entering]);
@@ -86,7 +78,12 @@ const take = (looking: Looking, taken: Taken): undefined => {
 
 const countOf = (classes: readonly number[], wanted: number): number => classes.filter((id) => id === wanted).length;
 
-type Step = { readonly edge: Edge | undefined; readonly region: RegionEdge | undefined; readonly beside: number | undefined; readonly isOver: boolean };
+type Step = {
+  readonly edge: Edge | undefined;
+  readonly region: RegionEdge | undefined;
+  readonly beside: number | undefined;
+  readonly isOver: boolean;
+};
 
 const onlyOwn = (edge: Edge): Step => ({ edge, region: undefined, beside: undefined, isOver: false });
 
@@ -111,7 +108,9 @@ const stepsIn = (frame: Frame, at: number, beside: number): Step[] => {
 };
 
 const stepsOf = (frame: Frame, at: number, beside: number | undefined): Step[] =>
-  frame.around === undefined || beside === undefined ? (frame.process.edges[at] as readonly Edge[]).map(onlyOwn) : stepsIn(frame, at, beside);
+  frame.around === undefined || frame.around.region.isLoose || beside === undefined
+    ? (frame.process.edges[at] as readonly Edge[]).map(onlyOwn)
+    : stepsIn(frame, at, beside);
 
 const isLate = (looking: Looking, frame: Frame, at: number): Id | undefined => {
   const place = frame.process.states[at]?.place;
@@ -125,7 +124,7 @@ const lookFrom = (looking: Looking, frame: Frame, starts: readonly Start[]): und
   const open: Spot[] = [];
   const over = new Map<Edge, boolean>();
   const put = (spot: Spot): undefined => {
-    const key = `${spot.at} ${spot.beside}`;
+    const key = `${spot.at} ${frame.around?.region.isLoose ? '' : spot.beside}`;
     if (seen.has(key)) return;
     seen.add(key);
     open.push(spot);
@@ -157,20 +156,17 @@ const lookFrom = (looking: Looking, frame: Frame, starts: readonly Start[]): und
 const startsIn = (region: Region, branch: number, entering: Entering & { readonly is: 'fork' }): Start[] => {
   const { way } = entering;
   const place = way.branches.indexOf(branch);
-  const mode = modeAfter(entering);
+  const mode = modeAfter(entering.taken);
   const classes = region.quotient.classOf[branch] as readonly number[];
   const open = way.classes.filter((_, other) => way.sorts[other] === way.sorts[place]);
   const own = place < 0 ? [] : (region.branches[branch] as Process).entry[mode];
   return own
     .filter(({ to }) => open.includes(classes[to] as number))
-    .map((edge) => ({ edge, mode, beside: way.to, isOver: entering.isOver || way.to === undefined, within: entering }));
+    .map((edge) => ({ edge, mode, beside: way.to, isOver: entering.taken.isOver || way.to === undefined, within: entering }));
 };
 
 /** The mode that holds once an edge has been taken. */
-const modeAfter = ({ spot, edge, mode }: { readonly spot: Spot | undefined; readonly edge: Edge; readonly mode: ModeName }): ModeName => {
-  const there = spot?.frame.process.states[edge.to]?.mode;
-  return there ?? mode;
-};
+export const modeAfter = ({ frame, edge }: Taken): ModeName => (frame.process.states[edge.to] as Process['states'][number]).mode;
 
 const lookInto = (looking: Looking, frame: Frame, done: Set<Id>): undefined => {
   const forks = [...looking.regions.keys()].filter((fork) => !done.has(fork));

@@ -111,5 +111,5 @@ export const movesOf = (node: FlowNode, phase: string, mode: ModeName): readonly
 /** The port by which a switch to a mode sends a resting token on; undefined where it stays. A person who holds a task keeps it. */
 export const sentOnBy = (node: FlowNode, phase: string, mode: ModeName): string | undefined => {
   if (node.faces[mode].present) return undefined;
-  return (node.kind === 'wait' || phase === offered) ? passing(node) : undefined;
+  return node.kind === 'wait' || phase === offered ? passing(node) : undefined;
 };

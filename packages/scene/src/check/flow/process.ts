@@ -137,7 +137,13 @@ const onTo = (made: Made, to: Id | undefined, how: Leaving): Edge[] => {
   return edgesOf(made, ended, how);
 };
 
-const stays = (made: Made, place: Place, { mode, marked }: Pick<State, 'mode' | 'marked'>, items: readonly Item[], isSwitch: boolean): Edge => ({
+const stays = (
+  made: Made,
+  place: Place,
+  { mode, marked }: Pick<State, 'mode' | 'marked'>,
+  items: readonly Item[],
+  isSwitch: boolean,
+): Edge => ({
   to: numberOf(made, { place, mode, marked }),
   items,
   isSwitch,
@@ -168,7 +174,10 @@ const restEdges = (made: Made, { place, mode, marked }: State & { readonly place
   return [...moves, ...back, ...switched];
 };
 
-const insideEdges = (made: Made, { place, mode, marked }: State & { readonly place: { is: 'inside'; fork: Id; state: number } }): Edge[] => {
+const insideEdges = (
+  made: Made,
+  { place, mode, marked }: State & { readonly place: { is: 'inside'; fork: Id; state: number } },
+): Edge[] => {
   const { fork } = place;
   return (made.making.regionOf(fork).edges[place.state] ?? []).flatMap((edge) => {
     const after = edge.isSwitch ? otherMode(mode) : mode;

@@ -1,11 +1,11 @@
 import type { Id, ModeName, PathStep } from '@sceneworks/schemas';
 import type { Finding, Findings } from './findings.ts';
-import type { FlowGraph } from './graph.ts';
-import { type Live, liveOf, type Taken } from './live.ts';
+import { type FlowGraph, modes, otherMode } from './graph.ts';
+import { type Entering, type Live, liveOf, modeAfter, type Taken } from './live.ts';
 import type { Pairing } from './pairing.ts';
 import { type Edge, type Making, type Process, processOf, type Scope } from './process.ts';
-import { bodyAt, nodesOf, perform, type Play, playTaken } from './realise.ts';
-import { type Region, regionOf } from './region.ts';
+import { bodyAt, nodesOf, type Play, perform, playTaken } from './realise.ts';
+import { type Region, type RegionEdge, regionOf, type Way } from './region.ts';
 import { returnsOf } from './returns.ts';
 
 /** More states than the bound: nothing is proved. */
@@ -51,7 +51,7 @@ export const prove = (graph: FlowGraph, pairing: Pairing, bound: number, returns
     const branches = ports.map((port) =>
       made({ is: 'branch', begins: [next[port] as Id], depth: depthOf(fork) + 1, name: `${fork}.${port}` }, watched),
     );
-    return regionOf(graph, { fork, join: pairing.joins.get(fork) as Id, ports, branches }, count);
+    return regionOf(graph, { fork, join: pairing.joins.get(fork) as Id, ports, branches }, count, (inner) => region(inner).isLoose);
   };
   const region = (fork: Id): Region => {
     const found = regions.get(fork) ?? makeRegion(fork, undefined);
@@ -68,12 +68,7 @@ export const prove = (graph: FlowGraph, pairing: Pairing, bound: number, returns
   return { graph, pairing, whole, regionOf: region, besideOf, watching: makeRegion, states: () => states, count };
 };
 
-const play = ({ regionOf: regions, pairing }: Proof, more: Partial<Play> = {}): Play => ({
-  regionOf: regions,
-  joinOf: (fork) => pairing.joins.get(fork) as Id,
-  steps: [],
-  ...more,
-});
+const play = ({ regionOf: regions }: Proof): Play => ({ regionOf: regions, steps: [] });
 
 const ends = ({ states }: Process): number[] => states.flatMap(({ place }, at) => (place.is === 'closed' ? [at] : []));
 
@@ -117,15 +112,28 @@ const lastNode = (steps: readonly PathStep[]): readonly Id[] => {
   return node === undefined ? [] : [node];
 };
 
-const stuckAt = (proof: Proof, ways: ReadonlyMap<number, Reached>, at: number): Finding => {
+const stuckAt = (proof: Proof, ways: ReadonlyMap<number, Reached>, at: number, onward: readonly Edge[]): Finding => {
   const edges: Reached[] = [];
   for (let way = ways.get(at); way; way = way.before === undefined ? undefined : ways.get(way.before)) edges.unshift(way);
   const playing = play(proof);
   if (edges[0]?.mode === 'emergency') playing.steps.push({ do: 'mode', mode: 'emergency' });
   const body = { process: proof.whole, in: [], at: 0, inner: undefined };
   for (const { edge, mode } of edges) perform(playing, body, edge, mode);
+  const { mode } = proof.whole.states[at] as Process['states'][number];
+  for (const edge of onward) perform(playing, body, edge, mode);
   const standing = [...new Set(nodesOf(body))];
   return { code: 'FLOW_NO_COMPLETION', nodes: standing.length > 0 ? standing : lastNode(playing.steps), path: playing.steps };
+};
+
+/** The way from a state, without a switch, to where nothing can happen any more; none where it goes on for ever. */
+const toTheEnd = (process: Process, first: number): readonly Edge[] => {
+  const from = new Map<number, readonly Edge[]>([[first, []]]);
+  for (const [at, way] of from) {
+    const onward = (process.edges[at] as readonly Edge[]).filter(({ isSwitch }) => !isSwitch);
+    if (onward.length === 0) return way;
+    for (const edge of onward) if (!from.has(edge.to)) from.set(edge.to, [...way, edge]);
+  }
+  return [];
 };
 
 /** States from which it is never closed, one for each set of nodes where tokens then stand. */
@@ -139,7 +147,7 @@ const stuck = (proof: Proof): Finding[] => {
   });
   const found = new Map<string, Finding>();
   for (const at of entered.slice(0, mostFindings)) {
-    const finding = stuckAt(proof, ways, at);
+    const finding = stuckAt(proof, ways, at, toTheEnd(proof.whole, at));
     const key = finding.nodes.join();
     if (!found.has(key)) found.set(key, finding);
   }
@@ -158,12 +166,20 @@ const firstOf = (taken: readonly Taken[], keyOf: (taken: Taken) => string | unde
   return [...found.values()].slice(0, mostFindings);
 };
 
+/** Where tokens stand when the last choice of a path is made, but for the one that makes it. */
+const others = (standing: readonly Id[], path: readonly PathStep[]): readonly Id[] => {
+  const own = path.findLast((step) => step.do !== 'decide')?.node;
+  const place = own === undefined ? -1 : standing.indexOf(own);
+  return standing.filter((_, i) => i !== place);
+};
+
 const leftovers = (proof: Proof, { taken }: Live): Finding[] =>
   firstOf(taken, ({ edge }) => edge.closesOver).map((one) => {
     const standing = one.spot ? nodesOf(bodyAt(play(proof), one.spot)) : [];
     const playing = play(proof);
     playTaken(playing, one);
-    return { code: 'FLOW_LEFTOVER', nodes: [...new Set([...standing, one.edge.closesOver as Id])], path: playing.steps };
+    const nodes = [...new Set([...others(standing, playing.steps), one.edge.closesOver as Id])];
+    return { code: 'FLOW_LEFTOVER', nodes, path: playing.steps };
   });
 
 const loops = (proof: Proof, { taken }: Live): Finding[] =>
@@ -179,15 +195,46 @@ const sharedOf = ({ pairing }: Proof, { fork, branches }: Region): Id[] =>
     (id) => branches.filter(({ entry, edges }) => [...Object.values(entry), ...edges].flat().some(({ fires }) => fires.has(id))).length > 1,
   );
 
-const doubledIn = (proof: Proof, live: Live, fork: Id): Finding[] =>
-  sharedOf(proof, proof.regionOf(fork)).flatMap((id) => {
-    const region = proof.watching(fork, id);
-    if (!region.isDoubled) return [];
-    const [entered] = (live.regions.get(fork) ?? []).flatMap((entering) => (entering.is === 'fork' ? [entering] : []));
-    const playing = play(proof);
-    if (entered?.spot) bodyAt(playing, entered.spot);
-    return [{ code: 'FLOW_DOUBLED' as const, nodes: [id], path: playing.steps }];
+/** The way in, and what happens then, until two branches have fired what is watched for. */
+const doubling = ({ entry, edges }: Region, mode: ModeName): { readonly way: Way; readonly edges: readonly RegionEdge[] } | undefined => {
+  const from = new Map<number, { readonly way: Way; readonly edges: readonly RegionEdge[] }>();
+  for (const way of entry[mode]) {
+    if (way.doubles) return { way, edges: [] };
+    if (way.to !== undefined && !from.has(way.to)) from.set(way.to, { way, edges: [] });
+  }
+  for (const [at, before] of from) {
+    for (const edge of edges[at] as readonly RegionEdge[]) {
+      const next = { way: before.way, edges: [...before.edges, edge] };
+      if (edge.doubles) return next;
+      if (edge.to !== undefined && !from.has(edge.to)) from.set(edge.to, next);
+    }
+  }
+  return undefined;
+};
+
+const doubledPath = (proof: Proof, entering: Entering & { readonly is: 'fork' }, watched: Region): PathStep[] | undefined => {
+  let mode = modeAfter(entering.taken);
+  const found = doubling(watched, mode);
+  if (found === undefined) return undefined;
+  const { fork } = watched;
+  const playing: Play = { regionOf: (id) => (id === fork ? watched : proof.regionOf(id)), steps: [] };
+  const body = playTaken(playing, entering.taken, [...entering.items.slice(0, -1), { enter: fork, way: found.way }]);
+  for (const edge of found.edges) {
+    perform(playing, body, { to: body.at, items: [{ inside: fork, edge }], isSwitch: edge.isSwitch, fires: new Set(), enters: [] }, mode);
+    if (edge.isSwitch) mode = otherMode(mode);
+  }
+  return playing.steps;
+};
+
+const doubledIn = (proof: Proof, live: Live, fork: Id): Finding[] => {
+  const entered = (live.regions.get(fork) ?? []).filter((entering) => entering.is === 'fork');
+  const byMode = modes.flatMap((mode) => entered.find(({ taken }) => modeAfter(taken) === mode) ?? []);
+  return sharedOf(proof, proof.regionOf(fork)).flatMap((id) => {
+    const watched = proof.watching(fork, id);
+    const path = byMode.map((entering) => doubledPath(proof, entering, watched)).find((steps) => steps !== undefined);
+    return path ? [{ code: 'FLOW_DOUBLED' as const, nodes: [id], path }] : [];
   });
+};
 
 /**
  * What a drawing that nests can come to, by regions: each fork is looked at once, and the token that enters it knows of its branches only
@@ -204,4 +251,3 @@ export const proveByRegions = (graph: FlowGraph, pairing: Pairing, bound: number
     states: proof.states(),
   };
 };
-

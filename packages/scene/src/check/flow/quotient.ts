@@ -8,7 +8,7 @@ export interface Kind {
   readonly marked: boolean;
 }
 
-/** A way from one class to another, perhaps after steps that stay in the first. */
+/** A way from one class to another: any steps, and for a switch any steps before and after it. */
 export interface Passage {
   readonly to: number;
   readonly isSwitch: boolean;
@@ -69,45 +69,65 @@ const numbered = (keys: readonly string[]): { readonly classes: readonly number[
   return { classes, count: numbers.size };
 };
 
-/** The classes that a state leads to after any steps within its own. */
-const passagesOf = ({ edges }: Flat, classes: readonly number[], state: number): readonly string[] => {
-  const own = classes[state];
-  const seen = new Set([state]);
-  const found = new Set<string>();
-  const open = [state];
-  for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    for (const { to, isSwitch } of edges[at] as readonly Passage[]) {
-      if (isSwitch || classes[to] !== own) found.add(`${isSwitch ? '~' : ''}${classes[to]}`);
-      else if (!seen.has(to)) {
-        seen.add(to);
-        open.push(to);
-      }
-    }
-  }
-  return [...found].sort();
+/** For every state those that can be come to without a switch, itself among them. */
+const closures = ({ edges }: Flat): readonly (readonly number[])[] =>
+  edges.map((_, state) => {
+    const seen = new Set([state]);
+    for (const at of seen) for (const { to, isSwitch } of edges[at] as readonly Passage[]) if (!isSwitch) seen.add(to);
+    return [...seen];
+  });
+
+/** For every state those a switch leads to, from wherever it can be before. */
+const switched = ({ edges }: Flat, closed: readonly (readonly number[])[]): readonly (readonly number[])[] => {
+  const direct = edges.map((list) => list.flatMap(({ to, isSwitch }) => (isSwitch ? [to] : [])));
+  return closed.map((states) => [...new Set(states.flatMap((state) => direct[state] as readonly number[]))]);
 };
 
-const passage = (text: string): Passage => ({ to: Number(text.replace('~', '')), isSwitch: text.startsWith('~') });
+const sortedNumbers = (numbers: Iterable<number>): readonly number[] => [...new Set(numbers)].sort((a, b) => a - b);
+
+interface Signature {
+  readonly moves: readonly number[];
+  readonly switches: readonly number[];
+}
+
+/** For every state the classes it can come to, without a switch and by one. */
+const signaturesOf = (
+  classes: readonly number[],
+  closed: readonly (readonly number[])[],
+  after: readonly (readonly number[])[],
+): readonly Signature[] => {
+  const moves = closed.map((states) => sortedNumbers(states.map((state) => classes[state] as number)));
+  return moves.map((own, state) => ({
+    moves: own,
+    switches: sortedNumbers((after[state] as readonly number[]).flatMap((to) => moves[to] as readonly number[])),
+  }));
+};
+
+const passagesOf = ({ moves, switches }: Signature, own: number): readonly Passage[] => [
+  ...moves.filter((to) => to !== own).map((to) => ({ to, isSwitch: false })),
+  ...switches.map((to) => ({ to, isSwitch: true })),
+];
 
 /**
- * Puts states into classes by what they can do (branching bisimulation, by refining signatures until nothing is told apart any more): a
- * fork need only know the classes of its branches, not their places. Whether every state can still be completed is kept by it.
+ * Puts states into classes by what they can do in the end (weak bisimulation, by refining signatures until nothing is told apart any
+ * more): a fork need only know the classes of its branches, not their places. Whether every state can still be completed is kept by it.
  */
 export const quotientOf = (processes: readonly Process[]): Quotient => {
   const flat = flatten(processes);
+  const closed = closures(flat);
+  const after = switched(flat, closed);
   let { classes, count } = numbered(flat.kinds.map(kindKey));
-  let signatures: readonly (readonly string[])[] = [];
+  let signatures = signaturesOf(classes, closed, after);
   for (let before = -1; before !== count; ) {
     before = count;
     const known = classes;
-    signatures = flat.edges.map((_, state) => passagesOf(flat, known, state));
-    ({ classes, count } = numbered(signatures.map((signature, state) => `${known[state]}|${signature.join()}`)));
+    ({ classes, count } = numbered(signatures.map(({ moves, switches }, state) => `${known[state]}|${moves.join()}|${switches.join()}`)));
+    signatures = signaturesOf(classes, closed, after);
   }
-  const final = flat.edges.map((_, state) => passagesOf(flat, classes, state));
   const first = Array.from({ length: count }, (_, id) => classes.indexOf(id));
   return {
     classOf: processes.map(({ states }, i) => states.map((_, state) => classes[(flat.offsets[i] as number) + state] as number)),
     kinds: first.map((state) => flat.kinds[state] as Kind),
-    passages: first.map((state) => (final[state] as readonly string[]).map(passage)),
+    passages: first.map((state, id) => passagesOf(signatures[state] as Signature, id)),
   };
 };

@@ -1,6 +1,6 @@
 import type { Id, ModeName, PathStep } from '@sceneworks/schemas';
 import { otherMode } from './graph.ts';
-import type { Entering, Spot, Taken } from './live.ts';
+import type { Entering, Frame, Spot, Taken } from './live.ts';
 import type { Edge, Item, Process } from './process.ts';
 import type { Region, RegionEdge, Way } from './region.ts';
 
@@ -21,7 +21,6 @@ interface Inner {
 /** What a path is written with: the regions by fork, and the steps so far. */
 export interface Play {
   readonly regionOf: (fork: Id) => Region;
-  readonly joinOf: (fork: Id) => Id;
   readonly steps: PathStep[];
 }
 
@@ -30,6 +29,10 @@ interface Chosen {
   readonly fork: Id;
   readonly branch: number;
   readonly edge: Edge;
+  /** Where the whole of that edge leads. */
+  readonly to: number;
+  /** The same of a fork that is entered on that edge. */
+  readonly inner: Chosen | undefined;
 }
 
 const classesOf = ({ region }: Inner, branch: number): readonly number[] => region.quotient.classOf[branch] as readonly number[];
@@ -40,7 +43,7 @@ const say = (play: Play, body: Body, step: PathStep): undefined =>
 const entryClasses = ({ branches, classes, sorts }: Way, region: Region, chosen: Chosen | undefined): ReadonlyMap<number, number> => {
   const found = new Map(branches.map((branch, place) => [branch, classes[place] as number]));
   if (chosen === undefined) return found;
-  const wanted = region.quotient.classOf[chosen.branch]?.[chosen.edge.to] as number;
+  const wanted = region.quotient.classOf[chosen.branch]?.[chosen.to] as number;
   const own = branches.indexOf(chosen.branch);
   const other = classes.findIndex((id, place) => id === wanted && sorts[place] === sorts[own]);
   found.set(branches[other] as number, classes[own] as number);
@@ -59,7 +62,7 @@ const enter = (play: Play, body: Body, fork: Id, way: Way, mode: ModeName, chose
     bodies[branch] = inner;
     const fits = ({ to }: Edge) => (region.quotient.classOf[branch] as readonly number[])[to] === id;
     const edge = own?.branch === branch ? own.edge : (process.entry[mode].find(fits) as Edge);
-    follow(play, inner, edge, mode, undefined);
+    follow(play, inner, edge, mode, own?.branch === branch ? own.inner : undefined);
   }
 };
 
@@ -71,109 +74,134 @@ const doItem = (play: Play, body: Body, item: Item, mode: ModeName, chosen: Chos
 
 /** Does the items of an edge and goes to its end. */
 const follow = (play: Play, body: Body, edge: Edge, mode: ModeName, chosen: Chosen | undefined): undefined => {
-  for (const item of edge.items) {
-    doItem(play, body, item, mode, chosen);
-    if ('inside' in item && item.edge.exit) body.inner = undefined;
-    if ('enter' in item && item.way.exit) body.inner = undefined;
-  }
+  for (const item of edge.items) doItem(play, body, item, mode, chosen);
   body.at = edge.to;
+  const state = body.process.states[edge.to];
+  if (state && state.place.is !== 'inside') body.inner = undefined;
 };
 
 const inside = (play: Play, body: Body, fork: Id, edge: RegionEdge, mode: ModeName): undefined => {
   if (edge.isSwitch) return;
-  if (edge.isRelease) return say(play, body, { do: 'release', node: play.joinOf(fork) });
+  if (edge.isRelease) return say(play, body, { do: 'release', node: play.regionOf(fork).join });
   const [[from, to] = [-1, -1]] = edge.pairs;
   const { bodies } = body.inner as Inner;
   const branch = bodies.findIndex((held, i) => held !== undefined && classesOf(body.inner as Inner, i)[held.at] === from);
   const own = bodies[branch] as Body;
-  const last = steer(play, own, classesOf(body.inner as Inner, branch), to, false, mode);
-  follow(play, own, last, mode, undefined);
+  const classes = classesOf(body.inner as Inner, branch);
+  for (const next of wayTo(own, (at) => classes[at] === to)) follow(play, own, next, mode, undefined);
 };
 
-/** Leads a body on within its class to where an edge into another class begins, and gives that edge. */
-const steer = (play: Play, body: Body, classes: readonly number[], to: number, isSwitch: boolean, mode: ModeName): Edge => {
-  const from = new Map<number, { readonly before: number; readonly edge: Edge } | undefined>([[body.at, undefined]]);
+/** The shortest way of a body, without a switch, to a state of which a test is true. */
+const wayTo = ({ process, at: first }: Body, is: (at: number) => boolean): readonly Edge[] => {
+  const from = new Map<number, { readonly before: number; readonly edge: Edge } | undefined>([[first, undefined]]);
   for (const at of from.keys()) {
-    const edges = body.process.edges[at] as readonly Edge[];
-    const last = edges.find((edge) => edge.isSwitch === isSwitch && classes[edge.to] === to);
-    if (last) {
+    if (is(at)) {
       const way: Edge[] = [];
       for (let back = from.get(at); back; back = from.get(back.before)) way.unshift(back.edge);
-      for (const edge of way) follow(play, body, edge, mode, undefined);
-      return last;
+      return way;
     }
-    for (const edge of edges)
-      if (!edge.isSwitch && classes[edge.to] === classes[body.at] && !from.has(edge.to)) from.set(edge.to, { before: at, edge });
+    for (const edge of process.edges[at] as readonly Edge[])
+      if (!edge.isSwitch && !from.has(edge.to)) from.set(edge.to, { before: at, edge });
   }
-  throw new Error(`The class of state ${body.at} of ${body.process.scope.name} promises what no state of it can do`);
+  throw new Error(`The class of state ${first} of ${process.scope.name} promises what no state of it can do`);
 };
 
-/** What every body does at a switch, brought to where it can. */
+/** What a body does at a switch, brought to where it can, and what it does after it. */
 interface Answer {
   readonly body: Body;
   readonly edge: Edge;
   readonly inner: readonly Answer[];
+  /** The class it shall come to in the end, among the classes of its region. */
+  readonly goal: { readonly classes: readonly number[]; readonly to: number } | undefined;
 }
 
-const prepare = (play: Play, body: Body, edge: Edge, mode: ModeName): Answer => {
+const canReach = (process: Process, first: number, is: (at: number) => boolean): boolean => {
+  const seen = new Set([first]);
+  for (const at of seen) {
+    if (is(at)) return true;
+    for (const { to, isSwitch } of process.edges[at] as readonly Edge[]) if (!isSwitch) seen.add(to);
+  }
+  return false;
+};
+
+/** Brings a branch to where its switch can lead to a class, and says by which edge. */
+const ready = (play: Play, body: Body, goal: NonNullable<Answer['goal']>, mode: ModeName): Answer => {
+  const isGoal = (at: number): boolean => goal.classes[at] === goal.to;
+  const fits = ({ isSwitch, to }: Edge): boolean => isSwitch && canReach(body.process, to, isGoal);
+  const edgesAt = (at: number): readonly Edge[] => body.process.edges[at] as readonly Edge[];
+  for (const next of wayTo(body, (at) => edgesAt(at).some(fits))) follow(play, body, next, mode, undefined);
+  return prepare(play, body, edgesAt(body.at).find(fits) as Edge, mode, goal);
+};
+
+const prepare = (play: Play, body: Body, edge: Edge, mode: ModeName, goal: Answer['goal']): Answer => {
   const [first] = edge.items;
-  if (first === undefined || !('inside' in first) || body.inner === undefined) return { body, edge, inner: [] };
   const held = body.inner;
+  if (first === undefined || !('inside' in first) || held === undefined) return { body, edge, inner: [], goal };
   const open = [...first.edge.pairs];
   const inner = held.bodies.flatMap((own, branch) => {
     if (own === undefined) return [];
     const classes = classesOf(held, branch);
     const place = open.findIndex(([from]) => from === classes[own.at]);
     const [[, to] = [-1, -1]] = open.splice(place, 1);
-    return [prepare(play, own, steer(play, own, classes, to, true, mode), mode)];
+    return [ready(play, own, { classes, to }, mode)];
   });
-  return { body, edge, inner };
+  return { body, edge, inner, goal };
 };
 
+/** What happens in the very step that switches the mode. */
 const answer = (play: Play, { body, edge, inner }: Answer, mode: ModeName): undefined => {
+  if (inner.length === 0) return follow(play, body, edge, mode, undefined);
   for (const own of inner) answer(play, own, mode);
-  follow(play, body, edge, mode, undefined);
+};
+
+/** What happens after it, until every branch has come to its class; then what follows when the fork is over by that. */
+const settle = (play: Play, { body, edge, inner, goal }: Answer, mode: ModeName): undefined => {
+  for (const own of inner) settle(play, own, mode);
+  if (inner.length > 0) follow(play, body, edge, mode, undefined);
+  if (goal === undefined) return;
+  for (const next of wayTo(body, (at) => goal.classes[at] === goal.to)) follow(play, body, next, mode, undefined);
 };
 
 /** Does one edge of a process: what it stands for, step by step. */
 export const perform = (play: Play, body: Body, edge: Edge, mode: ModeName, chosen?: Chosen): undefined => {
   if (!edge.isSwitch) return follow(play, body, edge, mode, chosen);
-  const prepared = prepare(play, body, edge, mode);
+  const prepared = prepare(play, body, edge, mode, undefined);
   const after = otherMode(mode);
   play.steps.push({ do: 'mode', mode: after });
-  return answer(play, prepared, after);
+  answer(play, prepared, after);
+  return settle(play, prepared, after);
 };
 
 const begin = (process: Process, within: readonly string[]): Body => ({ process, in: within, at: 0, inner: undefined });
 
 const modeOf = ({ frame, at }: Spot): ModeName => (frame.process.states[at] as Process['states'][number]).mode;
 
-const enterBy = (play: Play, within: Entering | undefined, spot: { readonly frame: Spot['frame'] }, edge: Edge, mode: ModeName): Body => {
-  if (within === undefined) {
-    if (mode === 'emergency') play.steps.push({ do: 'mode', mode });
-    const body = begin(spot.frame.process, []);
-    follow(play, body, edge, mode, undefined);
-    return body;
-  }
-  const outer = within.spot ? bodyAt(play, within.spot) : undefined;
-  if (within.is === 'late') {
-    const held = outer as Body;
-    const place = (held.process.states[held.at] as Process['states'][number]).place as { readonly node: Id };
-    say(play, held, { do: 'late', node: place.node });
-    const body = begin(spot.frame.process, [...held.in, spot.frame.process.scope.name]);
-    follow(play, body, edge, mode, undefined);
-    return body;
-  }
-  const { region, branch } = spot.frame.around as NonNullable<Spot['frame']['around']>;
-  const held = outer ?? outermost(play, spot.frame.around?.frame as Spot['frame'], within.mode);
-  perform(play, held, within.edge, within.mode, { fork: region.fork, branch, edge });
-  return (held.inner?.bodies[branch] ?? begin(spot.frame.process, [...held.in, spot.frame.process.scope.name])) as Body;
+const beginBeside = (play: Play, { spot }: Entering & { readonly is: 'late' }, frame: Frame, edge: Edge, mode: ModeName): Body => {
+  const held = bodyAt(play, spot);
+  const { place } = held.process.states[held.at] as Process['states'][number];
+  say(play, held, { do: 'late', node: (place as { readonly node: Id }).node });
+  const body = begin(frame.process, [...held.in, frame.process.scope.name]);
+  follow(play, body, edge, mode, undefined);
+  return body;
 };
 
-/** The body of a frame that is entered by its own first edge: the whole matter. */
-const outermost = (play: Play, frame: Spot['frame'], mode: ModeName): Body => {
-  if (mode === 'emergency') play.steps.push({ do: 'mode', mode });
-  return begin(frame.process, []);
+/** Stands for a place on the way: what an edge comes to is not looked at when only some of it is done. */
+const onTheWay = -1;
+
+/** Plays the way to an edge and takes it, whole or as far as some of its items go. Gives the body of its frame. */
+export const playTaken = (play: Play, taken: Taken, items?: readonly Item[], chosen?: Chosen): Body => {
+  const { frame, spot, mode, within } = taken;
+  const edge = items ? { ...taken.edge, items, to: onTheWay } : taken.edge;
+  if (spot === undefined && within?.is === 'late') return beginBeside(play, within, frame, edge, mode);
+  if (spot === undefined && within?.is === 'fork') {
+    const { region, branch } = frame.around as NonNullable<Frame['around']>;
+    const outer = playTaken(play, within.taken, within.items, { fork: region.fork, branch, edge, to: taken.edge.to, inner: chosen });
+    return outer.inner?.bodies[branch] as Body;
+  }
+  if (spot === undefined && mode === 'emergency') play.steps.push({ do: 'mode', mode });
+  const body = spot ? bodyAt(play, spot) : begin(frame.process, []);
+  perform(play, body, edge, mode, chosen);
+  return body;
 };
 
 /** Plays the way to a spot; gives the body that stands there. */
@@ -181,7 +209,7 @@ export const bodyAt = (play: Play, spot: Spot): Body => {
   const { from } = spot;
   switch (from.is) {
     case 'begun':
-      return enterBy(play, from.within, spot, from.edge, from.mode);
+      return playTaken(play, { frame: spot.frame, spot: undefined, isOver: false, ...from });
     case 'own': {
       const body = bodyAt(play, from.spot);
       perform(play, body, from.edge, modeOf(from.spot));
@@ -192,18 +220,10 @@ export const bodyAt = (play: Play, spot: Spot): Body => {
   }
 };
 
-/** Plays the way to an edge that can be taken, and the edge itself or other items in its stead. */
-export const playTaken = (play: Play, { frame, spot, edge, mode, within }: Taken, instead?: readonly Item[]): Body => {
-  if (spot === undefined && instead === undefined) return enterBy(play, within, { frame }, edge, mode);
-  const body = spot ? bodyAt(play, spot) : instead && within ? enterBy(play, within, { frame }, edge, mode) : outermost(play, frame, mode);
-  if (instead === undefined) perform(play, body, edge, mode);
-  else for (const item of instead) doItem(play, body, item, mode, undefined);
-  return body;
-};
-
-/** The nodes at which the tokens of a body stand, the branches of forks in their order. */
-export const nodesOf = ({ process, at, inner }: Body): readonly Id[] => {
-  if (inner) return inner.bodies.flatMap((body) => (body ? nodesOf(body) : []));
+/** The nodes at which the tokens of a body stand, those that wait at a join among them, the branches of forks in their order. */
+export const nodesOf = ({ process, at, inner }: Body, join?: Id): readonly Id[] => {
+  if (inner) return inner.bodies.flatMap((body) => (body ? nodesOf(body, inner.region.join) : []));
   const place = process.states[at]?.place;
+  if (place?.is === 'arrived' && join !== undefined) return [join];
   return place?.is === 'rests' || place?.is === 'stands' ? [place.node] : [];
 };

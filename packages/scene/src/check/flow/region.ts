@@ -11,11 +11,17 @@ export type Exit =
   | { readonly is: 'closed'; readonly by: Id; readonly isOver: boolean }
   | { readonly is: 'left'; readonly to: Id };
 
-/** Where it leads: a state of the region, or out of it. */
-export type Outcome = { readonly to: number; readonly exit?: undefined } | { readonly to?: undefined; readonly exit: Exit };
+/** Where it leads: a state of the region, or out of it; `doubles` once two branches have fired the node that is watched for. */
+export type Outcome = ({ readonly to: number; readonly exit?: undefined } | { readonly to?: undefined; readonly exit: Exit }) & {
+  readonly doubles?: boolean;
+};
 
 /** A way to enter: which branches there are, and the class each begins in. Branches of one sort may begin in each other’s stead. */
-export type Way = Outcome & { readonly branches: readonly number[]; readonly classes: readonly number[]; readonly sorts: readonly string[] };
+export type Way = Outcome & {
+  readonly branches: readonly number[];
+  readonly classes: readonly number[];
+  readonly sorts: readonly string[];
+};
 
 /** From one class to another. */
 export type Pair = readonly [from: number, to: number];
@@ -26,14 +32,14 @@ export type RegionEdge = Outcome & { readonly isSwitch: boolean; readonly pairs:
 /** What the branches of one fork can come to together: how many stand in which class, not which one. */
 export interface Region {
   readonly fork: Id;
-  readonly ports: readonly string[];
+  readonly join: Id;
   readonly branches: readonly Process[];
   readonly quotient: Quotient;
   readonly states: readonly RegionState[];
   readonly edges: readonly (readonly RegionEdge[])[];
   readonly entry: Readonly<Record<ModeName, readonly Way[]>>;
-  /** Set when two branches have fired the node that is watched for. */
-  readonly isDoubled: boolean;
+  /** Whether every branch can hold still while others go on: no wait ends by a switch, and no way in leads straight out again. */
+  readonly isLoose: boolean;
 }
 
 export interface RegionState {
@@ -51,7 +57,8 @@ interface Made {
   readonly edges: RegionEdge[][];
   readonly known: Map<string, number>;
   readonly count: (states: number) => void;
-  isDoubled: boolean;
+  /** Whether any branch can be held where it is through a switch. */
+  readonly holds: boolean;
 }
 
 const numberOf = (made: Made, state: RegionState): number => {
@@ -91,9 +98,13 @@ interface Happened {
   readonly alive: number;
 }
 
-const outcomes = (made: Made, { mode, isReleased, classes, isTested, alive }: Happened): Outcome[] => {
-  const kinds = classes.map((id) => made.quotient.kinds[id] as Kind);
-  if (kinds.filter(({ marked }) => marked).length > 1) made.isDoubled = true;
+const outcomes = (made: Made, happened: Happened): Outcome[] => {
+  const kinds = happened.classes.map((id) => made.quotient.kinds[id] as Kind);
+  const doubles = kinds.filter(({ marked }) => marked).length > 1;
+  return endings(made, happened, kinds).map((outcome) => (doubles ? { ...outcome, doubles } : outcome));
+};
+
+const endings = (made: Made, { mode, isReleased, classes, isTested, alive }: Happened, kinds: readonly Kind[]): Outcome[] => {
   const ended = kinds.flatMap(({ place }): Outcome[] => {
     if (place === 'under' || (place.is !== 'closed' && place.is !== 'left')) return [];
     return [{ exit: place.is === 'left' ? place : { ...place, isOver: place.isOver || alive > 1 } }];
@@ -159,8 +170,17 @@ const steps = (made: Made, { mode, isReleased, classes }: RegionState): RegionEd
   });
 };
 
+/** The classes a switch leads one to; where branches hold still, without those that are come to by a step after it. */
+const answersOf = ({ quotient, holds }: Made, id: number): readonly number[] => {
+  const all = (quotient.passages[id] as Quotient['passages'][number]).flatMap(({ to, isSwitch }) => (isSwitch ? [to] : []));
+  const isLater = (to: number) =>
+    all.some((other) => other !== to && quotient.passages[other]?.some((passage) => !passage.isSwitch && passage.to === to) === true);
+  const first = all.filter((to) => !isLater(to));
+  return holds && first.length > 0 ? first : all;
+};
+
 const switches = (made: Made, { mode, isReleased, classes }: RegionState): RegionEdge[] => {
-  const choices = classes.map((id) => (made.quotient.passages[id] ?? []).flatMap(({ to, isSwitch }) => (isSwitch ? [to] : [])));
+  const choices = classes.map((id) => answersOf(made, id));
   const alive = classes.filter((id) => isAlive(made, id)).length;
   return together(choices, classes).flatMap((next) => {
     const pairs = classes.map((from, place) => [from, next[place] as number] as const);
@@ -172,14 +192,29 @@ const switches = (made: Made, { mode, isReleased, classes }: RegionState): Regio
 
 const release: RegionEdge = { exit: exits.fires, isSwitch: false, isRelease: true, pairs: [] };
 
+/** Whether a process can always hold still: only a wait that stands in one mode alone goes on by a switch whatever anybody does. */
+const holdsStill = ({ states }: Process, graph: FlowGraph, isLoose: (fork: Id) => boolean): boolean =>
+  states.every(({ place }) => {
+    if (place.is === 'inside') return isLoose(place.fork);
+    const node = place.is === 'rests' ? graph.nodes.get(place.node) : undefined;
+    return node?.kind !== 'wait' || (node.faces.peace.present && node.faces.emergency.present);
+  });
+
 /** What the branches of a fork can come to. `count` is told of every state, and throws when they are too many. */
 export const regionOf = (
   graph: FlowGraph,
-  { fork, join, ports, branches }: { readonly fork: Id; readonly join: Id; readonly ports: readonly string[]; readonly branches: readonly Process[] },
+  {
+    fork,
+    join,
+    ports,
+    branches,
+  }: { readonly fork: Id; readonly join: Id; readonly ports: readonly string[]; readonly branches: readonly Process[] },
   count: (states: number) => void,
+  isLoose: (fork: Id) => boolean,
 ): Region => {
   const quotient = quotientOf(branches);
-  const made: Made = { graph, join, quotient, states: [], edges: [], known: new Map(), count, isDoubled: false };
+  const holds = branches.every((process) => holdsStill(process, graph, isLoose));
+  const made: Made = { graph, join, quotient, states: [], edges: [], known: new Map(), count, holds };
   const node = graph.nodes.get(fork) as NonNullable<ReturnType<FlowGraph['nodes']['get']>>;
   const [peace = [], emergency = []] = modes.map((mode) =>
     waysIn(
@@ -194,5 +229,16 @@ export const regionOf = (
     const own = [...steps(made, state), ...switches(made, state), ...(state.isReleased ? [release] : [])];
     (made.edges[at] as RegionEdge[]).push(...own);
   }
-  return { fork, ports, branches, quotient, states: made.states, edges: made.edges, entry: { peace, emergency }, isDoubled: made.isDoubled };
+  const entry = { peace, emergency };
+  const { states, edges } = made;
+  return {
+    fork,
+    join,
+    branches,
+    quotient,
+    states,
+    edges,
+    entry,
+    isLoose: holds && [...peace, ...emergency].every(({ to }) => to !== undefined),
+  };
 };

@@ -95,12 +95,12 @@ const circling = (edges: readonly (readonly Edge[])[]): ReadonlySet<number> => {
 };
 
 const unpaced = (search: Search): Finding[] => {
-  const [first] = [...circling(search.edges)].sort((a, b) => a - b);
+  const left = circling(search.edges);
+  const [first] = left;
   if (first === undefined) return [];
   const nodes = new Set<Id>();
   let at = first;
   const seen = new Set<number>();
-  const left = circling(search.edges);
   while (!seen.has(at)) {
     seen.add(at);
     for (const { node, phase } of (search.states[at] as State).marking.tokens) if (phase === undefined) nodes.add(node);

@@ -66,9 +66,11 @@ const node = ({ graph }: World, id: Id): FlowNode => graph.nodes.get(id) as Flow
 
 /** Puts tokens in the place of those there are; instances that none of them stands in are over. */
 const holding = (marking: Marking, tokens: readonly Token[]): Marking => {
-  const used = new Set(tokens.flatMap(({ path }) => path.map(({ instance }) => instance)));
-  const instances = Object.fromEntries(Object.entries(marking.instances).filter(([id]) => used.has(Number(id))));
-  return { ...marking, tokens, instances };
+  const isUsed = (id: string): boolean => tokens.some((token) => isIn(token, Number(id)));
+  const ids = Object.keys(marking.instances);
+  const used = ids.filter(isUsed);
+  if (used.length === ids.length) return { ...marking, tokens };
+  return { ...marking, tokens, instances: Object.fromEntries(used.map((id) => [id, marking.instances[Number(id)] as Instance])) };
 };
 
 const isIn = (token: Token, instance: number): boolean => token.path.some((inside) => inside.instance === instance);
@@ -305,7 +307,10 @@ const watched = (world: World, marking: Marking, by: Id): Event[] => {
   };
   if (to === undefined || world.pairing.depthAt([], to) !== 0) return [ended];
   const { closed: _closed, ...rest } = marking;
-  return [ended, { step: { do: 'reopen', node: by }, to: { ...rest, tokens: [{ node: to, phase: undefined, path: [] }] }, isInstant: false }];
+  return [
+    ended,
+    { step: { do: 'reopen', node: by }, to: { ...rest, tokens: [{ node: to, phase: undefined, path: [] }] }, isInstant: false },
+  ];
 };
 
 /** Everything that can happen next. What is on its way goes on first, in any order; only then does anybody act. */
@@ -332,28 +337,38 @@ export const beginnings = ({ starts }: FlowGraph, mode: ModeName): readonly { re
     marking: { mode, tokens: [{ node: id, phase: undefined, path: [] }], instances: {}, done: [] },
   }));
 
+const names = new WeakMap<readonly Inside[], string>();
+
+/** The branches of a path by name, without the numbers of their instances. */
+const nameOf = (path: readonly Inside[]): string => {
+  const known = names.get(path);
+  if (known !== undefined) return known;
+  const name = path.map(({ fork: id, branch }) => `${id}.${branch}`).join('>');
+  names.set(path, name);
+  return name;
+};
+
 /** A text that is the same for markings that are the same but for the numbers of their instances and doubled late tokens. */
-export const keyOf = (marking: Marking): string => {
-  const plain = (token: Token): string =>
-    `${token.path.map(({ fork: id, branch }) => `${id}.${branch}`).join('>')} ${token.node} ${token.phase ?? '-'}`;
-  const sorted = [...marking.tokens].map((token) => ({ token, text: plain(token) })).sort((a, b) => (a.text < b.text ? -1 : 1));
-  const numbers = new Map<number, number>();
-  const numberOf = (id: number): number => {
-    const known = numbers.get(id) ?? numbers.size;
-    numbers.set(id, known);
-    return known;
-  };
-  const named = sorted.map(({ token, text }, place) => {
-    const own = `${text}#${token.path.map(({ instance }) => numberOf(instance)).join()}`;
-    return isBeside(token.path) ? own : `${own}@${place}`;
-  });
-  const tokens = [...new Set(named)];
-  const instances = [...numbers].map(([id, number]) => {
-    const held = marking.instances[id];
-    return held ? `${number}${held.isReleased ? '!' : ''}${Object.entries(held.fired).sort().join()}` : '';
-  });
-  const { mode, done, closed } = marking;
-  return `${mode}|${tokens.join(';')}|${instances.join(';')}|${done.join()}|${closed ? `${closed.by}${closed.isWatched}` : ''}`;
+export const keyOf = ({ mode, tokens, instances, done, closed }: Marking): string => {
+  const sorted = tokens.map((token) => ({ token, text: `${nameOf(token.path)} ${token.node} ${token.phase ?? '-'}` }));
+  sorted.sort((a, b) => (a.text < b.text ? -1 : 1));
+  const order: number[] = [];
+  let key = `${mode}|${closed ? `${closed.by}${closed.isWatched}` : ''}|${done.join()}`;
+  let last = '';
+  for (const { token, text } of sorted) {
+    let own = text;
+    for (const { instance } of token.path) {
+      if (!order.includes(instance)) order.push(instance);
+      own += `#${order.indexOf(instance)}`;
+    }
+    if (own !== last || !isBeside(token.path)) key += `;${own}`;
+    last = own;
+  }
+  for (const id of order) {
+    const held = instances[id];
+    if (held) key += `|${held.isReleased ? '!' : ''}${Object.entries(held.fired).sort().join()}`;
+  }
+  return key;
 };
 
 /** Where tokens stand in a marking. */

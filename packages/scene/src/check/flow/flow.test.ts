@@ -1,0 +1,286 @@
+import { describe, expect, test } from '@jest/globals';
+import type { NodeKind, Problem } from '@sceneworks/schemas';
+import { dice, type RandomFlow, sceneOfFlow, soundFlow } from '../../../samples/random-flow.ts';
+import { drawingOf } from '../../compile/drawing.ts';
+import { flowOfDrawing } from './flow.ts';
+
+type Drawn = Record<
+  string,
+  { kind: NodeKind; config?: Record<string, unknown>; presence?: 'peace' | 'emergency'; emergency?: Record<string, unknown> }
+>;
+
+/** A drawing: nodes by id, edges as `from port to` or `from to`. */
+const drawn = (nodes: Drawn, edges: readonly string[]): RandomFlow => ({
+  nodes: Object.entries({ file: { kind: 'file' as const }, ...nodes }).map(([id, node]) => ({ id, config: {}, ...node })),
+  edges: edges.map((edge) => {
+    const [from = '', port = '', to] = edge.split(' ');
+    return to === undefined ? { from, port: 'done', to: port } : { from, port, to };
+  }),
+});
+
+const proved = (nodes: Drawn, edges: readonly string[], bound?: number) =>
+  flowOfDrawing(drawingOf(sceneOfFlow(drawn(nodes, edges))), bound);
+
+const said = (nodes: Drawn, edges: readonly string[]): string[] =>
+  proved(nodes, edges).problems.map(({ code, nodes: at = [] }) => `${code} ${at.join()}`);
+
+const pathOf = ({ path = [] }: Problem): string[] =>
+  path.map((step) => [step.do, step.node, step.port ?? step.to ?? step.mode, step.in?.join('>')].filter(Boolean).join(' '));
+
+const task = { kind: 'task' } as const;
+const close = { kind: 'close' } as const;
+const notify = { kind: 'notify' } as const;
+const fork = (...ports: string[]) => ({ kind: 'fork' as const, config: { branches: ports.map((port) => ({ port })) } });
+const join = (policy: string, n?: number) => ({ kind: 'join' as const, config: { policy, n } });
+const decide = (...ports: string[]) => ({ kind: 'decide' as const, config: { cases: ports.map((port) => ({ port, when: 'true' })) } });
+const hour = { amount: 1, unit: 'urgentHour' };
+
+describe('a sound drawing', () => {
+  test('is one that can always be closed', () => {
+    expect(
+      proved({ work: task, check: { kind: 'verify' }, end: close }, ['file work', 'work check', 'check pass end', 'check fail work']),
+    ).toEqual({
+      verdict: 'sound',
+      problems: [],
+      states: expect.any(Number),
+    });
+  });
+
+  test('may hold forks in circles and circles in forks', () => {
+    const nodes = {
+      f: fork('a', 'b'),
+      x: task,
+      y: task,
+      again: decide('again'),
+      j: join('all'),
+      check: { kind: 'verify' as const },
+      end: close,
+    };
+    const edges = [
+      'file f',
+      'f a x',
+      'f b y',
+      'y again',
+      'again again y',
+      'again otherwise j',
+      'x j',
+      'j check',
+      'check pass end',
+      'check fail f',
+    ];
+    expect(said(nodes, edges)).toEqual([]);
+  });
+
+  test('may have steps that run beside it when something is late', () => {
+    expect(said({ work: task, urge: task, tell: notify, end: close }, ['file work', 'work end', 'work late urge', 'urge tell'])).toEqual(
+      [],
+    );
+  });
+
+  test('may end as soon as the first of several has come, or when enough have', () => {
+    const edges = ['file f', 'f a x', 'f b y', 'f c z', 'x j', 'y j', 'z j', 'j end'];
+    for (const rule of [join('any'), join('nOf', 2), join('lead')])
+      expect(said({ f: fork('a', 'b', 'c'), x: task, y: task, z: task, j: rule, end: close }, edges)).toEqual([]);
+  });
+
+  test('may be watched after it is closed, and go on where it comes up again', () => {
+    const end = { kind: 'close' as const, config: { watch: { for: hour, reopenAt: 'again' } } };
+    const nodes = { work: task, ask: decide('again'), again: task, end };
+    expect(said(nodes, ['file work', 'work ask', 'ask again again', 'ask otherwise end', 'again end'])).toEqual([]);
+    expect(said({ work: task, again: task, end }, ['file work', 'work end', 'again end'])).toEqual(['FLOW_DEAD again']);
+  });
+});
+
+describe('FLOW_NO_COMPLETION', () => {
+  test('where the way ends', () => {
+    const [problem] = proved({ work: task, ask: decide('no'), end: close }, ['file work', 'work ask', 'ask no end']).problems;
+    expect(problem).toMatchObject({ code: 'FLOW_NO_COMPLETION', nodes: ['ask'], severity: 'error' });
+    expect(pathOf(problem as Problem)).toEqual(['file file', 'complete work done', 'decide ask otherwise']);
+  });
+
+  test('where it goes round for ever, although people act', () => {
+    const nodes = { ask: decide('on'), one: task, two: task, end: close };
+    expect(said(nodes, ['file ask', 'ask on one', 'one two', 'two one', 'ask otherwise end'])).toEqual(['FLOW_NO_COMPLETION one']);
+  });
+
+  test('unless it can be sent back to a step that is surely done', () => {
+    const back = { kind: 'task' as const, config: { operations: ['returnBack'] } };
+    const edges = ['file first', 'first ask', 'ask on one', 'one two', 'two one', 'ask otherwise end'];
+    expect(said({ first: task, ask: decide('on'), one: task, two: back, end: close }, edges)).toEqual([]);
+  });
+
+  test('out of a fork too, which cancels the other branches', () => {
+    const back = { kind: 'task' as const, config: { operations: ['returnBack'] } };
+    const edges = [
+      'file first',
+      'first ask',
+      'ask on f',
+      'f a one',
+      'one two',
+      'two one',
+      'f b three',
+      'three j',
+      'one refused j',
+      'j end',
+      'ask otherwise end',
+    ];
+    const nodes = { first: task, ask: decide('on'), f: fork('a', 'b'), one: task, two: back, three: task, j: join('all'), end: close };
+    expect(said(nodes, edges)).toEqual([]);
+    const without = edges.filter((edge) => edge !== 'one refused j');
+    expect(said({ ...nodes, two: back }, without)).toEqual([]);
+    expect(said({ ...nodes, two: task }, without)).toEqual(['FLOW_NO_COMPLETION one,j']);
+  });
+
+  test('where too few branches are left for a join and the drawing does not say what then', () => {
+    const nodes = { f: fork('a', 'b'), x: task, y: task, ask: decide('drop'), j: join('nOf', 2), end: close };
+    const edges = ['file f', 'f a x', 'f b y', 'x j', 'y ask', 'ask drop j', 'j end'];
+    const [problem] = proved(nodes, edges).problems;
+    expect(problem).toMatchObject({ code: 'FLOW_NO_COMPLETION', nodes: ['j'] });
+    expect(pathOf(problem as Problem)).toEqual(['file file', 'complete y done f.b', 'decide ask otherwise f.b']);
+    expect(said({ ...nodes, late: task }, [...edges, 'j short late', 'late end'])).toEqual([]);
+  });
+
+  test('where every branch of a fork has ended', () => {
+    const nodes = { f: fork('a', 'b'), x: decide('on'), y: decide('on'), s: task, t: task, j: join('all'), end: close };
+    expect(said(nodes, ['file f', 'f a s', 's x', 'f b t', 't y', 'x on j', 'y on j', 'j end'])).toEqual(['FLOW_NO_COMPLETION y']);
+  });
+
+  test('in the other mode alone, and after a switch alone', () => {
+    const alone = { kind: 'fork' as const, config: { branches: [{ port: 'a' }, { port: 'b' }] }, emergency: { branches: [{ port: 'a' }] } };
+    const nodes = { f: alone, x: task, y: task, j: join('nOf', 2), end: close };
+    const edges = ['file f', 'f a x', 'f b y', 'x j', 'y j', 'j end'];
+    const { problems } = proved(nodes, edges);
+    expect(problems.map(({ code }) => code)).toEqual(['FLOW_NO_COMPLETION']);
+    expect(pathOf(problems[0] as Problem)).toEqual(['mode emergency', 'file file', 'complete x done f.a']);
+    const heard = { kind: 'wait' as const, config: { message: { source: 's' } }, emergency: { message: undefined, duration: hour } };
+    const [switched] = proved({ wait: heard, end: close }, ['file wait', 'wait end']).problems;
+    expect(pathOf(switched as Problem)).toEqual(['file file', 'mode emergency']);
+  });
+
+  test('where no filing can be come to', () => {
+    const { verdict, problems } = flowOfDrawing(drawingOf({ ...sceneOfFlow(drawn({ end: close }, ['file end'])), edges: [] }));
+    expect(verdict).toBe('unsound');
+    expect(problems.map(({ code }) => code)).toEqual(['FLOW_NO_COMPLETION', 'FLOW_DEAD', 'FLOW_DEAD']);
+  });
+});
+
+describe('FLOW_LEFTOVER', () => {
+  test('where one branch closes the matter over another', () => {
+    const nodes = { f: fork('a', 'b'), x: task, y: task, ask: decide('out'), j: join('all'), end: close, early: close };
+    const edges = ['file f', 'f a x', 'x ask', 'ask out early', 'ask otherwise j', 'f b y', 'y j', 'j end'];
+    const { problems } = proved(nodes, edges);
+    expect(problems).toMatchObject([{ code: 'FLOW_LEFTOVER', nodes: ['y', 'early'] }]);
+    expect(pathOf(problems[0] as Problem)).toEqual(['file file', 'complete x done f.a', 'decide ask out f.a']);
+  });
+});
+
+describe('FLOW_DEAD', () => {
+  test('where nothing leads to a step, or nothing that can happen', () => {
+    const nodes = { work: task, lost: task, over: notify, wait: { kind: 'wait' as const, config: { duration: hour } }, end: close };
+    expect(said(nodes, ['file work', 'work wait', 'wait end', 'wait timeout over', 'over end', 'lost end'])).toEqual([
+      'FLOW_DEAD lost',
+      'FLOW_DEAD over',
+    ]);
+  });
+
+  test('where another branch always comes first', () => {
+    const nodes = { f: fork('a', 'b'), tell: notify, x: task, y: task, j: join('any'), end: close };
+    expect(said(nodes, ['file f', 'f a tell', 'tell j', 'f b x', 'x y', 'y j', 'j end'])).toEqual(['FLOW_DEAD y']);
+  });
+});
+
+describe('FLOW_DOUBLED', () => {
+  test('where two branches of a fork come to one step', () => {
+    const nodes = { f: fork('a', 'b'), x: task, y: task, both: task, j: join('all'), end: close };
+    const { problems } = proved(nodes, ['file f', 'f a x', 'x both', 'f b y', 'y both', 'both j', 'j end']);
+    expect(problems).toMatchObject([{ code: 'FLOW_DOUBLED', nodes: ['both'] }]);
+    expect(pathOf(problems[0] as Problem)).toEqual(['file file', 'complete x done f.a', 'complete y done f.b']);
+  });
+
+  test('but not where the first to come cancels the others', () => {
+    const nodes = { f: fork('a', 'b'), x: task, y: task, tell: notify, j: join('any'), end: close };
+    expect(said(nodes, ['file f', 'f a x', 'x tell', 'f b y', 'y tell', 'tell j', 'j end'])).toEqual([]);
+  });
+});
+
+describe('FLOW_UNPACED_LOOP', () => {
+  test('where a circle has neither a person nor a timer', () => {
+    const nodes = { work: task, ask: decide('again'), tell: notify, end: close };
+    const { problems } = proved(nodes, ['file work', 'work ask', 'ask again tell', 'tell ask', 'ask otherwise end']);
+    expect(problems).toMatchObject([{ code: 'FLOW_UNPACED_LOOP' }]);
+    expect([...(problems[0]?.nodes ?? [])].sort()).toEqual(['ask', 'tell']);
+    expect(pathOf(problems[0] as Problem)).toEqual(['file file', 'complete work done', 'decide ask again']);
+  });
+
+  test('where the person in it stands in the other mode alone', () => {
+    const nodes = { ask: decide('again'), work: { ...task, presence: 'peace' as const }, end: close };
+    const [problem] = proved(nodes, ['file ask', 'ask again work', 'work ask', 'ask otherwise end']).problems;
+    expect(problem).toMatchObject({ code: 'FLOW_UNPACED_LOOP' });
+    expect(pathOf(problem as Problem).slice(0, 2)).toEqual(['mode emergency', 'file file']);
+  });
+
+  test('inside a branch, and through a fork that the first to come ends', () => {
+    const inside = { f: fork('a', 'b'), x: task, ask: decide('again'), tell: notify, y: task, j: join('all'), end: close };
+    const edges = ['file f', 'f a x', 'x ask', 'ask again tell', 'tell ask', 'ask otherwise j', 'f b y', 'y j', 'j end'];
+    const [problem] = proved(inside, edges).problems;
+    expect(problem).toMatchObject({ code: 'FLOW_UNPACED_LOOP' });
+    expect(pathOf(problem as Problem)).toEqual(['file file', 'complete x done f.a', 'decide ask again f.a']);
+    const through = { f: fork('a', 'b'), tell: notify, y: task, j: join('any'), ask: decide('again'), end: close };
+    expect(said(through, ['file f', 'f a tell', 'tell j', 'f b y', 'y j', 'j ask', 'ask again f', 'ask otherwise end'])).toEqual([
+      expect.stringContaining('FLOW_UNPACED_LOOP'),
+    ]);
+  });
+
+  test('and a circle without a way out is never closed either', () => {
+    const nodes = { work: task, ask: decide('go'), tell: notify, more: notify, end: close };
+    expect(
+      said(nodes, ['file work', 'work ask', 'ask go tell', 'tell more', 'more tell', 'ask otherwise end']).map(
+        (text) => text.split(' ')[0],
+      ),
+    ).toEqual(['FLOW_NO_COMPLETION', 'FLOW_UNPACED_LOOP']);
+  });
+});
+
+describe('FLOW_NOT_NESTED', () => {
+  test('where branches go on without their join, with what comes of it', () => {
+    const nodes = { f: fork('a', 'b'), x: task, y: task, both: task, end: close };
+    const codes = said(nodes, ['file f', 'f a x', 'f b y', 'x both', 'y both', 'both end']).map((text) => text.split(' ')[0]);
+    expect(new Set(codes)).toEqual(new Set(['FLOW_LEFTOVER', 'FLOW_DOUBLED', 'FLOW_NOT_NESTED']));
+  });
+
+  test('where what runs beside comes back to the main path', () => {
+    const codes = said({ work: task, more: task, end: close }, ['file work', 'work more', 'work late more', 'more end']).map(
+      (text) => text.split(' ')[0],
+    );
+    expect(codes).toContain('FLOW_NOT_NESTED');
+  });
+
+  test('where forks nest deeper than they can be run', () => {
+    const deep = 60;
+    const nodes: Drawn = { end: close };
+    const edges: string[] = [];
+    for (let i = 0; i < deep; i += 1) {
+      Object.assign(nodes, { [`f${i}`]: fork('a', 'b'), [`j${i}`]: join('all') });
+      if (i > 0) edges.push(`f${i - 1} a f${i}`, `f${i - 1} b f${i}`, `j${i} j${i - 1}`);
+    }
+    Object.assign(nodes, { inner: task });
+    edges.push('file f0', `f${deep - 1} a inner`, `f${deep - 1} b inner`, `inner j${deep - 1}`, 'j0 end');
+    expect(said(nodes, edges).some((text) => text.startsWith('FLOW_NOT_NESTED'))).toBe(true);
+  });
+});
+
+describe('a bound', () => {
+  test('leaves a drawing unproved, never sound', () => {
+    expect(proved({ work: task, end: close }, ['file work', 'work end'], 2)).toMatchObject({
+      verdict: 'notProved',
+      problems: [{ code: 'FLOW_NOT_PROVED' }],
+    });
+  });
+
+  test('is not reached by a drawing of five hundred nodes, in well under a second', () => {
+    const flow = soundFlow(dice(4), 480, true);
+    const started = performance.now();
+    expect(flowOfDrawing(drawingOf(sceneOfFlow(flow))).verdict).not.toBe('notProved');
+    expect(performance.now() - started).toBeLessThan(3_000);
+  });
+});
