@@ -179,3 +179,43 @@ describe('a person', () => {
     expect(of.incident?.seq).toBe(seq);
   });
 });
+
+describe('what a late edge has begun', () => {
+  test('is not sent back onto the main path, where the task it runs beside still has its token', () => {
+    const nodes = spine().nodes;
+    const of = matter(
+      spine({
+        nodes: {
+          first: { kind: 'task', config: handle },
+          work: { kind: 'task', config: { ...handle, limits: { base: { restore: { amount: 1, unit: 'urgentHour' } } } } },
+          urge: { kind: 'task', config: { ...handle, operations: ['returnBack'] } },
+          close: nodes.close as NonNullable<typeof nodes.close>,
+        },
+        edges: ['file first', 'first work', 'work check', 'check pass close', 'check fail work', 'work late urge'],
+      }),
+    );
+    opened(of);
+    act(of, { type: 'acknowledge', task: taskOf(of, 'first'), actor: actor('crew') });
+    act(of, { type: 'complete', task: taskOf(of, 'first'), actor: actor('crew'), data: {} });
+    of.at = '2026-03-02T05:00:00.000Z';
+    for (const { id, at } of of.incident?.timers ?? []) if (at <= of.at) tryTo(of, { type: 'timer', timer: id });
+    expect(tryTo(of, { type: 'returnBack', task: taskOf(of, 'urge'), actor: actor('crew'), to: 'first', ...why })?.code).toBe(
+      'NOWHERE_TO_GO',
+    );
+    expect(of.incident?.tokens).toHaveLength(2);
+  });
+});
+
+describe('an edge for what is refused', () => {
+  test('offers the returning by itself, but no sending back', () => {
+    const of = begun(
+      spine({
+        nodes: { ...spine().nodes, work: { kind: 'task', config: handle }, other: { kind: 'task', config: handle } },
+        edges: ['file work', 'work check', 'work refused other', 'other check', 'check pass close', 'check fail work'],
+      }),
+    );
+    expect(back(of, 'crew', { to: 'other' })?.code).toBe('OPERATION_NOT_ALLOWED');
+    expect(back(of, 'crew')).toBeUndefined();
+    expect(of.incident?.tokens).toMatchObject([{ node: 'other' }]);
+  });
+});

@@ -2,6 +2,7 @@ import type { CheckArea, CheckReport, Plan } from '@sceneworks/schemas';
 import type { DistrictIndex } from '../district/index-district.ts';
 import type { AreaCheck } from './area.ts';
 import { facets } from './facets/facets.ts';
+import { flow } from './flow/flow.ts';
 import { forms } from './forms/forms.ts';
 import { limits } from './limits/limits.ts';
 import { owners } from './owners/owners.ts';
@@ -9,6 +10,7 @@ import { rules } from './rules/rules.ts';
 
 /** Every area with its proof, in the order a report tells them. A new area is a folder of its own, a row here and its texts in problem.ts. */
 const areas: readonly (readonly [CheckArea, AreaCheck])[] = [
+  ['flow', flow],
   ['owners', owners],
   ['rules', rules],
   ['forms', forms],

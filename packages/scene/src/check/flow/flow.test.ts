@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { NodeKind, Problem } from '@sceneworks/schemas';
 import { dice, type RandomFlow, sceneOfFlow, soundFlow } from '../../../samples/random-flow.ts';
 import { drawingOf } from '../../compile/drawing.ts';
-import { flowOfDrawing } from './flow.ts';
+import { flowOfDrawing, flowOfScene } from './flow.ts';
 
 type Drawn = Record<
   string,
@@ -282,5 +282,111 @@ describe('a bound', () => {
     const started = performance.now();
     expect(flowOfDrawing(drawingOf(sceneOfFlow(flow))).verdict).not.toBe('notProved');
     expect(performance.now() - started).toBeLessThan(3_000);
+  });
+});
+
+describe('any value', () => {
+  const codes = (scene: unknown) => {
+    const { verdict, problems } = flowOfScene(scene);
+    return [verdict, ...problems.map(({ code }) => code)];
+  };
+
+  test('that is no drawing is told so', () => {
+    expect(codes(null)).toEqual(['notProved', 'FLOW_UNREADABLE']);
+    expect(codes({ nodes: {} })).toEqual(['notProved', 'FLOW_UNREADABLE']);
+    expect(codes({ nodes: [], edges: 7 })).toEqual(['notProved', 'FLOW_UNREADABLE']);
+    expect(
+      codes({ nodes: [1, { id: '' }, { id: 'a', kind: 'nothing' }], edges: [{ from: 'a' }, { from: 'a', to: 'b', port: 3 }] }),
+    ).toHaveLength(6);
+    expect(
+      codes({
+        nodes: [
+          { id: 'a', kind: 'task' },
+          { id: 'a', kind: 'task' },
+        ],
+      }),
+    ).toEqual(['notProved', 'FLOW_UNREADABLE']);
+  });
+
+  test('that is larger than a scene may be is refused by the name of the limit', () => {
+    const many = Array.from({ length: 100_000 }, (_, i) => ({ id: `n${i}`, kind: 'task' }));
+    expect(codes({ nodes: many, edges: [] })).toEqual(['notProved', 'LIMIT_EXCEEDED']);
+    expect(codes({ nodes: [], edges: many.map(({ id }) => ({ from: id, to: id })) })).toEqual(['notProved', 'LIMIT_EXCEEDED']);
+  });
+
+  test('whose nodes and edges can be read is proved, however unfinished', () => {
+    const nodes = ['file', 'fork', 'task', 'verify', 'join', 'decide', 'close'].map((kind) => ({ id: kind, kind }));
+    const edges = [
+      { from: 'file', to: 'fork' },
+      { from: 'fork', port: 'a', to: 'task' },
+      { from: 'fork', port: 'b', to: 'verify' },
+      { from: 'task', to: 'join' },
+      { from: 'verify', port: 'pass', to: 'join' },
+      { from: 'verify', port: 'fail', to: 'verify' },
+      { from: 'join', to: 'decide' },
+      { from: 'decide', port: 'again', to: 'fork' },
+      { from: 'decide', port: 'otherwise', to: 'close' },
+    ];
+    expect(codes({ nodes, edges })).toEqual(['sound']);
+    expect(codes({ nodes, edges: [...edges, { from: 'close', to: 'nowhere' }, { from: 'task', port: 'late', to: 'task' }] })[0]).toBe(
+      'unsound',
+    );
+  });
+
+  test('with names out of the machinery of JavaScript does no harm', () => {
+    const nodes = [
+      { id: 'constructor', kind: 'file' },
+      { id: '__proto__', kind: 'decide', config: { cases: [{ port: 'toString' }, 4], branches: 5 } },
+      { id: 'end', kind: 'close', config: { watch: { reopenAt: 'hasOwnProperty' } }, emergency: 3 },
+    ];
+    const edges = [
+      { from: 'constructor', to: '__proto__' },
+      { from: '__proto__', port: 'otherwise', to: 'end' },
+    ];
+    expect(codes({ nodes, edges })).toEqual(['unsound', 'FLOW_NO_COMPLETION']);
+  });
+
+  test('with self loops, orphans, two edges of one port and forks of nothing is proved too', () => {
+    const nodes = ['file', 'task', 'fork', 'join', 'wait', 'raise', 'call', 'close'].map((kind) => ({ id: kind, kind }));
+    const loops = nodes.map(({ id }) => ({ from: id, to: id }));
+    expect(codes({ nodes, edges: loops })[0]).toBe('unsound');
+    expect(codes({ nodes, edges: [...loops, { from: 'file', to: 'fork' }, { from: 'file', to: 'join' }] })[0]).toBe('unsound');
+    expect(codes({ nodes, edges: [{ from: 'file', to: 'fork' }] })[0]).toBe('unsound');
+    expect(codes({ nodes: [], edges: [] })).toEqual(['unsound', 'FLOW_NO_COMPLETION']);
+  });
+
+  test('is never thrown at', () => {
+    for (let i = 0; i < 300; i += 1) {
+      const roll = dice(i);
+      const kindsOf = [
+        'webhook',
+        'condition',
+        'file',
+        'task',
+        'verify',
+        'decide',
+        'fork',
+        'join',
+        'wait',
+        'notify',
+        'call',
+        'raise',
+        'close',
+      ];
+      const nodes = Array.from({ length: 2 + roll(12) }, (_, n) => ({
+        id: `n${n}`,
+        kind: kindsOf[roll(kindsOf.length)],
+        ...(roll(4) === 0 && { presence: roll(2) ? 'peace' : 'emergency' }),
+        ...(roll(3) === 0 && {
+          config: { policy: ['any', 'nOf', 'lead', 'x'][roll(4)], n: roll(4), wait: true, duration: hour, operations: ['returnBack'] },
+        }),
+      }));
+      const edges = Array.from({ length: roll(24) }, () => ({
+        from: `n${roll(nodes.length)}`,
+        to: `n${roll(nodes.length)}`,
+        ...(roll(2) && { port: ['a', 'b', 'pass', 'fail', 'otherwise', 'late', 'refused', 'short'][roll(8)] as string }),
+      }));
+      expect(['sound', 'unsound']).toContain(flowOfScene({ nodes, edges }).verdict);
+    }
   });
 });

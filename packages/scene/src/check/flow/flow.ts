@@ -1,6 +1,5 @@
 import { type CheckVerdict, type Id, limits, type Problem } from '@sceneworks/schemas';
-import type { Drawing } from '../../compile/drawing.ts';
-import { drawingOf } from '../../compile/drawing.ts';
+import { type Drawing, drawingOf } from '../../compile/drawing.ts';
 import { nestingProblems } from '../../compile/nesting.ts';
 import type { AreaCheck, Proved } from '../area.ts';
 import { found } from '../problem.ts';
@@ -8,6 +7,7 @@ import type { Finding, Findings } from './findings.ts';
 import { type FlowGraph, flowGraph } from './graph.ts';
 import { type Pairing, pairingOf } from './pairing.ts';
 import { proveByRegions, TooManyStates } from './prove.ts';
+import { readDrawing } from './read.ts';
 import { search } from './search.ts';
 
 /** What compile says of forks and joins that do not nest. That a branch closes the matter is found by what it leaves standing. */
@@ -92,3 +92,12 @@ export const flowOfDrawing = (drawing: Drawing, bound: number = limits.flowState
 
 /** How tokens go through a plan. */
 export const flow: AreaCheck = ({ plan }) => flowOfDrawing(drawingOf(plan));
+
+/**
+ * How tokens go through a scene that need not be finished, or compile at all: as far as its nodes and edges can be read. What cannot be
+ * read is not proved.
+ */
+export const flowOfScene = (scene: unknown): Proved => {
+  const read = readDrawing(scene);
+  return 'problems' in read ? { verdict: 'notProved', problems: read.problems, states: 0 } : flowOfDrawing(read.drawing);
+};

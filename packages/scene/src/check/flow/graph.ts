@@ -55,16 +55,12 @@ export const modes: readonly ModeName[] = ['peace', 'emergency'];
 /** The other face. */
 export const otherMode = (mode: ModeName): ModeName => (mode === 'peace' ? 'emergency' : 'peace');
 
-const portsOf = (list: readonly { readonly port: string }[] | undefined): readonly string[] => (list ?? []).map(({ port }) => port);
-
 const forkPorts = (config: Partial<ForkConfig>, next: FlowNode['next']): readonly string[] => {
-  const ports = new Set(config.branches ? portsOf(config.branches) : Object.keys(next));
+  const ports = new Set((config.branches ?? []).map(({ port }) => port));
   return [...ports].filter((port) => next[port] !== undefined);
 };
 
-const choices = (config: Partial<DecideConfig>, next: FlowNode['next']): readonly string[] => [
-  ...new Set([...(config.cases ? portsOf(config.cases) : Object.keys(next)), 'otherwise']),
-];
+const choices = ({ cases = [] }: Partial<DecideConfig>): readonly string[] => [...new Set([...cases.map(({ port }) => port), 'otherwise'])];
 
 const waitRules = ({ duration, until, timeout, message }: WaitConfig): FaceRules['wait'] => ({
   ends: duration !== undefined || until !== undefined,
@@ -73,12 +69,12 @@ const waitRules = ({ duration, until, timeout, message }: WaitConfig): FaceRules
 });
 
 const rulesOf = ({ kind, presence, faces }: DrawnNode, next: FlowNode['next'], mode: ModeName): FaceRules => {
-  const config: object = faces[mode] ?? {};
+  const config: object = faces[mode];
   const { policy = 'all', n } = config as Partial<JoinConfig>;
   const { wait: waits = false, timeout } = config as Partial<RaiseConfig>;
   return {
     present: presence === 'both' || presence === mode,
-    ports: kind === 'fork' ? forkPorts(config, next) : choices(config, next),
+    ports: kind === 'fork' ? forkPorts(config, next) : choices(config),
     join: { policy, n },
     wait: waitRules(config as WaitConfig),
     raise: { waits, times: timeout !== undefined },
@@ -95,7 +91,7 @@ const flowNode = (drawing: Drawing, node: DrawnNode): FlowNode => {
     const target = drawing.nodes.get(to);
     return target !== undefined && isFlow(target.kind);
   };
-  const next = Object.fromEntries(Object.entries(node.next).filter(leads));
+  const next: FlowNode['next'] = Object.assign(Object.create(null), Object.fromEntries(Object.entries(node.next).filter(leads)));
   return {
     id: node.id,
     kind: node.kind,
