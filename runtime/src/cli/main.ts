@@ -21,6 +21,12 @@ export const commandRows: readonly CommandRow[] = [
     load: async () => (await import('./cases.ts')).casesCommand,
   },
   {
+    name: 'check',
+    usage: 'sceneworks check FILE|FOLDER [--json] [--only flow|owners|rules|forms|limits|facets]',
+    summary: { zh: '证明场景可以发布，或指出它如何出错', en: 'Prove that a scene may be published, or show how it fails' },
+    load: async () => (await import('./check.ts')).checkCommand,
+  },
+  {
     name: 'due',
     usage: 'sceneworks due --at ISO --limit 4workHour [--calendar FILE] [--json]',
     summary: { zh: '计算时限到期时刻并说明', en: 'A due date with its explanation' },

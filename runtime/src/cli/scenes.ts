@@ -13,7 +13,8 @@ export interface FoundScene {
   readonly scene: Scene;
 }
 
-const libraryOf = (folder: string): string =>
+/** The library a scene’s folder stands in, whose district it runs in; else ours. */
+export const libraryOf = (folder: string): string =>
   existsSync(resolve(folder, '..', 'district', 'district.json')) ? dirname(folder) : ownLibrary;
 
 /** Does something with the library and tells a mistake in it as a mistake of the command line, with its file. */
