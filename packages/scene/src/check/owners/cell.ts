@@ -48,8 +48,8 @@ interface Standing {
 const modes: readonly ModeName[] = ['peace', 'emergency'];
 
 /** Things that are told apart by nothing here, together. */
-const grouped = <T>(things: readonly T[], keyOf: (thing: T) => string): readonly (readonly T[])[] => {
-  const groups = new Map<string, T[]>();
+const grouped = <T>(things: readonly T[], keyOf: (thing: T) => string): readonly (readonly [T, ...T[]])[] => {
+  const groups = new Map<string, [T, ...T[]]>();
   for (const thing of things) {
     const key = keyOf(thing);
     const group = groups.get(key);
@@ -108,10 +108,7 @@ const byTime = (rows: readonly Standing[]): readonly (readonly [readonly Span[],
   const holding = (from: number): readonly Standing[] =>
     timed.filter(({ spans }) => spans.some((span) => span.from <= from && from < span.until)).map(({ standing }) => standing);
   const keyed = stretches.map((span) => ({ span, held: holding(span.from) }));
-  return grouped(keyed, ({ held }) => held.map(({ row }) => row.id).join()).map((group) => [
-    group.map(({ span }) => span),
-    group[0]?.held ?? [],
-  ]);
+  return grouped(keyed, ({ held }) => held.map(({ row }) => row.id).join()).map((group) => [group.map(({ span }) => span), group[0].held]);
 };
 
 const byAsset = (rows: readonly Standing[]): readonly (readonly [readonly (string | undefined)[], readonly Standing[]])[] => {
@@ -131,7 +128,7 @@ const byAsset = (rows: readonly Standing[]): readonly (readonly [readonly (strin
     [[undefined], general],
     ...groups.map((group): readonly [readonly string[], readonly Standing[]] => [
       group.map(([asset]) => asset),
-      [...general, ...(group[0]?.[1] ?? [])],
+      [...general, ...group[0][1]],
     ]),
   ];
 };
@@ -143,7 +140,7 @@ const decided = (rows: readonly Standing[]): OwnerRow | undefined => {
   const best = rest.reduce((ahead, other) => (compareRanked(other, ahead) > 0 ? other : ahead), first);
   const equals = ranked.filter((other) => compareRanked(other, best) === 0).map(({ row }) => row);
   const [row, ...doubles] = equals.sort((a, b) => (a.id < b.id ? -1 : 1));
-  return row && { row, doubles };
+  return { row: row as ResponsibilityRow, doubles };
 };
 
 const allows = (named: readonly unknown[] | undefined, one: unknown): boolean => !lists(named) || named?.includes(one) === true;
@@ -156,12 +153,12 @@ const cellsOf = (categories: readonly string[], areas: readonly Id[], rows: read
       ofAsset.filter(({ row }) => allows(row.modes, mode) && allows(row.severities, severity));
     const keyed = states.map((state) => ({ ...state, rows: standing(state.mode, state.severity) }));
     return grouped(keyed, ({ mode, rows: held }) => `${mode} ${held.map(({ row }) => row.id).join()}`).flatMap((group) =>
-      byTime(group[0]?.rows ?? []).map(([spans, held]) => ({
+      byTime(group[0].rows).map(([spans, held]) => ({
         categories,
         areas,
         assets,
         spans,
-        modes: [group[0]?.mode ?? 'peace'],
+        modes: [group[0].mode],
         severities: group.map(({ severity }) => severity),
         found: decided(held),
       })),
@@ -185,13 +182,13 @@ export const responsibilityCells = (
     rows: [...rowsFor(index, code)].map((row) => ({ row, category: categoryDepth(row, code) })),
   }));
   return grouped(named, ({ rows }) => rows.map(({ row, category }) => `${row.id} ${category}`).join()).flatMap((group) => {
-    const rows = (group[0]?.rows ?? []).map((each) => ({ ...each, depths: depthsOf(each.row) }));
+    const rows = group[0].rows.map((each) => ({ ...each, depths: depthsOf(each.row) }));
     const codes = group.map(({ code }) => code);
     const byArea = grouped(areas, (area) => rows.map(({ depths }) => depths.get(area)).join());
     return byArea.flatMap((together) => {
-      const [area = ''] = together;
+      const [area] = together;
       const standing = rows.flatMap(({ row, category, depths }) => {
-        const depth = depths.get(area) ?? -1;
+        const depth = depths.get(area) as number;
         return depth < 0 ? [] : [{ row, category, area: depth }];
       });
       return cellsOf(codes, together, standing);

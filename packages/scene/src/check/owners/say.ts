@@ -19,24 +19,46 @@ const listed = (names: readonly Sentence[], zhOf: (count: number) => string, enO
   };
 };
 
-/** The areas of a list that lie in none of the others. */
-export const outermost = (index: DistrictIndex, areas: readonly Id[]): readonly Id[] => {
+interface Spread {
+  /** Areas of which all is meant, none inside another. */
+  readonly whole: readonly Id[];
+  /** Areas that are meant only where a place is known no closer. */
+  readonly partly: readonly Id[];
+}
+
+const spreadOf = (index: DistrictIndex, areas: readonly Id[]): Spread => {
   const among = new Set(areas);
+  const known = new Map<Id, boolean>();
+  const isWhole = (area: Id): boolean => {
+    const found = known.get(area);
+    if (found !== undefined) return found;
+    // Said before its children are asked: parents may go round in a circle in a district that nobody has checked.
+    known.set(area, among.has(area));
+    const isAll = among.has(area) && (index.childrenOfArea.get(area) ?? []).every(({ id }) => isWhole(id));
+    known.set(area, isAll);
+    return isAll;
+  };
   const isInside = (area: Id): boolean => {
     const parent = index.areas.get(area)?.parent;
-    return parent !== undefined && among.has(parent);
+    return parent !== undefined && isWhole(parent);
   };
-  return areas.filter((area) => !isInside(area));
+  return { whole: areas.filter((area) => isWhole(area) && !isInside(area)), partly: areas.filter((area) => !isWhole(area)) };
+};
+
+/** The areas of the map that a list of areas means, none inside another. */
+export const outermost = (index: DistrictIndex, areas: readonly Id[]): readonly Id[] => {
+  const { whole, partly } = spreadOf(index, areas);
+  return whole.length > 0 ? whole : partly;
 };
 
 const areasText = (index: DistrictIndex, areas: readonly Id[], all: readonly Id[]): Sentence | undefined => {
   if (new Set(areas).size >= all.length) return undefined;
-  const among = new Set(areas);
-  const names = outermost(index, areas).map((area) => {
-    const name = textOf(index.areas.get(area)?.name, area);
-    const isWhole = (index.childrenOfArea.get(area) ?? []).every(({ id }) => among.has(id));
-    return isWhole ? name : { zh: `${name.zh}（地点只知道到此）`, en: `${name.en} (where the place is known no closer)` };
-  });
+  const { whole, partly } = spreadOf(index, areas);
+  const nameOf = (area: Id): Sentence => textOf(index.areas.get(area)?.name, area);
+  const names = [
+    ...whole.map(nameOf),
+    ...partly.map(nameOf).map(({ zh, en }) => ({ zh: `${zh}（地点只知道到此）`, en: `${en} (where the place is known no closer)` })),
+  ];
   return listed(
     names,
     (count) => `等 ${count} 处`,
