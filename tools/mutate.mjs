@@ -31,9 +31,9 @@ try {
 } finally {
   rmSync(copy, { recursive: true, force: true });
 }
-for (const { room, score, killed, total, survivors } of found) {
+for (const { room, score, killed, timeouts, total, survivors } of found) {
   console.log(
-    `${score >= leastScore ? '✓' : '✗'} ${room}: ${score.toFixed(1)} % of ${total} mutants noticed (${killed}), target ≥ ${leastScore} %`,
+    `${score >= leastScore ? '✓' : '✗'} ${room}: ${score.toFixed(1)} % of ${total} mutants noticed (${killed}, ${timeouts} of them by running out of time), target ≥ ${leastScore} %`,
   );
   for (const line of survivors) console.log(`    ${line}`);
 }
@@ -130,5 +130,12 @@ function scored(room, { files }) {
       const was = lines.length === 1 ? lines[0].slice(start.column - 1, end.column - 1) : `${lines[0].slice(start.column - 1)} …`;
       return `${name}:${start.line} ${was.trim()} → ${replacement?.split('\n')[0]}`;
     });
-  return { room, total: counted.length, killed, score: counted.length === 0 ? 0 : (100 * killed) / counted.length, survivors };
+  return {
+    room,
+    total: counted.length,
+    killed,
+    timeouts: counted.filter(({ status }) => status === 'Timeout').length,
+    score: counted.length === 0 ? 0 : (100 * killed) / counted.length,
+    survivors,
+  };
 }

@@ -51,6 +51,7 @@ export type { LifeAct, LifeDo, ProofNow, PutForward } from './life/act.ts';
 export { actOnLife, lifeAt, noLife, openSubmission } from './life/life.ts';
 export { type LifeActor, type LifeRefusalCode, lifeRefusalCodes } from './life/refuse.ts';
 export { limitsFor } from './limits-for.ts';
+export { type Change, changesOf } from './merge/changes.ts';
 export { type Choices, type Merged, merge } from './merge/merge.ts';
 export { joinsOf, type Nest, nestsOf, type Ways } from './nest.ts';
 export type { Exclusion, OwnerContext, RowContext } from './owner/context.ts';

@@ -1,9 +1,7 @@
 import type { MergeConflict, Scene, SceneEdge, SceneNode } from '@sceneworks/schemas';
-import { canonical } from '../canonical.ts';
 import { closed, Keyed, openedScene } from './keyed.ts';
 import { mergedOrder, orderWith } from './order.ts';
-
-type Json = Readonly<Record<string, unknown>>;
+import { isRecord, isSame, type Json, textOf } from './same.ts';
 
 /** Which side holds at a field that both changed, by the place the conflict names. */
 export type Choices = Readonly<Record<string, 'mine' | 'theirs' | undefined>>;
@@ -15,22 +13,6 @@ interface Merging {
   readonly choices: Choices;
   readonly conflicts: MergeConflict[];
 }
-
-/** A limit, a period and a way are one thing each: half of one with half of another would be what nobody meant. */
-const isWhole = (value: object): boolean =>
-  [
-    ['amount', 'unit'],
-    ['from', 'until'],
-    ['from', 'to'],
-  ].some((names) => names.every((name) => Object.hasOwn(value, name)));
-
-const isRecord = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Keyed) && !isWhole(value);
-
-const textOf = (value: unknown): string => (value === undefined ? '' : canonical(closed(value)));
-
-/** Equal in what they say; the order of a list counts where it has a meaning. */
-const isSame = (a: unknown, b: unknown): boolean => a === b || textOf(a) === textOf(b);
 
 const shown = (value: unknown): Json => (value === undefined ? {} : { value: closed(value) });
 
