@@ -1,4 +1,5 @@
 import { type Code, type Compilation, type Frame, newCompilation, newSlot, type Run, type Scope, type Values } from './compile/code.ts';
+import { decider } from './compile/decide.ts';
 import { compilePart } from './compile/expression.ts';
 import { anyOf, compileTest } from './compile/test.ts';
 import { inspect } from './compile/trust.ts';
@@ -75,7 +76,12 @@ export const compile = (text: string, fields: Fields): Compiled | Problems => {
   const finished = compileText(text, fields);
   if ('problems' in finished) return finished;
   const { code, compilation } = finished;
-  return { evaluate: entrance(code.run, compilation.slots), type: code.type, variables: [...compilation.variables.values()] };
+  const evaluate = entrance(code.run, compilation.slots);
+  return {
+    evaluate: code.question ? decider(code.question, evaluate) : evaluate,
+    type: code.type,
+    variables: [...compilation.variables.values()],
+  };
 };
 
 /** What an expression gives, or what is wrong with it and where. */

@@ -1,7 +1,7 @@
 import { openAccount } from '../cost.ts';
 import { ExpressionError, type Problem, type ProblemArgs, type ProblemCode, problem, type Span } from '../problem.ts';
 import { spell } from '../syntax/grammar.ts';
-import type { Node } from '../syntax/tree.ts';
+import type { CompareOperator, Node } from '../syntax/tree.ts';
 import { ANY, type Fields, type Type } from '../type.ts';
 import type { Value } from '../value/value.ts';
 import { inspect } from './trust.ts';
@@ -12,6 +12,13 @@ export type Values = Readonly<Record<string, unknown>>;
 /** The slots of loop variables, parameters, context entries and the input of a cell; each has its own place. */
 export type Frame = Value[];
 
+/** A field beside a constant, or such questions joined. */
+export type Question =
+  | { readonly is: 'compare'; readonly field: string; readonly operator: CompareOperator; readonly bound: number }
+  | { readonly is: 'word'; readonly field: string; readonly equal: boolean; readonly word: string }
+  | { readonly is: 'yes'; readonly field: string }
+  | { readonly is: 'and' | 'or'; readonly parts: readonly Question[] };
+
 /** A part of an expression, compiled. Never throws anything but `ExpressionError`. */
 export type Run = (values: Values, frame: Frame) => Value;
 
@@ -20,6 +27,10 @@ export interface Code {
   readonly type: Type;
   readonly run: Run;
   readonly constant?: Value;
+  /** The name of the declared field it reads, where it does nothing else. */
+  readonly field?: string;
+  /** What it asks, where that can be decided in one go. */
+  readonly question?: Question;
 }
 
 /** A name that a loop, a function, a context or a cell has made. */

@@ -3,7 +3,7 @@ import type { CompareOperator, Node, OrderOperator } from '../syntax/tree.ts';
 import { BOOLEAN, fits, isOpen, nearest, type Type, typeName } from '../type.ts';
 import { equal, order } from '../value/compare.ts';
 import type { Value } from '../value/value.ts';
-import { broken, type Code, type Compilation, type Run, refuse, type Scope } from './code.ts';
+import { broken, type Code, type Compilation, type Question, type Run, refuse, type Scope } from './code.ts';
 import { compileNode, compilePart } from './expression.ts';
 
 type NodeOf<K extends Node['is']> = Extract<Node, { is: K }>;
@@ -126,6 +126,16 @@ export const refuseWord = (compilation: Compilation, node: Node, word: string, v
   return broken;
 };
 
+/** What a comparison of a declared number or text with a constant asks. */
+const questionOf = (operator: CompareOperator, { field, type }: Code, { constant: bound }: Code): Question | undefined => {
+  if (field === undefined) return undefined;
+  if (type.kind === 'number' && typeof bound === 'number') return { is: 'compare', field, operator, bound };
+  const isEquality = operator === '=' || operator === '!=';
+  return type.kind === 'text' && typeof bound === 'string' && isEquality
+    ? { is: 'word', field, equal: operator === '=', word: bound }
+    : undefined;
+};
+
 export const compileCompare = (compilation: Compilation, scope: Scope, node: NodeOf<'compare'>): Code => {
   const left = compileNode(compilation, scope, node.left);
   const right = compileNode(compilation, scope, node.right);
@@ -137,7 +147,10 @@ export const compileCompare = (compilation: Compilation, scope: Scope, node: Nod
   checkWord(compilation, node.right, right, left.type);
   checkWord(compilation, node.left, left, right.type);
   const swap = left.constant !== undefined && right.constant === undefined;
-  return { type: BOOLEAN, run: swap ? compareRun(turned[node.operator], right.run, left) : compareRun(node.operator, left.run, right) };
+  const [operator, of, to] = swap ? [turned[node.operator], right, left] : [node.operator, left, right];
+  const question = questionOf(operator, of, to);
+  const run = compareRun(operator, of.run, to);
+  return question ? { type: BOOLEAN, run, question } : { type: BOOLEAN, run };
 };
 
 /** `x between low and high`: both ends belong to it. */

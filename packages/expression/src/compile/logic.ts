@@ -30,8 +30,11 @@ const ofMany =
 
 /** `and` and `or` in three values: one false makes an `and` false, whatever is unknown beside it. */
 export const compileLogic = (compilation: Compilation, scope: Scope, node: NodeOf<'and' | 'or'>): Code => {
-  const runs = node.parts.map((part) => compileAs(compilation, scope, part, BOOLEAN).run);
+  const codes = node.parts.map((part) => compileAs(compilation, scope, part, BOOLEAN));
+  const runs = codes.map(({ run }) => run);
+  const parts = codes.flatMap(({ question }) => question ?? []);
   const [first, second] = runs;
   const decisive = node.is === 'or';
-  return { type: BOOLEAN, run: first && second && runs.length === 2 ? ofTwo(first, second, decisive) : ofMany(runs, decisive) };
+  const run = first && second && runs.length === 2 ? ofTwo(first, second, decisive) : ofMany(runs, decisive);
+  return parts.length === codes.length ? { type: BOOLEAN, run, question: { is: node.is, parts } } : { type: BOOLEAN, run };
 };

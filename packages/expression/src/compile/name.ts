@@ -46,7 +46,10 @@ const readPath = (names: readonly string[], read: Reader): Run => {
 export const fieldCode = (compilation: Compilation, path: readonly string[], type: Type): Code => {
   compilation.variables.set(path.join('\u0000'), path);
   const [name = ''] = path;
-  return { type, run: path.length === 1 ? readField(name, type) : readPath(path, reader(type)) };
+  if (path.length > 1) return { type, run: readPath(path, reader(type)) };
+  const run = readField(name, type);
+  if (isInherited(name)) return { type, run };
+  return type.kind === 'boolean' ? { type, run, field: name, question: { is: 'yes', field: name } } : { type, run, field: name };
 };
 
 /** What a name at a place stands for. */
