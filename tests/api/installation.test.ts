@@ -84,6 +84,63 @@ describe('export', () => {
   });
 });
 
+describe('district', () => {
+  const edit = async (...rows: readonly unknown[]) => {
+    writeFileSync(join(folder, 'edit.ndjson'), rows.map((row) => (typeof row === 'string' ? row : JSON.stringify(row))).join('\n'));
+    return await run('district', 'edit.ndjson', '--by', 'p-001', '--reason', '调整');
+  };
+  const covers = {
+    id: 'C01.lamps',
+    categories: ['C0106'],
+    areas: ['510199001'],
+    post: 'municipal.facilities',
+    verifier: { level: 'street', role: 'verifier', skill: 'patrol' },
+  };
+  const rev = () => town.parts.world.store.districtRev();
+
+  test('is written where every published scene stays proved', async () => {
+    const before = await rev();
+    const done = await edit({ kind: 'responsibility', id: 'C01.lamps', value: covers }, '');
+    expect([done.status, done.json()]).toEqual([0, { rows: 1, rev: before + 1 }]);
+    const [row] = (await town.parts.world.store.readDistrict(before)) as readonly unknown[];
+    expect(row).toMatchObject({ kind: 'responsibility', id: 'C01.lamps', by: 'p-001', value: covers, reason: { zh: '调整' } });
+  });
+
+  test('is refused with the cell named where it opens a hole, now or from a day to come, and nothing of it is written', async () => {
+    const before = await rev();
+    const from = new Date(Date.now() + 86_400_000).toISOString();
+    for (const ends of [{}, { from }]) {
+      const refused = await edit(
+        { kind: 'responsibility', id: 'C01.lamps', ended: true },
+        { kind: 'responsibility', id: 'C01', ended: true, ...ends },
+      );
+      expect(refused.status).toBe(1);
+      expect(refused.text).toContain('DISTRICT_EDIT_BREAKS s7-manhole.nodes.repair.owner');
+      expect(refused.text).toContain('C0123');
+    }
+    expect(await rev()).toBe(before);
+  });
+
+  test('is refused where it names what is not there, or is of nobody', async () => {
+    const gone = await edit({
+      kind: 'responsibility',
+      id: 'x',
+      value: { ...covers, id: 'x', post: 'nowhere' },
+      until: '2030-01-01T00:00:00.000Z',
+    });
+    expect([gone.status, gone.text.split(' ')[0]]).toEqual([1, 'DISTRICT_UNKNOWN']);
+    const nobody = await run('district', 'edit.ndjson', '--by', 'nobody');
+    expect([nobody.status, nobody.text.split(' ')[0]]).toEqual([1, 'PERSON_UNKNOWN']);
+  });
+
+  test('is not understood where a line is no edit', async () => {
+    for (const line of ['{', { kind: 'mode', id: 'm' }, { kind: 'unit' }, { kind: 'unit', id: 'u', value: {} }])
+      expect((await edit(line)).text).toContain('DISTRICT_EDIT_LINE edit.ndjson:1');
+    expect((await run('district', '--by', 'p-001')).status).toBe(2);
+    expect((await run('district', 'none.ndjson', '--by', 'p-001')).text).toContain('CLI_FILE');
+  });
+});
+
 describe('verify', () => {
   test('finds nothing where nothing is wrong, before and after personal values are erased', async () => {
     const whole = await verify();

@@ -51,6 +51,12 @@ export const commandRows: readonly CommandRow[] = [
     load: async () => (await import('./import.ts')).importCommand,
   },
   {
+    name: 'district',
+    usage: 'sceneworks district FILE.ndjson --by PERSON [--reason TEXT] [--data FOLDER]',
+    summary: { zh: '改写基础数据；会使已发布场景出错的改动不予写入', en: 'Edit the district, unless that would break a published scene' },
+    load: async () => (await import('./district.ts')).districtCommand,
+  },
+  {
     name: 'export',
     usage: 'sceneworks export FOLDER [--data FOLDER]',
     summary: { zh: '导出案件、事件与基础数据（不含个人信息）', en: 'Export incidents, events and district data, without personal values' },

@@ -62,8 +62,8 @@ const shaped = <T>(shape: Shape, value: unknown, path: string): T => {
   return value as T;
 };
 
-/** Each kind of district row: its file, its shape, and what its values are known by. */
-const kinds: readonly {
+/** Each kind of district row but those of datasets: its file, its shape, and what its values are known by. */
+export const districtKinds: readonly {
   readonly kind: DistrictKind;
   readonly file: string;
   readonly shape: Shape;
@@ -117,7 +117,7 @@ const datasetRows = (folder: string): DatasetRow[] => {
 
 const districtOf = (folder: string): DistrictRow[] => {
   const header = readJson(join(folder, 'district.json')) as Header;
-  const rows = kinds.flatMap(({ kind, file, shape, idOf }) =>
+  const rows = districtKinds.flatMap(({ kind, file, shape, idOf }) =>
     valuesOf(join(folder, `${file}.json`), shape).map((value) => rowOf(header, kind, idOf(value as never), value)),
   );
   return [...rows, ...datasetRows(folder).map((value) => rowOf(header, 'datasetRow', `${value.dataset}|${value.key}`, value))];
