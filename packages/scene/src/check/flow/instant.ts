@@ -193,7 +193,7 @@ const spinning = (walk: Walk): Stop[] => {
     before = out.size;
     for (const [id, { next }] of walk.met.entries()) if (next.some((to) => out.has(to))) out.add(id);
   }
-  const at = walk.met.findIndex((_, id) => !out.has(id));
+  const at = walk.met.findLastIndex((_, id) => !out.has(id));
   const spins = walk.met[at];
   return spins ? [{ place: { is: 'stands', node: spins.node }, marked: spins.marked, items: itemsTo(walk, at) }] : [];
 };
