@@ -10,6 +10,8 @@ interface Part {
 const parts: readonly Part[] = [
   { name: 'tckLevel2', load: async () => (await import('./tck-level2.ts')).tckLevel2 },
   { name: 'evaluationsPerSecond', load: async () => (await import('./evaluations/race.ts')).evaluationsPerSecond },
+  { name: 'flow500Ms', load: async () => (await import('./flow.ts')).flow500 },
+  { name: 'parallel17Ms', load: async () => (await import('./flow.ts')).parallel17 },
 ];
 
 /** What is proved before it is published, and how fast: all parts, or one with `--only NAME`. */
