@@ -6535,6 +6535,127 @@ export const bundle = {
     }
    }
   },
+  "ParameterBody": {
+   "description": "Another value for a number that may be tuned; null goes back to the drawing's own",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "value",
+    "reason"
+   ],
+   "properties": {
+    "value": {
+     "anyOf": [
+      {
+       "type": "number"
+      },
+      {
+       "type": "null"
+      }
+     ]
+    },
+    "reason": {
+     "type": "string",
+     "minLength": 2,
+     "maxLength": 2000
+    }
+   }
+  },
+  "ParameterChange": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "value",
+    "at",
+    "by"
+   ],
+   "properties": {
+    "value": {
+     "anyOf": [
+      {
+       "type": "number"
+      },
+      {
+       "type": "null"
+      }
+     ],
+     "description": "null: the drawing's own from then on"
+    },
+    "at": {
+     "$ref": "#/$defs/Instant"
+    },
+    "by": {
+     "type": "string",
+     "maxLength": 60
+    },
+    "reason": {
+     "$ref": "#/$defs/Text"
+    }
+   }
+  },
+  "ParameterRow": {
+   "description": "A number of a scene that may be tuned without a new version: its bounds, what holds now, and who changed it when",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "title",
+    "drawn",
+    "value",
+    "changes"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "drawn": {
+     "type": "number"
+    },
+    "value": {
+     "type": "number"
+    },
+    "min": {
+     "type": "number"
+    },
+    "max": {
+     "type": "number"
+    },
+    "step": {
+     "type": "number"
+    },
+    "unit": {
+     "type": "string",
+     "maxLength": 30
+    },
+    "changes": {
+     "type": "array",
+     "maxItems": 1000,
+     "items": {
+      "$ref": "#/$defs/ParameterChange"
+     },
+     "description": "Newest first"
+    }
+   }
+  },
+  "ParameterList": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "rows"
+   ],
+   "properties": {
+    "rows": {
+     "type": "array",
+     "maxItems": 200,
+     "items": {
+      "$ref": "#/$defs/ParameterRow"
+     }
+    }
+   }
+  },
   "ReviewRow": {
    "description": "One scene of the review desk: what waits for whom",
    "type": "object",

@@ -3241,6 +3241,47 @@ units: {
 }
 }
 /**
+ * Another value for a number that may be tuned; null goes back to the drawing's own
+ */
+export interface ParameterBody {
+value: (number | null)
+reason: string
+}
+export interface ParameterChange {
+/**
+ * null: the drawing's own from then on
+ */
+value: (number | null)
+at: Instant
+by: string
+reason?: Text
+}
+/**
+ * A number of a scene that may be tuned without a new version: its bounds, what holds now, and who changed it when
+ */
+export interface ParameterRow {
+id: Id
+title: Text
+drawn: number
+value: number
+min?: number
+max?: number
+step?: number
+unit?: string
+/**
+ * Newest first
+ * 
+ * @maxItems 1000
+ */
+changes: ParameterChange[]
+}
+export interface ParameterList {
+/**
+ * @maxItems 200
+ */
+rows: ParameterRow[]
+}
+/**
  * One scene of the review desk: what waits for whom
  */
 export interface ReviewRow {
