@@ -7,6 +7,7 @@ import { auditRoutes } from '../http/routes/audit.ts';
 import { draftRoutes } from '../http/routes/drafts.ts';
 import { incidentRoutes } from '../http/routes/incidents.ts';
 import { modeRoutes } from '../http/routes/modes.ts';
+import { parameterRoutes } from '../http/routes/parameters.ts';
 import { photoRoutes } from '../http/routes/photos.ts';
 import { publicRoutes } from '../http/routes/public.ts';
 import { publishingRoutes } from '../http/routes/publishing.ts';
@@ -34,6 +35,7 @@ function routesOf({ server, isReady }: Parts, { metrics }: Measures): readonly R
     ...draftRoutes(server),
     ...publishingRoutes(server),
     ...modeRoutes(server),
+    ...parameterRoutes(server),
     ...photoRoutes(server),
     ...publicRoutes(server),
     ...auditRoutes(server),

@@ -1,0 +1,133 @@
+import { type DistrictIndex, parameterOf } from '@sceneworks/scene';
+import type {
+  DistrictRow,
+  Id,
+  Parameter,
+  ParameterBody,
+  ParameterChange,
+  ParameterRow,
+  ParameterValue,
+  Plan,
+  Refusal,
+} from '@sceneworks/schemas';
+import { amendDistrict } from '../../loops/amend-district.ts';
+import type { Viewer } from '../../store/views/viewer.ts';
+import { refusal } from '../refusal.ts';
+import { type Answered, type Route, route } from '../route.ts';
+import type { ServerWorld } from '../server-world.ts';
+
+const changesShown = 100;
+const scenePath = { in: 'path', about: 'Scene id', maxLength: 96 } as const;
+/** Rounding of decimals in binary must not make a step of 0.05 look like none. */
+const stepSlack = 1e-9;
+
+const rowId = (scene: Id, parameter: Id): Id => `${scene}.${parameter}`;
+
+/** The plan of the version in force; undefined where none is. */
+const planInForce = async ({ world }: ServerWorld, scene: Id): Promise<Plan | undefined> =>
+  (await world.scenes()).find(({ plan }) => plan.scene === scene)?.plan;
+
+const changesOf = (rows: readonly DistrictRow[], id: Id, index: DistrictIndex): ParameterChange[] =>
+  rows
+    .filter((row) => row.kind === 'parameterValue' && row.id === id)
+    .map(({ value, ended, from, by, reason }) => ({
+      value: ended ? null : (value as ParameterValue).value,
+      at: from,
+      by: index.people.get(by)?.name ?? by,
+      ...(reason && { reason }),
+    }))
+    .reverse()
+    .slice(0, changesShown);
+
+const boundsFault = ({ min, max, step }: Parameter, value: number): Refusal | undefined => {
+  if ((min !== undefined && value < min) || (max !== undefined && value > max))
+    return refusal('PARAMETER_BOUNDS', { at: 'value', detail: { min, max } });
+  if (step === undefined) return undefined;
+  const steps = (value - (min ?? 0)) / step;
+  return Math.abs(steps - Math.round(steps)) > stepSlack * Math.max(1, Math.abs(steps))
+    ? refusal('PARAMETER_STEP', { at: 'value', detail: { from: min ?? 0, step } })
+    : undefined;
+};
+
+/** Numbers a duty chief may tune within the bounds of the drawing, without a new version: each change dated, with its reason, and reversible. */
+export const parameterRoutes = (server: ServerWorld): Route[] => [
+  route({
+    method: 'GET',
+    path: '/api/scenes/:id/parameters',
+    about: {
+      zh: '场景可调的数值：范围、现值、谁在何时改过',
+      en: 'Numbers of a scene that may be tuned: bounds, value in force, who changed them when',
+    },
+    access: 'signedIn',
+    words: { id: scenePath },
+    answer: 'ParameterList',
+    refuses: [404],
+    handle: async ({ words: { id = '' } }) => {
+      const plan = await planInForce(server, id);
+      if (!plan) return { refusal: refusal('NOT_FOUND') };
+      const [index, written] = await Promise.all([server.world.district(), server.world.store.readDistrict(0)]);
+      const rows = Object.entries(plan.parameters).flatMap(([name, parameter]): ParameterRow[] => {
+        if (!parameter) return [];
+        const { value: drawn, ...rest } = parameter;
+        const value = parameterOf(index, id, name) ?? drawn;
+        return [{ id: name, drawn, value, ...rest, changes: changesOf(written, rowId(id, name), index) }];
+      });
+      return { body: { rows } };
+    },
+  }),
+  route<ParameterBody>({
+    method: 'PUT',
+    path: '/api/scenes/:id/parameters/:name',
+    about: { zh: '调整一个数值；留空恢复图上的值', en: 'Tunes a number; null goes back to the one drawn' },
+    access: { roles: ['dutyChief'] },
+    words: { id: scenePath, name: { in: 'path', about: 'Parameter', maxLength: 96 } },
+    body: 'ParameterBody',
+    answer: 'ParameterChange',
+    refuses: [404, 409, 422],
+    handle: ({ viewer, words: { id = '', name = '' }, body, address }) =>
+      tune(server, viewer as Viewer, { scene: id, name, address }, body),
+  }),
+];
+
+async function tune(
+  server: ServerWorld,
+  viewer: Viewer,
+  { scene, name, address }: { readonly scene: Id; readonly name: Id; readonly address: string },
+  { value, reason }: ParameterBody,
+): Promise<Answered> {
+  const { world } = server;
+  const plan = await planInForce(server, scene);
+  const parameter = plan && Object.hasOwn(plan.parameters, name) ? plan.parameters[name] : undefined;
+  if (!parameter) return { refusal: refusal('NOT_FOUND') };
+  const fault = value === null ? undefined : boundsFault(parameter, value);
+  if (fault) return { refusal: fault };
+  const at = world.clock();
+  const id = rowId(scene, name);
+  const why = { zh: reason };
+  const written = await amendDistrict(world, (_, rev) => {
+    const row = {
+      _id: `parameterValue|${id}|${rev}`,
+      kind: 'parameterValue' as const,
+      id,
+      from: at,
+      recordedAt: at,
+      by: viewer.person,
+      rev,
+      reason: why,
+    };
+    return {
+      rows: [{ ...row, value: { scene, parameter: name, value: value ?? parameter.value }, ...(value === null && { ended: true }) }],
+    };
+  });
+  if (written === 'contended') return { refusal: refusal('STALE') };
+  await server.accounts.appendAudit({
+    at,
+    who: viewer.login,
+    what: 'parameter',
+    result: 'done',
+    about: id,
+    address,
+    detail: String(value ?? 'drawn'),
+  });
+  return { body: { value, at, by: viewer.name, reason: why } };
+}
