@@ -12,6 +12,8 @@ const parts: readonly Part[] = [
   { name: 'evaluationsPerSecond', load: async () => (await import('./evaluations/race.ts')).evaluationsPerSecond },
   { name: 'flow500Ms', load: async () => (await import('./flow.ts')).flow500 },
   { name: 'parallel17Ms', load: async () => (await import('./flow.ts')).parallel17 },
+  { name: 'ownersMs', load: async () => (await import('./owners.ts')).owners },
+  { name: 'table2000Ms', load: async () => (await import('./table.ts')).table },
 ];
 
 /** What is proved before it is published, and how fast: all parts, or one with `--only NAME`. */
