@@ -69,6 +69,7 @@ describe('a gap', () => {
           en: 'No row handles: concentration 10–20 (without 20), place = a school',
         },
         rows: [],
+        where: { zh: '浓度 10–20(不含 20)，场所=学校', en: 'concentration 10–20 (without 20), place = a school' },
         example: { i0: 10, i1: 'school' },
       },
     ]);
@@ -170,6 +171,7 @@ describe('an overlap', () => {
         kind: 'overlap',
         text: { zh: '第 a 行与第 b 行同时命中：ppm=10', en: 'Rows a and b both match: ppm = 10' },
         rows: ['a', 'b'],
+        where: { zh: 'ppm=10', en: 'ppm = 10' },
         example: { i0: 10 },
       },
     ]);
@@ -182,6 +184,23 @@ describe('an overlap', () => {
     expect(found(cells('A', '1', '2'), always)).toMatchObject([{ kind: 'overlap' }]);
     expect(found(cells('A', 'ppm', '2'), always)).toMatchObject([{ kind: 'overlap', perhaps: true }]);
     expect(found(cells('A', 'ppm', 'ppm '), always)).toEqual([]);
+  });
+
+  test('compares answers as the evaluator does, whatever they are', () => {
+    const alike = (one: string, other: string): boolean => found(cells('A', one, other), always).length === 0;
+    expect(alike('date and time("2026-01-01T00:00:00Z")', 'date and time("2026-01-01T08:00:00+08:00")')).toBe(true);
+    expect(alike('date and time("2026-01-01T00:00:00Z")', 'date and time("2026-01-01T00:00:00")')).toBe(false);
+    expect(alike('time("08:00:00Z")', 'time("16:00:00+08:00")')).toBe(true);
+    expect(alike('[1, "a", true]', '[1.0, "a", true]')).toBe(true);
+    expect(alike('[1, 2]', '[2, 1]')).toBe(false);
+    expect(alike('{a: 1, b: 2}', '{b: 2, a: 1}')).toBe(true);
+    expect(alike('{a: 1}', '{a: null}')).toBe(false);
+    expect(alike('[1..2]', '[1..2]')).toBe(true);
+    expect(alike('[1..2]', '[1..2)')).toBe(false);
+    expect(alike('date("2026-01-01")', 'date("2026-01-01")')).toBe(true);
+    expect(alike('date("2026-01-01")', '"2026-01-01"')).toBe(false);
+    expect(alike('duration("PT60M")', 'duration("PT1H")')).toBe(true);
+    expect(alike('', 'null')).toBe(true);
   });
 
   test('is counted beyond fifty', () => {
@@ -360,7 +379,7 @@ describe('on random tables the analysis says what trying every case says', () =>
   test.each(['U', 'F', 'mostSevere'] as const)('under %s', (policy) => {
     fc.assert(
       fc.property(fc.array(randomRow, { maxLength: 7 }), (rows) => judged(policy, rows)),
-      { seed: 20261125, numRuns: 150 },
+      { seed: 20261125, numRuns: 80 },
     );
   });
 
@@ -374,7 +393,7 @@ describe('on random tables the analysis says what trying every case says', () =>
         );
         expect(findings.map(({ rows: [id] }) => id)).toEqual(useless('A', rows));
       }),
-      { seed: 20261125, numRuns: 100 },
+      { seed: 20261125, numRuns: 80 },
     );
   });
 });

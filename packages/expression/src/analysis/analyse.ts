@@ -19,6 +19,8 @@ export interface Finding {
   readonly text: Sentence;
   /** The rows concerned, by id. */
   readonly rows: readonly string[];
+  /** The cases it is about, in plain words: only the columns that narrow them. */
+  readonly where?: Sentence;
   /** A case that shows it: input id → value. */
   readonly example?: Readonly<Record<string, Value>>;
   /** Of `notAnalysable`: the cell. */
@@ -71,6 +73,7 @@ const gapFinding =
       kind,
       text: { zh: `没有一行处理：${text.zh}${unless.zh}`, en: `No row handles: ${text.en}${unless.en}` },
       rows,
+      where: text,
       example: exampleOf(layout, box),
       ...((rows.length > 0 || isDependent(layout, box)) && { perhaps: true }),
     };
@@ -105,6 +108,7 @@ const overlapFindings = ({ layout, answers, options }: Context): readonly Findin
       kind: 'overlap',
       text: { zh: `第 ${one} 行与第 ${other} 行同时命中：${text.zh}`, en: `Rows ${one} and ${other} both match: ${text.en}` },
       rows: [one, other],
+      where: text,
       example: exampleOf(layout, box),
       ...((perhaps || isDependent(layout, box)) && { perhaps: true }),
     };
@@ -140,11 +144,13 @@ const rowList = (ids: readonly string[]): string => (ids.length > 5 ? `${ids.sli
 const rowFindings = ({ layout, options }: Context, { found, left }: Fates): readonly Finding[] => [
   ...found.map(({ row, fate, by }): Finding => {
     const box = layout.boxes[row] as readonly Runs[];
-    const example = fate === 'empty' ? {} : { example: exampleOf(layout, box) };
-    const sentence = fateTexts[fate](rowId(layout, row), rowList(by.map((other) => rowId(layout, other))));
-    const where = fate === 'empty' ? { zh: '', en: '' } : boxText(layout, box, options);
-    const text = fate === 'empty' ? sentence : { zh: `${sentence.zh}（${where.zh}）`, en: `${sentence.en} (${where.en})` };
-    return { kind: fateKinds[fate], text, rows: [row, ...by].map((each) => rowId(layout, each)), ...example };
+    const ids = [row, ...by].map((each) => rowId(layout, each));
+    const kind = fateKinds[fate];
+    const told = fateTexts[fate](rowId(layout, row), rowList(ids.slice(1)));
+    if (fate === 'empty') return { kind, text: told, rows: ids };
+    const where = boxText(layout, box, options);
+    const text = { zh: `${told.zh}（${where.zh}）`, en: `${told.en} (${where.en})` };
+    return { kind, text, rows: ids, where, example: exampleOf(layout, box) };
   }),
   ...(left.length > 0
     ? [

@@ -95,8 +95,10 @@ const insideOf = ({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }: Boun
 const boundPlaces = ({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }: Bounds): readonly number[] =>
   [minimum, maximum, exclusiveMinimum, exclusiveMaximum].filter((place) => place !== undefined);
 
-const placesOf = (scale: Scale, marks: readonly Value[]): readonly number[] =>
-  [...new Set(marks.map((mark) => placeOn(scale, mark)))].filter((place) => place !== undefined).sort((a, b) => a - b);
+const placesOf = (scale: Scale, marks: readonly Value[]): readonly number[] => {
+  const places = marks.map((mark) => placeOn(scale, mark)).filter((place) => place !== undefined);
+  return places.sort((a, b) => a - b).filter((place, at) => place !== places[at - 1]);
+};
 
 /** A line: gap 0, mark 0, gap 1, mark 1, … of which those without a value are left out. `before[i]` counts the ones kept before stretch i. */
 const lineAxis = (scale: Scale, marks: readonly Value[], bounds: Bounds): Axis => {

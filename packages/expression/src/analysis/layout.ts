@@ -69,7 +69,7 @@ const readColumns = (compilation: Compilation, table: Table): readonly Column[] 
 const sameExpression = (table: Table, columns: readonly Column[]): readonly (readonly Column[])[] => {
   const groups = new Map<string, Column[]>();
   for (const column of columns) {
-    const text = (table.inputs[column.place]?.expression ?? '').trim();
+    const text = (table.inputs[column.place] as Table['inputs'][number]).expression.trim();
     const group = groups.get(text);
     if (group) group.push(column);
     else groups.set(text, [column]);
@@ -89,44 +89,62 @@ const runsOfColumn = (axis: Axis, { input, cells }: Column, frame: Frame): reado
 
 const everything = (axis: Axis): Runs => [0, axis.atoms.length - 1];
 
+/** The axis of columns that ask the same, by the words and bounds that any of them knows. */
+const dimensionOf = (table: Table, columns: readonly Column[], { bounds = {}, present = [] }: Knowledge): Dimension => {
+  const [head] = columns as readonly [Column];
+  const names = columns.map(({ input }) => input.id);
+  const listing = columns.find(({ input: { type } }) => type.kind === 'text' && type.values !== undefined);
+  const [known] = names.flatMap((name) => bounds[name] ?? []);
+  return {
+    columns: names,
+    axis: axisOf(
+      (listing ?? head).input.type,
+      columns.flatMap(({ cells }) => cells),
+      known,
+    ),
+    reads: variables((table.inputs[head.place] as Table['inputs'][number]).expression),
+    first: names.some((name) => present.includes(name)) ? 1 : 0,
+  };
+};
+
+/** What the cells of one axis let pass, row by row; what is not read is everything. */
+interface Side {
+  readonly runs: readonly Runs[];
+  readonly unread: readonly (UnreadCell & { readonly place: number })[];
+}
+
+const sideOf = (table: Table, axis: Axis, columns: readonly Column[], frame: Frame): Side => {
+  const unread: (UnreadCell & { readonly place: number })[] = [];
+  const byColumn = columns.map((column) =>
+    runsOfColumn(axis, column, frame).map((runs, place) => {
+      const { id, when } = table.rows[place] as Table['rows'][number];
+      if (!runs) unread.push({ row: id, column: column.input.id, text: when[column.place] as string, place });
+      return runs ?? everything(axis);
+    }),
+  );
+  const [first = [], ...others] = byColumn;
+  return { runs: first.map((runs, place) => others.reduce<Runs>((both, other) => bothRuns(both, other[place] as Runs), runs)), unread };
+};
+
 /**
  * Lays a decision table out as boxes. Refused with the problems that compiling the same table would name.
  */
-export const layoutOf = (table: Table, fields: Fields, { bounds = {}, present = [] }: Knowledge): Layout | Problems => {
+export const layoutOf = (table: Table, fields: Fields, knowledge: Knowledge): Layout | Problems => {
   const wrong: readonly Problem[] = checkFrame(table);
   if (wrong.length > 0) return { problems: wrong };
   const compilation = newCompilation(fields);
-  const columns = readColumns(compilation, table);
+  const groups = sameExpression(table, readColumns(compilation, table));
   if (compilation.problems.length > 0) return { problems: compilation.problems };
   const frame: Frame = new Array<Value>(compilation.slots).fill(null);
-  const unsure = table.rows.map(() => false);
-  const unread: UnreadCell[] = [];
-  const dimensions: Dimension[] = [];
-  const boxes: Runs[][] = table.rows.map(() => []);
-  for (const group of sameExpression(table, columns)) {
-    const names = group.map(({ input }) => input.id);
-    const type = group.map(({ input }) => input.type).find((each) => each.kind === 'text' && each.values) ?? group[0]?.input.type;
-    const [known = {}] = names.flatMap((name) => bounds[name] ?? []);
-    const axis = axisOf(
-      type ?? { kind: 'any' },
-      group.flatMap(({ cells }) => cells),
-      known,
-    );
-    const first = names.some((name) => present.includes(name)) ? 1 : 0;
-    dimensions.push({ columns: names, axis, reads: variables(table.inputs[group[0]?.place ?? 0]?.expression ?? ''), first });
-    for (const column of group) {
-      runsOfColumn(axis, column, frame).forEach((runs, row) => {
-        if (runs === undefined) {
-          unsure[row] = true;
-          const { id, when } = table.rows[row] as Table['rows'][number];
-          unread.push({ row: id, column: column.input.id, text: when[column.place] as string });
-        }
-        const box = boxes[row] as Runs[];
-        const own = runs ?? everything(axis);
-        const before = box[dimensions.length - 1];
-        box[dimensions.length - 1] = before ? bothRuns(before, own) : own;
-      });
-    }
-  }
-  return { table, dimensions, boxes, unsure, unread };
+  const dimensions = groups.map((columns) => dimensionOf(table, columns, knowledge));
+  const sides = groups.map((columns, at) => sideOf(table, (dimensions[at] as Dimension).axis, columns, frame));
+  const unread = sides.flatMap((side) => side.unread);
+  const unsure = new Set(unread.map(({ place }) => place));
+  return {
+    table,
+    dimensions,
+    boxes: table.rows.map((_, place) => sides.map(({ runs }) => runs[place] as Runs)),
+    unsure: table.rows.map((_, place) => unsure.has(place)),
+    unread: unread.map(({ row, column, text }) => ({ row, column, text })),
+  };
 };

@@ -110,7 +110,7 @@ export const tables = (proof: Proof): Tables => {
         isCut ||= finding.kind === 'notAnalysed' && finding.rows.length === 0;
         const [row] = finding.rows;
         const at = `nodes.${node.id}${mode === 'emergency' ? '.emergency' : ''}.table${row === undefined ? '' : `.rows.${row}`}`;
-        problems.push(found(code, { at, nodes: [node.id], example: finding.text }, zh, en));
+        problems.push(found(code, { at, nodes: [node.id], ...(finding.where && { example: finding.where }) }, zh, en));
       }
     }
   }
