@@ -1,3 +1,4 @@
+export { type ImportedScene, importBpmn } from './bpmn/import.ts';
 export { exportDmn } from './dmn/export.ts';
 export { importDmn } from './dmn/import.ts';
 export type { DmnVersion } from './dmn/metamodel.ts';

@@ -23,6 +23,28 @@ const texts = {
   DMN_UNKNOWN: (where: string, what: string) => [`${where} 引用了不存在的 ${what}`, `${where} refers to ${what}, which does not exist`],
   DMN_CYCLE: (name: string) => [`决策 ${name} 依赖自己`, `The decision ${name} depends on itself`],
   DMN_EXTERNAL: (name: string) => [`${name} 是外部代码，不予执行`, `${name} is external code and is not run`],
+  BPMN_NOT_A_PROCESS: () => ['不是含有流程的 BPMN 2.0 模型', 'Not a model of BPMN 2.0 with a process in it'],
+  BPMN_TOO_LARGE: (count: string) => [
+    `流程有 ${count} 个元素，场景的上限为 sceneNodes ${limits.sceneNodes}`,
+    `The process has ${count} elements, the limit of a scene is sceneNodes ${limits.sceneNodes}`,
+  ],
+  BPMN_WRONG: (detail: string) => [`文件有误：${detail}`, `The file is wrong: ${detail}`],
+  BPMN_NOT_MAPPED: (what: string) => [`${what} 没有对应的节点，未导入`, `${what} has no node of ours and is left out`],
+  BPMN_NO_DEFAULT: () => ['没有缺省走向，最后一条走向用作“否则”', 'There is no default flow: the last one is taken where no other holds'],
+  BPMN_CONDITION: (text: string) => [
+    `条件“${text}”读不懂，暂记为 false，请改写`,
+    `The condition "${text}" cannot be read and stands as false: write it anew`,
+  ],
+  BPMN_NOT_INTERRUPTED: () => [
+    '超时不会打断任务：超期走向另起一路，任务继续',
+    'The task is not interrupted: what is late goes beside it, and the task goes on',
+  ],
+  BPMN_TIME: (text: string) => [
+    `时间“${text}”读不懂，暂记为一天，请改写`,
+    `The time "${text}" cannot be read and stands as a day: write it anew`,
+  ],
+  BPMN_SPLIT: () => ['有多条走向，补画了一个并行节点', 'Several flows leave it: a fork is drawn after it'],
+  BPMN_BY_PERSON: (what: string) => [`${what} 导入为由人完成的任务`, `${what} becomes a task done by a person`],
   TCK_NOT_TESTS: () => ['不是 DMN TCK 的测试文件', 'Not a test file of the DMN TCK'],
 } as const satisfies Record<string, (...args: string[]) => string[]>;
 

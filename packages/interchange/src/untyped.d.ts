@@ -1,4 +1,4 @@
-/** The two libraries publish no types: what we use of them. */
+/** The libraries publish no types: what we use of them. */
 declare module 'saxen' {
   type Decode = (text: string) => string;
   export class Parser {
@@ -33,5 +33,15 @@ declare module 'dmn-moddle' {
     create(type: string, properties?: Readonly<Record<string, unknown>>): ModdleElement;
     fromXML(xml: string): Promise<{ rootElement: ModdleElement; warnings: readonly Error[] }>;
     toXML(element: ModdleElement, options?: { readonly format?: boolean }): Promise<{ xml: string }>;
+  }
+}
+
+declare module 'bpmn-moddle' {
+  export interface BpmnElement {
+    readonly $type: string;
+    readonly [property: string]: unknown;
+  }
+  export class BpmnModdle {
+    fromXML(xml: string): Promise<{ rootElement: BpmnElement; warnings: readonly Error[] }>;
   }
 }

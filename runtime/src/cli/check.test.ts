@@ -154,3 +154,34 @@ describe('check', () => {
     expect(err.startsWith(code)).toBe(true);
   });
 });
+
+describe('import of a process', () => {
+  const process = (inside: string): string =>
+    `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="n"><process id="p">${inside}</process></definitions>`;
+  const file = (name: string, text: string): string => {
+    writeFileSync(join(folder, name), text);
+    return name;
+  };
+  const plain = '<startEvent id="s"/><userTask id="t"/><endEvent id="e"/>';
+  const flows = '<sequenceFlow id="f" sourceRef="s" targetRef="t"/><sequenceFlow id="g" sourceRef="t" targetRef="e"/>';
+
+  test('writes a scene that can be checked, and lists what is not mapped', async () => {
+    const bpmn = file('p.bpmn', process(`${plain}${flows}<inclusiveGateway id="odd"/>`));
+    const { status, out } = await said('import', bpmn, '-o', 'drawn');
+    expect(status).toBe(exit.done);
+    expect(out).toMatch(/! BPMN_NOT_MAPPED odd: .*left out\n.*drawn\/scene\.json: 4 nodes, 3 edges, 1 things/);
+    expect((await said('check', 'drawn', '--only', 'flow')).status).toBe(exit.done);
+    const told = JSON.parse((await said('import', bpmn, '-o', 'other.json', '--json')).out);
+    expect(told).toMatchObject({ nodes: 4, edges: 3, told: [{ code: 'BPMN_NOT_MAPPED', at: 'odd' }] });
+  });
+
+  test('refuses what is no process by code, and bad usage', async () => {
+    expect(await said('import', file('bad.bpmn', '<html/>'), '-o', 'x')).toMatchObject({
+      status: exit.refused,
+      err: expect.stringMatching(/^BPMN_NOT_A_PROCESS bad\.bpmn/),
+    });
+    expect((await said('import', 'p.bpmn')).err).toMatch(/^CLI_OPTION_MISSING -o/);
+    expect((await said('import', 'p.bpmn', 'q.bpmn', '-o', 'x')).err).toMatch(/^CLI_FILE_MISSING/);
+    expect((await said('import', 'p.bpmn', '-o', 'p.bpmn/x')).err).toMatch(/^CLI_FILE /);
+  });
+});

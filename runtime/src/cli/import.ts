@@ -4,6 +4,7 @@ import { takeList } from '../intake/list.ts';
 import type { World } from '../loops/world.ts';
 import { partsOf } from '../server/parts.ts';
 import { type CommandIo, exit, refusalLine, UsageError } from './command.ts';
+import { importBpmnCommand } from './import-bpmn.ts';
 import { installationConfig, withInstallation } from './installation.ts';
 import { optional, readWords, required } from './words.ts';
 
@@ -31,8 +32,14 @@ const bytesOf = (cwd: string, path: string): Buffer => {
   }
 };
 
-/** `sceneworks import`: a CSV or NDJSON file into a source of an installation, by the way its events come in otherwise. */
-export const importCommand = async (args: readonly string[], io: CommandIo): Promise<number> => {
+const isProcess = (args: readonly string[]): boolean => args.some((word) => extname(word).toLowerCase() === '.bpmn');
+
+/** `sceneworks import`: a file of events into a source of an installation, or a process of BPMN into a scene. */
+export const importCommand = async (args: readonly string[], io: CommandIo): Promise<number> =>
+  isProcess(args) ? importBpmnCommand(args, io) : importEvents(args, io);
+
+/** A CSV or NDJSON file into a source, by the way its events come in otherwise. */
+const importEvents = async (args: readonly string[], io: CommandIo): Promise<number> => {
   const words = readWords(args, { data: { type: 'string' }, source: { type: 'string' } });
   const [path, ...more] = words.rest;
   if (path === undefined || more.length > 0)

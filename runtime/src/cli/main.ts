@@ -46,8 +46,8 @@ export const commandRows: readonly CommandRow[] = [
   },
   {
     name: 'import',
-    usage: 'sceneworks import FILE.csv|FILE.ndjson --source ID [--data FOLDER]',
-    summary: { zh: '把文件导入某个来源', en: 'Import a file into a source' },
+    usage: 'sceneworks import FILE.csv|FILE.ndjson --source ID [--data FOLDER]  |  import FILE.bpmn -o SCENE [--json]',
+    summary: { zh: '把文件导入某个来源，或把 BPMN 流程导入为场景', en: 'Import a file into a source, or a BPMN process as a scene' },
     load: async () => (await import('./import.ts')).importCommand,
   },
   {
