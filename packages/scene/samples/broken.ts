@@ -46,6 +46,16 @@ const standards = (change: (limits: NonNullable<typeof standard>) => void): Part
   return { standards: [own] };
 };
 
+/** A message to the reporter more, and edges as `from port to`. */
+const drawn = (scene: Scene, id: string, edges: readonly string[]): void => {
+  const config = { to: 'reporter' as const, message: { zh: '进展' } };
+  scene.nodes.push({ id, kind: 'notify', title: { zh: id }, facet: 'handle', config });
+  for (const edge of edges) {
+    const [from = '', port = '', to = ''] = edge.split(' ');
+    scene.edges.push({ id: edge.replaceAll(' ', '-'), from, port, to });
+  }
+};
+
 /** One broken example of each problem. The documentation names them by code; a test holds that each is found, and that each is told there. */
 export const broken: readonly Broken[] = [
   {
@@ -273,5 +283,56 @@ export const broken: readonly Broken[] = [
         },
       ],
     }),
+  },
+  {
+    code: 'FLOW_NO_COMPLETION',
+    at: 'nodes.done',
+    scene: (scene) => {
+      node(scene, 'both', 'fork').emergency = { branches: ['fix', 'guard', 'tell'].map((port) => ({ port })) };
+      node(scene, 'done', 'join').config = { policy: 'nOf', n: 3 };
+      drawn(scene, 'tell', ['both tell tell', 'tell done done']);
+    },
+  },
+  {
+    code: 'FLOW_DEAD',
+    at: 'nodes.over',
+    scene: (scene) => {
+      delete node(scene, 'rest', 'wait').config.timeout;
+      scene.edges = scene.edges.filter(({ from, port }) => from !== 'rest' || port !== 'timeout');
+      drawn(scene, 'over', ['rest timeout over', 'over done closed']);
+    },
+  },
+  {
+    code: 'FLOW_DOUBLED',
+    at: 'nodes.tell',
+    scene: (scene) => {
+      for (const edge of scene.edges) if (edge.to === 'done') edge.to = 'tell';
+      drawn(scene, 'tell', ['tell done done']);
+    },
+  },
+  {
+    code: 'FLOW_UNPACED_LOOP',
+    at: 'nodes.settle',
+    scene: (scene) => {
+      node(scene, 'settle', 'decide').config.cases.push({ port: 'again', when: 'incident.count > 1' });
+      drawn(scene, 'tell', ['settle again tell', 'tell done settle']);
+    },
+  },
+  {
+    code: 'FACET_MISSING',
+    at: 'nodes',
+    scene: (scene) => {
+      for (const each of scene.nodes) if (each.facet === 'prevent') each.facet = 'handle';
+    },
+  },
+  {
+    code: 'EMERGENCY_NOT_DRAWN',
+    at: 'nodes',
+    scene: (scene) => {
+      for (const each of scene.nodes) {
+        delete each.emergency;
+        delete each.presence;
+      }
+    },
   },
 ];

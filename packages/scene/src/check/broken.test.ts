@@ -9,7 +9,7 @@ import { compile } from '../compile/compile.ts';
 import { indexDistrict } from '../district/index-district.ts';
 import { check } from './check.ts';
 
-const areas: readonly CheckArea[] = ['owners', 'rules', 'forms', 'limits'];
+const areas: readonly CheckArea[] = ['flow', 'owners', 'rules', 'forms', 'limits', 'facets'];
 
 const proved = (change: (scene: Scene) => void = () => undefined, district: Partial<District> = {}): CheckReport => {
   const scene = soundScene();
