@@ -2,7 +2,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { anchorFile, anchorNow, commandLine } from '@sceneworks/runtime';
+import { anchorFile, anchorNow, commandLine, proposeRow } from '@sceneworks/runtime';
+import { type DistrictIndex, districtAt, indexDistrict, recheck } from '@sceneworks/scene';
+import type { Effect, Incident } from '@sceneworks/schemas';
 import { openTown, type Town } from './town.ts';
 
 let town: Town;
@@ -131,6 +133,38 @@ describe('district', () => {
     expect([gone.status, gone.text.split(' ')[0]]).toEqual([1, 'DISTRICT_UNKNOWN']);
     const nobody = await run('district', 'edit.ndjson', '--by', 'nobody');
     expect([nobody.status, nobody.text.split(' ')[0]]).toEqual([1, 'PERSON_UNKNOWN']);
+  });
+
+  test('by arbitration keeps who verifies, and breaks no published scene when it comes into force', async () => {
+    const { world } = town.parts;
+    const [scenes, index, before] = [await world.scenes(), await world.district(), await world.store.readDistrict(0)];
+    const at = world.clock();
+    const body = { category: 'C0123', post: 'water.drainage', areaPath: ['510199', '510199001'], by: 'p-001' };
+    const incident = { _id: 'i', severity: 3, mode: 'peace' } as Incident;
+    const effect = { id: 'i:4:0', body } as unknown as Effect;
+    const facts = { at, index } as Parameters<typeof proposeRow>[1];
+    await proposeRow(world, facts, { incident, effect });
+    await proposeRow(world, facts, { incident, effect });
+    const rows = await world.store.readDistrict(0);
+    const proposed = rows.slice(before.length);
+    expect(proposed.map(({ value }) => value)).toEqual([
+      {
+        id: 'arbitrated/i/4-0',
+        categories: ['C0123'],
+        post: 'water.drainage',
+        areas: ['510199001'],
+        verifier: { level: 'street', role: 'verifier', skill: 'patrol' },
+      },
+    ]);
+    const inForce = new Date(Date.parse(at) + 8 * 86_400_000).toISOString();
+    const [was, is] = [before, rows].map((all) => indexDistrict(districtAt(all, inForce))) as [DistrictIndex, DistrictIndex];
+    expect(
+      recheck(
+        scenes.map(({ plan }) => plan),
+        was,
+        is,
+      ),
+    ).toEqual([]);
   });
 
   test('is not understood where a line is no edit', async () => {

@@ -1,4 +1,5 @@
-import type { Effect, Id, Incident, ResponsibilityRow, Text } from '@sceneworks/schemas';
+import { type DistrictIndex, ownerRow } from '@sceneworks/scene';
+import type { Effect, Id, Incident, Instant, ResponsibilityRow, Text } from '@sceneworks/schemas';
 import { amendDistrict } from './amend-district.ts';
 import type { Facts } from './facts.ts';
 import { later } from './judge.ts';
@@ -32,6 +33,20 @@ const rowOf = (id: string, { category, post, areaPath, asset, reason }: Arbitrat
 };
 
 /**
+ * Who verifies and who takes part, by the row that holds today: arbitration decides who leads and nothing else, and a row that names no
+ * verifier would leave the matter without one.
+ */
+const partsOfRow = (
+  index: DistrictIndex,
+  at: Instant,
+  { severity, mode }: Incident,
+  { category, areaPath, asset }: Arbitrated,
+): Pick<ResponsibilityRow, 'verifier' | 'joint'> => {
+  const { verifier, joint } = ownerRow(index, { at, category, areaPath, severity, mode, asset })?.row ?? {};
+  return { ...(verifier && { verifier }), ...(joint && { joint }) };
+};
+
+/**
  * What a duty chief decided for one incident is proposed as a row of the responsibility list, dated some days ahead: it takes effect
  * then, if nobody has ended it before. The id comes from the effect, so that proposing it again changes nothing.
  */
@@ -42,11 +57,11 @@ export const proposeRow = async (
 ): Promise<void> => {
   const body = effect.body as unknown as Arbitrated;
   const id = `arbitrated/${incident._id}/${effect.id.split(':').slice(1).join('-')}`;
-  const written = await amendDistrict(world, async (_, rev) => {
+  const written = await amendDistrict(world, async (index, rev) => {
     // Not in force yet, so the district of today does not show it: whether it was proposed before stands only in what was written.
     const known = await world.store.readDistrict(0);
     if (known.some((row) => row.kind === 'responsibility' && row.id === id)) return { instead: 'standing' };
-    const value = rowOf(id, body);
+    const value = { ...rowOf(id, body), ...partsOfRow(index, facts.at, incident, body) };
     const by = body.by ?? 'system';
     const from = later(facts.at, consentDays * dayMs);
     return { rows: [{ _id: `responsibility/${id}/${rev}`, kind: 'responsibility', id, value, from, recordedAt: facts.at, by, rev }] };

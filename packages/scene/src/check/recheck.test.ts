@@ -53,6 +53,10 @@ describe('a change of the district', () => {
     expect(broken({}, { responsibility: [row('covers', { ...covers, verifier: 'urban-check' })] })).toEqual([
       'true VERIFIER_IS_HANDLER nodes.verify.owner east,west',
     ]);
+    const fed = soundDistrict().sources.map((source) =>
+      source.id === 'cover-tilt' ? { ...source, subject: { type: 'object' as const, properties: {} } } : source,
+    );
+    expect(broken({}, { sources: fed })).toContain('true FIELD_NOT_SUPPLIED nodes.cover.key ');
     const short = soundDistrict().standards.map((standard) => ({
       ...standard,
       limits: { base: { total: { amount: 1, unit: 'urgentHour' as const } } },

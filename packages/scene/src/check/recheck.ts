@@ -1,8 +1,10 @@
-import type { Id, Plan, Problem } from '@sceneworks/schemas';
+import type { CheckArea, Id, Plan, Problem } from '@sceneworks/schemas';
+import { canonical } from '../canonical.ts';
 import type { DistrictIndex } from '../district/index-district.ts';
 import { check } from './check.ts';
-import { postsIn } from './owners/accountable.ts';
+import { type Posts, postsIn } from './owners/accountable.ts';
 import { newlyOpen } from './owners/holes.ts';
+import { dutyAndIndependence } from './owners/owners.ts';
 
 /** A plan that a new version of the district breaks, and how: nothing of it was so before. */
 export interface BrokenPlan {
@@ -11,28 +13,25 @@ export interface BrokenPlan {
   readonly problems: readonly Problem[];
 }
 
-/** What else of a proof hangs on the district. Holes and doubles are compared matter by matter, these by what is said. */
-const isOpen = ({ code }: Problem): boolean =>
-  code === 'OWNER_HOLE' || code === 'OWNER_LEADS_NOWHERE' || code === 'OWNER_DOUBLE' || code === 'OWNER_MORE';
-
 /** A gap in a roster is the same gap however the next fourteen days move. */
 const nameOf = ({ code, at, text }: Problem): string => (code === 'ROSTER_NOBODY' ? `${code} ${at}` : `${code} ${at} ${text.zh}`);
 
-const errorsOf = (plan: Plan, district: DistrictIndex): readonly Problem[] =>
-  check(plan, district, ['owners', 'rules', 'limits']).problems.filter((problem) => problem.severity === 'error' && !isOpen(problem));
+/** What else of a proof hangs on the district, told by what is said; rules only where the sources have changed. */
+const errorsOf = (plan: Plan, posts: Posts, areas: readonly CheckArea[]): readonly Problem[] =>
+  [...dutyAndIndependence(plan, posts), ...check(plan, posts.index, areas).problems].filter(({ severity }) => severity === 'error');
 
 /**
  * Which of the plans a change of the district would break: the errors of their proofs in the district as it would be that are not there as
- * it is. A hole or double that was there already, or part of one, is not told again: an edit may mend it piece by piece.
+ * it is. Holes and doubles are compared matter by matter, so that one that was there already, or part of one, is not told again: an edit
+ * may mend it piece by piece.
  */
 export const recheck = (plans: readonly Plan[], before: DistrictIndex, after: DistrictIndex): readonly BrokenPlan[] => {
-  const [postsBefore, postsAfter] = [postsIn(before), postsIn(after)];
+  const [was, is] = [postsIn(before), postsIn(after)];
+  const isFed = canonical(before.district.sources) !== canonical(after.district.sources);
+  const areas: readonly CheckArea[] = isFed ? ['rules', 'limits'] : ['limits'];
   return plans.flatMap((plan) => {
-    const known = new Set(errorsOf(plan, before).map(nameOf));
-    const problems = [
-      ...newlyOpen(plan, postsBefore, postsAfter),
-      ...errorsOf(plan, after).filter((problem) => !known.has(nameOf(problem))),
-    ];
+    const known = new Set(errorsOf(plan, was, areas).map(nameOf));
+    const problems = [...newlyOpen(plan, was, is), ...errorsOf(plan, is, areas).filter((problem) => !known.has(nameOf(problem)))];
     return problems.length > 0 ? [{ scene: plan.scene, plan: plan.hash, problems }] : [];
   });
 };
