@@ -20,6 +20,11 @@ export const spend = (units: number): void => {
   if (left < 0) throw new ExpressionError('EXPRESSION_TOO_COSTLY');
 };
 
+/** Work of at least so much is about to begin: refuses hard at once what could not be paid for in the end. */
+export const afford = (units: number): void => {
+  if (units > left) throw new ExpressionError('EXPRESSION_TOO_COSTLY');
+};
+
 /** Units spent since the account was opened: tests assert on it, as wall time is not repeatable. */
 export const spent = (): number => limits.expressionCost - left;
 

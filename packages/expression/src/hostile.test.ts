@@ -4,8 +4,11 @@ import fc from 'fast-check';
 import { spent } from './cost.ts';
 import {
   compile,
+  compileOpen,
+  compileOpenUnary,
   compileUnary,
   ExpressionError,
+  evaluation,
   explain,
   type Fields,
   functionNames,
@@ -316,6 +319,34 @@ describe('texts made at random', () => {
           expect(problem.at.from).toBeLessThanOrEqual(problem.at.to);
           expect(problem.at.to).toBeLessThanOrEqual(text.length);
           expect(problem.text.zh && problem.text.en).toBeTruthy();
+        }
+      }),
+      { numRuns },
+    );
+  });
+
+  const inside = { names: ['first name', '现场 照片'], types: {} };
+
+  test.each([
+    ['soup of tokens', soup, 1_500],
+    ['any text', fc.string({ maxLength: 200, unit: 'binary' }), 500],
+    ['expressions', expression, 1_000],
+  ] as const)('%s where nothing is declared: refused, failed by code, or done', (_name, arbitrary, numRuns) => {
+    const given = { ...values, list: [3, 1, 2], big: 'ab' };
+    const names = Object.keys(given);
+    fc.assert(
+      fc.property(arbitrary as fc.Arbitrary<string>, (text) => {
+        try {
+          const whole = compileOpen(text, names, inside);
+          if (!isProblem(whole)) {
+            const value = whole.evaluate(given);
+            expect(spent()).toBeLessThanOrEqual(limits.expressionCost);
+            JSON.stringify(toJson(value));
+          }
+          const cell = compileOpenUnary(text, names, inside);
+          if (!isProblem(cell)) expect([true, false, null]).toContain(evaluation(() => cell.within(given.n, given)));
+        } catch (error) {
+          if (!(error instanceof ExpressionError)) throw error;
         }
       }),
       { numRuns },

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { exit } from './command.ts';
+import { answerLine } from './feel.ts';
 import { main } from './main.ts';
 
 const ask = async (...lines: string[]) => {
@@ -77,5 +79,28 @@ describe('feel --lines', () => {
     const status = await main(['feel'], { out: () => undefined, err: (text) => err.push(text), cwd: '/', env: {} });
     expect(status).toBe(exit.usage);
     expect(err[0]).toMatch(/^CLI_OPTION_MISSING --lines/);
+  });
+
+  test('any line at all is answered: with a value, or with a problem in both languages', () => {
+    const key = fc.constantFrom('a', 'a b', '现场 照片', '__proto__', 'constructor', 'in', '', '"', '\\');
+    const text = fc.oneof(
+      fc.string({ maxLength: 60, unit: 'binary' }),
+      fc.constantFrom('a b', '现场 照片.a', '[a..a b]', 'a[1]', '@"P1D"'),
+    );
+    const line = fc.oneof(
+      text,
+      fc.json({ maxDepth: 3 }),
+      fc
+        .record({ expression: text, context: fc.dictionary(key, fc.jsonValue({ maxDepth: 4 }), { maxKeys: 5 }) })
+        .map((whole) => JSON.stringify(whole)),
+    );
+    fc.assert(
+      fc.property(line, (written) => {
+        const answer = answerLine(written, '2026-01-21T08:00:00+08:00');
+        if ('problem' in answer) expect(answer.problem.code && answer.problem.text.zh && answer.problem.text.en).toBeTruthy();
+        else JSON.stringify(answer.value);
+      }),
+      { numRuns: 1_000 },
+    );
   });
 });

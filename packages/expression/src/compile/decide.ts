@@ -5,40 +5,85 @@ import { isPlain } from './trust.ts';
 
 const own = Object.prototype.hasOwnProperty;
 
-/** Ends of a way through the questions: the answer itself. */
-const yes = -1;
-const no = -2;
-
 const signs: Readonly<Record<CompareOperator, number>> = { '>': 0, '>=': 1, '<': 2, '<=': 3, '=': 4, '!=': 5 };
 const isWord = 6;
 const isNotWord = 7;
 const isYes = 8;
+const isEnd = 9;
 
-/** The questions one behind the other, each with where to go on from its answer. */
-interface Way {
-  readonly fields: string[];
-  readonly asks: number[];
-  readonly bounds: (number | string)[];
-  readonly ifYes: number[];
-  readonly ifNo: number[];
+/** One question with where to go on from its answer, or an end with the answer to all of them. */
+interface Step {
+  readonly ask: number;
+  readonly place: number;
+  readonly field: string;
+  readonly bound: number;
+  readonly word: string;
+  readonly ifYes: Step;
+  readonly ifNo: Step;
 }
 
-/** Lays a question out so that it goes on at `onYes` and `onNo`; answers where it begins. Laid out from behind, so that both are known. */
-const lay = (way: Way, question: Question, onYes: number, onNo: number): number => {
+const end = (): Step => {
+  const step = { ask: isEnd, place: 0, field: '', bound: 0, word: '' } as { -readonly [K in keyof Step]: Step[K] };
+  step.ifYes = step;
+  step.ifNo = step;
+  return step;
+};
+
+const yes = end();
+const no = end();
+
+const askOf = (question: Exclude<Question, { readonly parts: readonly Question[] }>): number => {
+  if (question.is === 'yes') return isYes;
+  return question.is === 'compare' ? signs[question.operator] : question.equal ? isWord : isNotWord;
+};
+
+/**
+ * Lays a question out so that it goes on at `ifYes` and `ifNo`; answers where it begins. Laid out from behind, so that both are known.
+ * `places` gives each question its own place.
+ */
+const lay = (question: Question, ifYes: Step, ifNo: Step, places: { next: number }): Step => {
   if ('parts' in question) {
+    const joined = question.is === 'and';
     return question.parts.reduceRight(
-      (next, part) => (question.is === 'and' ? lay(way, part, next, onNo) : lay(way, part, onYes, next)),
-      question.is === 'and' ? onYes : onNo,
+      (next, part) => (joined ? lay(part, next, ifNo, places) : lay(part, ifYes, next, places)),
+      joined ? ifYes : ifNo,
     );
   }
-  way.fields.push(question.field);
-  way.ifYes.push(onYes);
-  way.ifNo.push(onNo);
-  way.bounds.push(question.is === 'compare' ? question.bound : question.is === 'word' ? question.word : 0);
-  way.asks.push(
-    question.is === 'compare' ? signs[question.operator] : question.is === 'word' ? (question.equal ? isWord : isNotWord) : isYes,
-  );
-  return way.fields.length - 1;
+  places.next += 1;
+  return {
+    ask: askOf(question),
+    place: places.next & 7,
+    field: question.field,
+    bound: question.is === 'compare' ? question.bound : 0,
+    word: question.is === 'word' ? question.word : '',
+    ifYes,
+    ifNo,
+  };
+};
+
+/**
+ * Reads a field at one of eight places in this text. All the same, but the JavaScript engine remembers for each place where the field
+ * read there lies in the object, and forgets it when one place reads one field after another.
+ */
+const readAt = (place: number, values: Values, field: string): unknown => {
+  switch (place) {
+    case 0:
+      return values[field];
+    case 1:
+      return values[field];
+    case 2:
+      return values[field];
+    case 3:
+      return values[field];
+    case 4:
+      return values[field];
+    case 5:
+      return values[field];
+    case 6:
+      return values[field];
+    default:
+      return values[field];
+  }
 };
 
 /**
@@ -46,35 +91,26 @@ const lay = (way: Way, question: Question, onYes: number, onNo: number): number 
  * unknown the whole is left to them, who know what three values make of it.
  */
 export const decider = (question: Question, otherwise: (values: Values) => Value): ((values: Values) => Value) => {
-  const way: Way = { fields: [], asks: [], bounds: [], ifYes: [], ifNo: [] };
-  const first = lay(way, question, yes, no);
-  const { fields, asks, bounds, ifYes, ifNo } = way;
+  const first = lay(question, yes, no, { next: -1 });
   return (values) => {
     const plain = isPlain(values);
-    let at = first;
-    while (at >= 0) {
-      const field = fields[at] as string;
-      const value = plain || own.call(values, field) ? values[field] : undefined;
-      const bound = bounds[at] as number | string;
+    let step = first;
+    for (;;) {
+      const { ask, field } = step;
+      if (ask === isEnd) return step === yes;
+      const value = plain ? readAt(step.place, values, field) : own.call(values, field) ? values[field] : undefined;
       let answer = false;
-      switch (asks[at]) {
-        case isWord:
-          answer = value === bound;
-          break;
-        case isNotWord:
-          answer = value !== bound;
-          break;
-        case isYes:
-          if (typeof value !== 'boolean') return otherwise(values);
-          answer = value;
-          break;
-        default:
-          if (typeof value !== 'number' || value - value !== 0) return otherwise(values);
-          answer = compare(asks[at] as number, value, bound as number);
+      if (ask < isWord) {
+        if (typeof value !== 'number' || value - value !== 0) return otherwise(values);
+        answer = compare(ask, value, step.bound);
+      } else if (ask === isYes) {
+        if (typeof value !== 'boolean') return otherwise(values);
+        answer = value;
+      } else {
+        answer = (value === step.word) === (ask === isWord);
       }
-      at = (answer ? ifYes[at] : ifNo[at]) as number;
+      step = answer ? step.ifYes : step.ifNo;
     }
-    return at === yes;
   };
 };
 

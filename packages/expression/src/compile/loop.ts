@@ -1,4 +1,4 @@
-import { spend, spendList } from '../cost.ts';
+import { afford, spend, spendList } from '../cost.ts';
 import type { Iteration, Node } from '../syntax/tree.ts';
 import { ANY, BOOLEAN, fits, listOf, NUMBER, type Type, typeName } from '../type.ts';
 import { date, isDate, isRange, readItem, type Value } from '../value/value.ts';
@@ -17,8 +17,11 @@ interface Turn {
 
 type Visit = () => boolean;
 
-/** Runs over whole numbers or days between two ends, both included, forwards or backwards, without making the list. */
-const countThrough = (from: Value, to: Value, put: (value: Value) => boolean): boolean => {
+/**
+ * Runs over whole numbers or days between two ends, both included, forwards or backwards, without making the list. `each` is what a turn
+ * costs at least, where none is left out.
+ */
+const countThrough = (from: Value, to: Value, each: number, put: (value: Value) => boolean): boolean => {
   const [start, end, make] =
     isDate(from) && isDate(to)
       ? [from.day, to.day, (day: number): Value => date(day)]
@@ -26,30 +29,33 @@ const countThrough = (from: Value, to: Value, put: (value: Value) => boolean): b
         ? [from, to, (value: number): Value => value]
         : [1, 0, null];
   if (!make) return true;
+  afford(Math.abs(end - start) * each);
   const by = start <= end ? 1 : -1;
   for (let at = start; by > 0 ? at <= end : at >= end; at += by) if (!put(make(at))) return false;
   return true;
 };
 
-const runOver = (turn: Turn, values: Parameters<Run>[0], frame: Parameters<Run>[1], visit: Visit): boolean => {
+const runOver = (turn: Turn, each: number, values: Parameters<Run>[0], frame: Parameters<Run>[1], visit: Visit): boolean => {
   const put = (value: Value): boolean => {
     frame[turn.slot] = value;
     return visit();
   };
   const over = turn.over(values, frame);
-  if (turn.to) return countThrough(over, turn.to(values, frame), put);
+  if (turn.to) return countThrough(over, turn.to(values, frame), each, put);
   if (isRange(over))
-    return countThrough(over.openLow ? inner(over.low, 1) : over.low, over.openHigh ? inner(over.high, -1) : over.high, put);
+    return countThrough(over.openLow ? inner(over.low, 1) : over.low, over.openHigh ? inner(over.high, -1) : over.high, each, put);
   const list = asList(over);
+  afford(list.length * each);
   for (let index = 0; index < list.length; index += 1) if (!put(readItem(list, index))) return false;
   return true;
 };
 
 const inner = (end: Value, by: number): Value => (typeof end === 'number' ? end + by : isDate(end) ? date(end.day + by) : null);
 
-/** All combinations, the last name running fastest; `visit` answers whether to go on. */
+/** All combinations, the last name running fastest; `visit` answers whether to go on, which it always does where `all` is set. */
 const runTurns = (
   turns: readonly Turn[],
+  all: boolean,
   cost: number,
   values: Parameters<Run>[0],
   frame: Parameters<Run>[1],
@@ -62,7 +68,8 @@ const runTurns = (
     return visit();
   }
   spend(1);
-  return runOver(turn, values, frame, () => runTurns(turns, cost, values, frame, visit, at + 1));
+  const each = all ? (at === turns.length - 1 ? cost : 1) : 0;
+  return runOver(turn, each, values, frame, () => runTurns(turns, all, cost, values, frame, visit, at + 1));
 };
 
 const elementType = (over: Code, to: Code | undefined): Type => {
@@ -105,7 +112,7 @@ export const compileFor = (compilation: Compilation, scope: Scope, node: NodeOf<
   const cost = bodyCost(node.body);
   const run: Run = (values, frame) => {
     const results: Value[] = [];
-    runTurns(turns, cost, values, frame, () => {
+    runTurns(turns, true, cost, values, frame, () => {
       if (usesPartial) {
         spend(results.length >> 3);
         frame[partial] = results.slice();
@@ -127,7 +134,7 @@ export const compileQuantified = (compilation: Compilation, scope: Scope, node: 
   const decisive = node.is === 'some';
   const run: Run = (values, frame) => {
     let result: boolean | null = !decisive;
-    runTurns(turns, cost, values, frame, () => {
+    runTurns(turns, false, cost, values, frame, () => {
       const value = body.run(values, frame);
       if (value === decisive) {
         result = decisive;

@@ -22,7 +22,29 @@ export interface Column {
   readonly rowsFor: (value: Value) => Bits | undefined;
   readonly open: readonly number[];
   readonly cells: readonly CellCode[];
+  /** What `rowsFor` looks into, where that is a list of words or a line of numbers. */
+  readonly index?: WordIndex | LineIndex;
 }
+
+/** The rows that each word passes, or each of true and false. */
+export interface WordIndex {
+  readonly is: 'word';
+  readonly byWord: ReadonlyMap<Value, Bits>;
+  readonly other: Bits;
+  readonly ofNull: Bits;
+}
+
+/** The rows that the numbers of each stretch of the line pass. */
+export interface LineIndex {
+  readonly is: 'line';
+  readonly places: Float64Array;
+  readonly grid: Grid;
+  readonly stretches: readonly Bits[];
+  readonly ofNull: Bits;
+}
+
+/** How the rows of a value are found. */
+type Index = Pick<Column, 'rowsFor' | 'index'>;
 
 const noValues: Values = Object.freeze({});
 
@@ -63,7 +85,7 @@ const tried = (making: Making, open: ReadonlySet<number>, value: Value): Bits =>
 /** No text a scene can hold, standing for every word that no cell names. */
 const otherWord = '\u0000';
 
-const wordIndex = (making: Making, open: ReadonlySet<number>): Column['rowsFor'] => {
+const wordIndex = (making: Making, open: ReadonlySet<number>): Index => {
   const otherText = tried(making, open, otherWord);
   const ofNull = tried(making, open, null);
   const byWord = new Map<Value, Bits>([true, false].map((value) => [value, tried(making, open, value)]));
@@ -77,11 +99,12 @@ const wordIndex = (making: Making, open: ReadonlySet<number>): Column['rowsFor']
       if (bits) (lets(cell, making.slot, mark, making.frame) ? setBit : clearBit)(bits, row);
     }
   });
-  return (value) => {
+  const rowsFor: Column['rowsFor'] = (value) => {
     if (typeof value === 'string') return byWord.get(value) ?? otherText;
     if (value === null) return ofNull;
     return typeof value === 'boolean' ? byWord.get(value) : undefined;
   };
+  return { rowsFor, index: { is: 'word', byWord, other: otherText, ofNull } };
 };
 
 /** The marks of a line in order, and for each mark and each gap between marks the rows that pass there: gap 0, mark 0, gap 1, … */
@@ -112,7 +135,7 @@ const spreadCell = (making: Making, scale: Scale, line: Line, row: number, cell:
 };
 
 /** Equal slices of the line between its first and last mark, each with the first mark in or after it: where to begin looking. */
-interface Grid {
+export interface Grid {
   readonly from: number;
   readonly perUnit: number;
   readonly starts: Uint16Array;
@@ -132,7 +155,7 @@ const gridOf = (places: Float64Array): Grid => {
 };
 
 /** Which stretch of the line a place is on. */
-const stretchAt = (places: Float64Array, grid: Grid, place: number): number => {
+export const stretchAt = (places: Float64Array, grid: Grid, place: number): number => {
   const { from, perUnit, starts } = grid;
   let at = 0;
   if (place > from) {
@@ -144,7 +167,7 @@ const stretchAt = (places: Float64Array, grid: Grid, place: number): number => {
   return places[at] === place ? at * 2 + 1 : at * 2;
 };
 
-const lineIndex = (making: Making, open: ReadonlySet<number>, scale: Scale): Column['rowsFor'] | undefined => {
+const lineIndex = (making: Making, open: ReadonlySet<number>, scale: Scale): Index | undefined => {
   const marks = new Set<number>();
   for (const cell of making.cells) for (const mark of marksOf(cell)) marks.add(placeOn(scale, mark) as number);
   const places = Float64Array.from(marks).sort();
@@ -158,23 +181,26 @@ const lineIndex = (making: Making, open: ReadonlySet<number>, scale: Scale): Col
   const { stretches } = line;
   const grid = gridOf(places);
   if (scale === 'number') {
-    return (value) => (typeof value === 'number' ? stretches[stretchAt(places, grid, value)] : value === null ? ofNull : undefined);
+    const rowsFor: Column['rowsFor'] = (value) =>
+      typeof value === 'number' ? stretches[stretchAt(places, grid, value)] : value === null ? ofNull : undefined;
+    return { rowsFor, index: { is: 'line', places, grid, stretches, ofNull } };
   }
-  return (value) => {
+  const rowsFor: Column['rowsFor'] = (value) => {
     if (value === null) return ofNull;
     const place = placeOn(scale, value);
     return place === undefined ? undefined : stretches[stretchAt(places, grid, place)];
   };
+  return { rowsFor };
 };
 
 /** A column where no cell asks anything passes every row, unless some cells ask for null or only running can judge them. */
-const openIndex = (making: Making, open: ReadonlySet<number>): Column['rowsFor'] => {
+const openIndex = (making: Making, open: ReadonlySet<number>): Index => {
   const ofNull = tried(making, open, null);
   const ofOther = tried(making, open, otherWord);
-  return (value) => (value === null ? ofNull : ofOther);
+  return { rowsFor: (value) => (value === null ? ofNull : ofOther) };
 };
 
-const makeIndex = (making: Making, kind: Kind, open: ReadonlySet<number>): Column['rowsFor'] | undefined => {
+const makeIndex = (making: Making, kind: Kind, open: ReadonlySet<number>): Index | undefined => {
   if (kind === 'any') return openIndex(making, open);
   return kind === 'word' ? wordIndex(making, open) : lineIndex(making, open, kind);
 };
@@ -185,8 +211,8 @@ export const makeColumn = (slot: number, input: Run, cells: readonly CellCode[],
   const kind = commonKind(cells);
   const making: Making = { cells, slot, rows: cells.length, frame };
   const open = new Set(cells.flatMap(({ shape }, row) => (shape && (shape.kind === 'any' || shape.kind === kind) ? [] : [row])));
-  const rowsFor = makeIndex(making, kind, open);
-  if (rowsFor) return { slot, input, rowsFor, open: [...open], cells };
+  const index = makeIndex(making, kind, open);
+  if (index) return { slot, input, ...index, open: [...open], cells };
   const everything = allBits(cells.length);
   return { slot, input, rowsFor: () => everything, open: cells.map((_, row) => row), cells };
 };

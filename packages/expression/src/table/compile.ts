@@ -9,7 +9,8 @@ import { relocate, respell } from '../syntax/signs.ts';
 import { type Fields, fits, join, listOf, NULL, NUMBER, TEXT, type Type, typeName } from '../type.ts';
 import { newContext, type Value } from '../value/value.ts';
 import { write } from '../value/write.ts';
-import { type CellCode, type Column, cellCode, makeColumn } from './column.ts';
+import { type CellCode, cellCode, makeColumn } from './column.ts';
+import { directLook, type IndexedColumn } from './direct.ts';
 import { evaluator, type RowCode } from './evaluate.ts';
 import { compareRanks, hasOrder, rank } from './policy.ts';
 import type { CompiledTable, HitPolicy, Table, TableInput, TableOutput, TableRow } from './table.ts';
@@ -76,12 +77,23 @@ export interface InputCode {
   readonly slot: number;
   readonly type: Type;
   readonly run: Run;
+  /** The declared field it reads, where it does nothing else. */
+  readonly field?: string;
   readonly known: Map<string, CellCode>;
 }
 
 export const inputCode = (compilation: Compilation, input: TableInput): InputCode => {
   const code = located(compilation, { column: input.id }, () => expressionCode(compilation, input.expression));
-  return { id: input.id, slot: newSlot(compilation), type: withValues(code.type, input.values), run: code.run, known: new Map() };
+  const { run, field, type } = code;
+  const slot = newSlot(compilation);
+  return {
+    id: input.id,
+    slot,
+    type: withValues(type, input.values),
+    run,
+    known: new Map(),
+    ...(field === undefined || type.kind === 'any' ? {} : { field }),
+  };
 };
 
 /** The code of one cell; equal cells of a column share it. */
@@ -174,13 +186,13 @@ const columnsOf = (
   order: readonly number[],
   slots: number,
   cells: readonly (readonly CellCode[])[],
-): readonly (Column & { readonly id: string })[] =>
+): readonly IndexedColumn[] =>
   inputs.flatMap((input, column) => {
     const ofColumn = order.map((row) => (cells[row] as readonly CellCode[])[column] as CellCode);
     const anyCells = table.rows.every(({ when }) => ['', '-'].includes((when[column] as string).trim()));
     const frame: Frame = new Array<Value>(slots).fill(null);
     const made = makeColumn(input.slot, input.run, ofColumn, frame, anyCells);
-    return made ? [{ ...made, id: input.id }] : [];
+    return made ? [{ ...made, id: input.id, direct: directLook(input, made) }] : [];
   });
 
 /**

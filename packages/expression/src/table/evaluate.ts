@@ -3,8 +3,8 @@ import { inspect } from '../compile/trust.ts';
 import { openAccount } from '../cost.ts';
 import type { Value } from '../value/value.ts';
 import { allBits, type Bits, clearBit, lowestBit, wordsFor } from './bits.ts';
-import type { Column } from './column.ts';
-import { compareRanks, type Hit, hasOrder, noHit, rank, settle, takesFirst } from './policy.ts';
+import { type IndexedColumn, lookUp } from './direct.ts';
+import { compareRanks, type Hit, hasOrder, noHit, rank, settle, takesAll, takesFirst } from './policy.ts';
 import type { CompiledTable, Table, TableOutput, TableResult } from './table.ts';
 import { type Trace, type TraceSource, traceOf } from './trace.ts';
 
@@ -14,8 +14,6 @@ export interface RowCode {
   readonly make: Run;
   readonly fixed?: Value;
 }
-
-type IndexedColumn = Column & { readonly id: string };
 
 interface Workings {
   readonly table: Table;
@@ -36,15 +34,6 @@ const runColumn = (column: IndexedColumn, values: Values, frame: Frame): Bits =>
     if (cell.run(values, frame) !== true) clearBit(bits, row);
   });
   return bits;
-};
-
-const lookUpAll = ({ columns, passed, frame }: Workings, values: Values): void => {
-  for (let index = 0; index < columns.length; index += 1) {
-    const column = columns[index] as IndexedColumn;
-    const value = column.input(values, frame);
-    frame[column.slot] = value;
-    passed[index] = column.rowsFor(value) ?? runColumn(column, values, frame);
-  }
 };
 
 /** Rows of a word that passed every look-up. */
@@ -89,6 +78,24 @@ const allHits = (workings: Workings, every: Bits, values: Values): Hit[] => {
   return hits;
 };
 
+/** All matching rows as the policies that list them answer, where every answer is known before anything runs. */
+const listFixed = (workings: Workings, every: Bits, values: Values): TableResult => {
+  const { passed, open, frame, words, rows } = workings;
+  const ids: string[] = [];
+  const output: Value[] = [];
+  for (let word = 0; word < words; word += 1) {
+    for (let bits = alive(passed, every, word); bits !== 0; bits &= bits - 1) {
+      const row = word * 32 + lowestBit(bits);
+      const cells = open[row] as readonly IndexedColumn[];
+      if (cells.length > 0 && !passesOpen(cells, row, values, frame)) continue;
+      const { id, fixed } = rows[row] as RowCode;
+      ids.push(id);
+      output.push(fixed as Value);
+    }
+  }
+  return ids.length > 0 ? { rows: ids, output } : noHit;
+};
+
 /** The matching rows in the policy's order, where the answers had to be made first. */
 const sorted = (table: Table, hits: readonly Hit[]): readonly Hit[] =>
   hits
@@ -127,13 +134,16 @@ export const evaluator = (
     words: wordsFor(rows.length),
   };
   const every = allBits(rows.length);
-  const fixedOrder = !hasOrder(table.hitPolicy) || rows.every(({ fixed }) => fixed !== undefined);
+  const allFixed = rows.every(({ fixed }) => fixed !== undefined);
+  const fixedOrder = !hasOrder(table.hitPolicy) || allFixed;
+  const lists = allFixed && takesAll(table.hitPolicy);
   const first = takesFirst(table.hitPolicy) && fixedOrder;
   const singles = rows.map(single);
   const outputId = (table.outputs[0] as TableOutput).id;
   const traced = rows.map(({ id }, place) => ({ id, place, at: order[place] as number })).sort((a, b) => a.at - b.at);
 
   const judge = (values: Values): TableResult => {
+    if (lists) return listFixed(workings, every, values);
     const row = firstRow(workings, every, values, 0);
     if (row < 0) return noHit;
     const alone = first || (table.hitPolicy === 'U' && (row + 1 >= rows.length || firstRow(workings, every, values, row + 1) < 0));
@@ -144,12 +154,14 @@ export const evaluator = (
   const source: TraceSource = { columns: columns.map(({ id }) => id), rows: traced };
   const trace = (): Trace => traceOf(source, workings.passed.slice());
 
+  const look = lookUp(columns, workings.passed, runColumn);
+
   return (values, options) => {
     if (!options?.within) {
       openAccount();
       inspect(values);
     }
-    lookUpAll(workings, values);
+    look(values, workings.frame);
     if (!options?.trace) return judge(values);
     judgeOpen(workings, values);
     const { rows: hitRows, output, problem } = judge(values);

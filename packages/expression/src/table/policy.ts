@@ -39,6 +39,9 @@ const collected = (policy: keyof typeof figures, hits: readonly Hit[], outputId:
 /** Whether only the first row in order is asked for, so that looking may stop there. */
 export const takesFirst = (policy: HitPolicy): boolean => policy === 'F' || policy === 'P' || policy === 'mostSevere';
 
+/** Whether every matching row is listed. */
+export const takesAll = (policy: HitPolicy): boolean => policy === 'R' || policy === 'O' || policy === 'C';
+
 /** Whether the rows have another order than that of the table. */
 export const hasOrder = (policy: HitPolicy): boolean => policy === 'P' || policy === 'O' || policy === 'mostSevere';
 

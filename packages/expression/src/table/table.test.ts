@@ -417,3 +417,48 @@ describe('the index agrees with judging cell by cell', () => {
     expect(compiled.evaluate({ ch4LelPct: -1, battery: 1000 }).rows).toEqual([]);
   });
 });
+
+describe('fields that are looked up without being read first', () => {
+  const table = built({
+    hitPolicy: 'C',
+    inputs: ['battery', 'valve', 'night'].map((id) => ({ id, expression: id })),
+    outputs: [{ id: 'n' }],
+    rows: [
+      row('number', ['> 0', '-', '-'], '1'),
+      row('no number', ['null', '-', '-'], '2'),
+      row('word', ['-', 'open', '-'], '3'),
+      row('other word', ['-', 'not(open, null)', '-'], '4'),
+      row('no word', ['-', 'null', '-'], '5'),
+      row('yes', ['-', '-', 'true'], '6'),
+      row('no', ['-', '-', 'false'], '7'),
+      row('neither', ['-', '-', 'null'], '8'),
+    ],
+  });
+  const nothing = ['no number', 'no word', 'neither'];
+
+  test.each([
+    [{ battery: 1, valve: 'open', night: true }, ['number', 'word', 'yes']],
+    [{ battery: -1, valve: 'torn off', night: false }, ['other word', 'no']],
+    [{}, nothing],
+    [{ battery: '1', valve: true, night: 'true' }, nothing],
+    [{ battery: Number.NaN, valve: 1, night: 0 }, nothing],
+    [{ battery: Number.POSITIVE_INFINITY, valve: null, night: null }, nothing],
+    [Object.create({ battery: 1, valve: 'open', night: true }), nothing],
+    [Object.assign(Object.create(null), { battery: 1, valve: 'open', night: true }), ['number', 'word', 'yes']],
+    [JSON.parse('{"__proto__": {"battery": 1}}'), nothing],
+  ])('%j', (values, rows) => {
+    expect(table.evaluate(values as Record<string, unknown>).rows).toEqual(rows);
+  });
+
+  test('a field of any type that has its own words', () => {
+    const words = built({
+      hitPolicy: 'C',
+      inputs: [{ id: 'any', expression: 'any', values: ['red', 'blue'] }],
+      outputs: [{ id: 'n' }],
+      rows: [row('red', ['red'], '1'), row('null', ['null'], '2')],
+    });
+    expect(words.evaluate({ any: 'red' }).rows).toEqual(['red']);
+    expect(words.evaluate({ any: true }).rows).toEqual([]);
+    expect(words.evaluate({}).rows).toEqual(['null']);
+  });
+});
