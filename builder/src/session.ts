@@ -26,12 +26,18 @@ export async function signOut(): Promise<void> {
 
 const atTheDesk: readonly Me['roles'][number][] = ['dispatcher', 'dutyChief', 'intakeOfficer', 'unitLead', 'leader', 'analyst', 'reviewer'];
 
+const administrators: readonly Me['roles'][number][] = ['systemAdministrator', 'securityAdministrator', 'auditAdministrator'];
+
+/** Rooms in which there is something for a person: an administrator has no business with matters, events are the center's. */
+export const roomsOf = (me: Me): readonly ('queue' | 'work' | 'scenes' | 'events')[] => {
+  if (me.roles.every((role) => administrators.includes(role))) return ['scenes'];
+  return me.center ? ['queue', 'work', 'scenes', 'events'] : ['queue', 'work', 'scenes'];
+};
+
 /** Where a person begins: people in the street with their tasks, everybody else at the desk. */
 export const homeOf = (me: Me): string =>
   me.roles.some((role) => atTheDesk.includes(role))
     ? '/queue'
     : me.roles.some((role) => role === 'handler' || role === 'verifier')
       ? '/work'
-      : me.roles.includes('designer')
-        ? '/scenes'
-        : '/queue';
+      : '/scenes';

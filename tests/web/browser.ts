@@ -41,8 +41,8 @@ export async function openBrowser(): Promise<Browser> {
 export interface WindowOptions {
   readonly screen?: Screen;
   readonly lang?: Language;
-  /** A session the window begins with */
-  readonly signedIn?: { readonly login: string; readonly password: string };
+  /** The session a window begins with, as a cookie */
+  readonly session?: string;
 }
 
 /** A window of one person, and what its pages did that they must not do. */
@@ -59,7 +59,7 @@ export interface Window {
 
 /** Opens a window on a site. */
 export async function openWindow(browser: Browser, address: string, options: WindowOptions = {}): Promise<Window> {
-  const { screen = 'desk', lang = 'zh', signedIn } = options;
+  const { screen = 'desk', lang = 'zh', session } = options;
   const context = await browser.newContext({ ...screens[screen], locale: lang === 'en' ? 'en-GB' : 'zh-CN', reducedMotion: 'reduce' });
   context.setDefaultTimeout(patienceMs);
   const faults: string[] = [];
@@ -80,11 +80,9 @@ export async function openWindow(browser: Browser, address: string, options: Win
     if ((status && expected.has(Number(status))) || (isOffline && expected.has(0))) return;
     faults.push(`console: ${message.text()} (${message.location().url})`);
   });
-  if (signedIn) {
-    const headers = { 'X-Scene': '1' };
-    const { login, password } = signedIn;
-    const entered = await context.request.post(`${address}/api/session`, { data: { login, password }, headers });
-    if (!entered.ok()) throw new Error(`${login} was not let in: ${entered.status()}`);
+  if (session) {
+    const [name = '', value = ''] = session.split('=');
+    await context.addCookies([{ name, value, url: address, httpOnly: true, sameSite: 'Lax' }]);
   }
   return {
     page,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { IncidentList } from '@sceneworks/schemas';
 import type { Locator } from 'playwright-core';
 import { eventually } from './eventually.ts';
 import { photographs } from './photograph.ts';
@@ -26,6 +27,9 @@ describe('the queue', () => {
     await rows.first().waitFor();
     await visit.look(window, 'queue-desk-zh');
     const all = await rows.count();
+    const { rows: listed } = await (await visit.site.as('center.dutyChief')).get<IncidentList>('/api/incidents?open=true&limit=100');
+    const dues = listed.map(({ dueAt }) => dueAt ?? '');
+    expect(dues).toEqual([...dues].sort());
 
     await page.getByLabel('场景', { exact: true }).selectOption({ label: '井盖缺失与破损' });
     await page.waitForURL(/scene=/);
@@ -90,7 +94,7 @@ describe('the queue', () => {
 
 describe('the other rooms', () => {
   test.each(['phone', 'desk'] as const)('hold many rows on a %s', async (screen) => {
-    const window = await visit.open({ post: 'center.dutyChief', screen, lang: 'en' });
+    const window = await visit.open({ post: 'center.intake', screen, lang: 'en' });
     const { page } = window;
     await page.goto(`${visit.site.address}/queue`);
     await page.locator('.rows tbody tr').first().waitFor();
@@ -100,7 +104,7 @@ describe('the other rooms', () => {
     await visit.look(window, `events-${screen}-en`);
     await page.getByRole('link', { name: 'My tasks' }).click();
     await page.getByRole('heading', { name: 'My tasks' }).waitFor();
-    await page.getByRole('status').filter({ hasText: 'Reading' }).waitFor({ state: 'detached' });
+    await page.locator('.task-card').nth(9).waitFor();
     await visit.look(window, `tasks-${screen}-en`);
   });
 
@@ -153,6 +157,13 @@ describe('a matter', () => {
     };
     await team.act(incident, { type: 'complete', task: guard.id, data });
     await page.locator('.list li', { hasText: '先行围护' }).getByText('填报内容').click();
+    await page.locator('.data dt', { hasText: '围护完成时间' }).waitFor();
+    expect(await page.locator('.list li', { hasText: '先行围护' }).locator('.data dt').allTextContents()).toEqual([
+      '围护完成时间',
+      '已放置警示标志',
+      '近景照片',
+      '远景照片',
+    ]);
     await page.locator('.thumb').first().scrollIntoViewIfNeeded();
     await visit.look(window, 'incident-desk-zh-handed-in');
   });
@@ -194,6 +205,7 @@ describe('战', () => {
     expect(await page.locator('.frame.emergency').count()).toBe(0);
     const chief = await visit.site.as('center.dutyChief');
     const declared = await chief.send('/api/modes', { level: 'II', reason: { zh: '暴雨红色预警', en: 'Red rainstorm warning' } });
+    expect(declared.status).toBe(201);
     const { id } = (await declared.json()) as { id: string };
     await page.locator('.frame.emergency').waitFor();
     await page.getByText(/Ⅱ 级/).waitFor();

@@ -1,8 +1,8 @@
 const everyMs = 25;
-const patienceMs = 20_000;
+const patience = 20_000;
 
 /** Asks until there is an answer; says what never came true. */
-export async function eventually<T>(what: string, ask: () => Promise<T | undefined> | T | undefined): Promise<T> {
+export async function eventually<T>(what: string, ask: () => Promise<T | undefined> | T | undefined, patienceMs = patience): Promise<T> {
   for (const until = Date.now() + patienceMs; Date.now() < until; ) {
     const answer = await ask();
     if (answer !== undefined) return answer;

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { type Screen, screens } from './browser.ts';
 import { visiting } from './visit.ts';
 
-const visit = visiting(['center.dispatcher', 'center.dutyChief', 'street-01.team']);
+const visit = visiting(['center.dispatcher', 'center.dutyChief', 'street-01.team', 'center.auditAdministrator']);
 
 /** Nobody is signed in yet: asking who one is, is answered with 401. */
 const atTheDoor = async (...options: Parameters<typeof visit.open>) => {
@@ -25,6 +25,14 @@ describe('the door', () => {
     await page.getByRole('form', { name: '登录' }).waitFor();
     await page.getByRole('button', { name: visit.site.account('street-01.team').name }).click();
     await page.waitForURL('**/work');
+    expect(await page.getByRole('navigation').getByRole('link').allTextContents()).toEqual(['处置台', '我的任务', '应用场景']);
+  });
+
+  test('leads an administrator to no list that stays empty', async () => {
+    const { page } = await atTheDoor();
+    await page.getByRole('button', { name: visit.site.account('center.auditAdministrator').name }).click();
+    await page.waitForURL('**/scenes');
+    expect(await page.getByRole('navigation').getByRole('link').allTextContents()).toEqual(['应用场景']);
   });
 
   test('takes a right password and says what is wrong with another', async () => {

@@ -29,6 +29,8 @@ type Account = SampleFile['accounts'][number];
 
 /** Somebody who works without a screen: what a colleague elsewhere does at the same time. */
 export interface Colleague {
+  /** The cookie of the session */
+  readonly session: string;
   get<T>(path: string): Promise<T>;
   send(path: string, body: unknown): Promise<Response>;
   /** Does something to a matter; a refusal is a mistake of the test */
@@ -58,7 +60,7 @@ export interface Site {
 }
 
 /** A built web app as new as its sources: the same set-up `npm start` makes, which does nothing when nothing is missing. */
-const buildWhatIsMissing = (): void => void execFileSync(process.execPath, [join(root, 'tools', 'ready.mjs')], { stdio: 'ignore' });
+export const buildWhatIsMissing = (): void => void execFileSync(process.execPath, [join(root, 'tools', 'ready.mjs')], { stdio: 'ignore' });
 
 /** The person of the library who holds a post first. */
 const holderOf = (post: string): string => {
@@ -136,6 +138,7 @@ export async function openSite(posts: readonly string[]): Promise<Site> {
     if (!answer.ok) throw new Error(`${post} was not let in: ${answer.status}`);
     const send: Colleague['send'] = (path, body) => write(path, JSON.stringify(body), cookie);
     return {
+      session: cookie,
       send,
       get: async <T>(path: string) => (await (await fetch(`${address}${path}`, { headers: { cookie } })).json()) as T,
       act: async (incident, command) => {

@@ -8,7 +8,7 @@ export interface Visit {
   readonly site: Site;
   readonly browser: Browser;
   /** Opens a window, signed in as the holder of `post` where one is given */
-  open(options?: Omit<WindowOptions, 'signedIn'> & { readonly post?: string }): Promise<Window>;
+  open(options?: Omit<WindowOptions, 'session'> & { readonly post?: string }): Promise<Window>;
   /** Keeps what is shown under a name, and holds the page to be usable by everybody */
   look(window: Window, name: string): Promise<void>;
 }
@@ -43,8 +43,9 @@ export function visiting(posts: readonly string[], fill: (site: Site) => Promise
       return browser as Browser;
     },
     open: async ({ post, ...options } = {}) => {
-      const signedIn = post === undefined ? {} : { signedIn: there().account(post) };
-      const window = await openWindow(browser as Browser, there().address, { ...options, ...signedIn });
+      // One session a person for all windows: an account may have only so many.
+      const session = post === undefined ? {} : { session: (await there().as(post)).session };
+      const window = await openWindow(browser as Browser, there().address, { ...options, ...session });
       windows.push(window);
       return window;
     },

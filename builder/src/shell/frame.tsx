@@ -4,10 +4,8 @@ import { Link, useLocation } from 'wouter';
 import { useLanguage, useWords } from '../language/language.ts';
 import { instantText } from '../language/time.ts';
 import { useLive, useLiveUpdates } from '../live.ts';
-import { signOut } from '../session.ts';
+import { roomsOf, signOut } from '../session.ts';
 import { Keys } from './keys.tsx';
-
-const places = ['queue', 'work', 'scenes', 'events'] as const;
 
 /** The window around every area: where one can go, who one is, whether the line is live, and whether it is 战. */
 export function Frame({ me, children }: { readonly me: Me; readonly children: ReactNode }) {
@@ -25,7 +23,7 @@ export function Frame({ me, children }: { readonly me: Me; readonly children: Re
           {words.product}
         </Link>
         <nav>
-          {places.map((place) => (
+          {roomsOf(me).map((place) => (
             <Link key={place} href={`/${place}`} aria-current={location.startsWith(`/${place}`) ? 'page' : undefined}>
               {words.areas[place]}
             </Link>

@@ -11,6 +11,8 @@ export interface SampleEvent {
   readonly payload: Record<string, unknown>;
 }
 
+type Sendable = Pick<SampleEvent, 'source' | 'payload'>;
+
 /** The generator that stands beside the scenes: plain JavaScript, so that the library needs no build. */
 interface SampleDayModule {
   readonly sampleDay: (options: { readonly seed: number; readonly events: number; readonly start: string }) => {
@@ -24,11 +26,13 @@ export interface SampleFeed {
 }
 
 const eventsAtMost = 2_000;
+/** So many are sent at once, so that whoever opens the first page finds a district at work. */
+const openingEvents = 80;
 const betweenMs = 4_000;
 
 /**
- * Sends events of a made-up day to a running sample, one every few seconds and never more than `eventsAtMost`, by the same signed door
- * that real feeds use; each says it happened just now.
+ * Sends events of a made-up day to a running sample by the same signed door that real feeds use, each said to happen just now: one example
+ * of every feed and the first of the day at once, then one every few seconds, never more than `eventsAtMost`.
  */
 export function startSampleFeed(address: string, dataFolder: string, library: string, say: (line: string) => void): SampleFeed | undefined {
   const generator = join(library, 'sample-day', 'make.mjs');
@@ -40,31 +44,48 @@ export function startSampleFeed(address: string, dataFolder: string, library: st
   const secrets = new Map(sources.map(({ id, secret }) => [id, secret]));
   const seed = Math.floor(Date.now() / 60_000);
   const { events } = sampleDay({ seed, events: eventsAtMost, start: new Date().toISOString() });
-  const sendable = events.filter(({ source }) => secrets.has(source));
+  const sendable = [...examplesIn(sources), ...events.filter(({ source }) => secrets.has(source))];
+  const opening = Math.min(openingEvents, sendable.length);
+  const pace = betweenMs / 1000;
   say(
-    `样例事件流：每 ${betweenMs / 1000} 秒一条，最多 ${sendable.length} 条 / sample events: one every ${betweenMs / 1000} s, at most ${sendable.length}`,
+    `样例事件流：先送 ${opening} 条，之后每 ${pace} 秒一条，最多 ${sendable.length} 条 / sample events: ${opening} at once, then one every ${pace} s, at most ${sendable.length}`,
   );
   let next = 0;
+  let isStopped = false;
   let timer: NodeJS.Timeout | undefined;
-  let sending: Promise<void> = Promise.resolve();
-  const tick = (): void => {
+  const sendNext = async (): Promise<void> => {
     const event = sendable[next++];
     if (!event) return;
-    sending = send(address, event, secrets.get(event.source) ?? '').catch((error: Error) =>
+    await send(address, event, secrets.get(event.source) ?? '').catch((error: Error) =>
       say(`样例事件未送达 a sample event was not delivered: ${error.message}`),
     );
-    timer = setTimeout(tick, betweenMs);
   };
-  tick();
+  const open = async (): Promise<void> => {
+    while (next < opening && !isStopped) await sendNext();
+  };
+  const goOn = (): void => {
+    if (isStopped || next >= sendable.length) return;
+    timer = setTimeout(() => {
+      sending = sendNext().then(goOn);
+    }, betweenMs);
+  };
+  let sending = open().then(goOn);
   return {
     stop: async () => {
+      isStopped = true;
       clearTimeout(timer);
       await sending;
     },
   };
 }
 
-async function send(address: string, { source, payload }: SampleEvent, secret: string): Promise<void> {
+/** What every feed that pushes sends in the cases of its scene. */
+const examplesIn = (sources: SampleFile['sources']): Sendable[] =>
+  sources.flatMap(({ id, examplePayload }) =>
+    typeof examplePayload === 'object' && examplePayload !== null ? [{ source: id, payload: examplePayload as Sendable['payload'] }] : [],
+  );
+
+async function send(address: string, { source, payload }: Sendable, secret: string): Promise<void> {
   const body = Buffer.from(JSON.stringify(justNow(payload)));
   const seconds = Math.floor(Date.now() / 1_000);
   const response = await fetch(`${address}/intake/${encodeURIComponent(source)}`, {

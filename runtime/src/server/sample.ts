@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile } from '@sceneworks/scene';
-import type { DistrictRow, Id, Role, SampleAccount, Scene, Source } from '@sceneworks/schemas';
+import type { DistrictRow, Id, Role, SampleAccount, Scene, Source, Unit } from '@sceneworks/schemas';
 import type { AccountStore } from '../people/accounts.ts';
 import { hashPassword, readablePassword } from '../people/password.ts';
 import type { SourceSecrets } from '../store/mongo/source-secrets.ts';
@@ -28,12 +28,31 @@ export function sampleAccounts(dataFolder: string): readonly (SampleAccount & { 
   const path = sampleFile(dataFolder);
   if (!existsSync(path)) return [];
   const { accounts } = JSON.parse(readFileSync(path, 'utf8')) as SampleFile;
-  const first = new Map<Role, SampleAccount & { readonly password: string }>();
-  for (const { login, password, name, roles, postTitle } of accounts) {
-    for (const role of roles) if (!first.has(role)) first.set(role, { login, password, name, role, post: postTitle });
-  }
-  return [...first.values()];
+  return shownFirst.flatMap((role) => {
+    const account = accounts.find(({ roles }) => roles.includes(role));
+    return account ? [{ login: account.login, password: account.password, name: account.name, role, post: account.postTitle }] : [];
+  });
 }
+
+/** The roles as a newcomer is offered them: who works on matters first. */
+const shownFirst: readonly Role[] = [
+  'dispatcher',
+  'dutyChief',
+  'intakeOfficer',
+  'handler',
+  'verifier',
+  'unitLead',
+  'leader',
+  'analyst',
+  'designer',
+  'reviewer',
+  'systemAdministrator',
+  'securityAdministrator',
+  'auditAdministrator',
+];
+
+/** Those who are sent out for most matters come first in the file, and so stand for their role. */
+const isSentOut = (role: Role, unit: Unit | undefined): boolean => unit?.kind === 'street' && (role === 'handler' || role === 'verifier');
 
 /** What loading needs of the library: the rows of the district and the scenes, read by the caller. */
 export interface SampleLibrary {
@@ -108,12 +127,14 @@ interface PersonRow {
 interface PostRow {
   readonly id: Id;
   readonly role: Role;
+  readonly unit: Id;
   readonly title: { readonly zh: string; readonly en?: string };
 }
 
 function sampleFileOf(rows: readonly DistrictRow[], examples: SampleLibrary['examples'], only?: ReadonlySet<Id>): SampleFile {
   const of = <T>(kind: DistrictRow['kind']) => rows.filter((row) => row.kind === kind).map((row) => row.value as T);
   const posts = new Map(of<PostRow>('post').map((post) => [post.id, post]));
+  const units = new Map(of<Unit>('unit').map((unit) => [unit.id, unit]));
   const accounts = of<PersonRow>('person').flatMap((person) => {
     const held = person.posts.flatMap(({ post }) => posts.get(post) ?? []);
     const [main] = held;
@@ -133,7 +154,11 @@ function sampleFileOf(rows: readonly DistrictRow[], examples: SampleLibrary['exa
   const sources = of<Source>('source')
     .filter(({ kind }) => kind === 'webhook' || kind === 'import')
     .map(({ id }) => ({ id, secret: randomBytes(24).toString('base64url'), examplePayload: examples.get(id) ?? null }));
-  return { accounts, sources };
+  const goesOut = ({ post }: { readonly post: Id }): boolean => {
+    const held = posts.get(post);
+    return held !== undefined && isSentOut(held.role, units.get(held.unit));
+  };
+  return { accounts: [...accounts.filter(goesOut), ...accounts.filter((account) => !goesOut(account))], sources };
 }
 
 async function addAccounts(accounts: AccountStore, file: SampleFile, rows: readonly DistrictRow[]): Promise<void> {

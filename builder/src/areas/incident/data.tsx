@@ -6,13 +6,14 @@ import { server } from '../../server.ts';
 
 type Value = Readonly<Record<string, unknown>>;
 
-/** What is known, by the titles of its fields; what nobody filled in is left out. */
+/** What is known, by the titles of its fields and in their order; what nobody filled in is left out. */
 export function Data({ schema, value }: { readonly schema?: FieldSchema; readonly value: Value }) {
   const { lang, words } = useWords();
   const fields = schema?.properties ?? {};
-  const filled = Object.entries(value).filter(
-    ([, one]) => one !== null && one !== undefined && one !== '' && !(Array.isArray(one) && one.length === 0),
-  );
+  const asDeclared = [...new Set([...Object.keys(fields), ...Object.keys(value)])];
+  const filled = asDeclared
+    .map((name) => [name, value[name]] as const)
+    .filter(([, one]) => one !== null && one !== undefined && one !== '' && !(Array.isArray(one) && one.length === 0));
   if (filled.length === 0) return <p className="dim">{words.none}</p>;
   return (
     <dl className="data">

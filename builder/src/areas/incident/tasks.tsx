@@ -2,8 +2,10 @@ import type { IncidentPage, Me, TaskView } from '@sceneworks/schemas';
 import { Acts } from '../../act/act-panel.tsx';
 import { useWords } from '../../language/language.ts';
 import { instantText } from '../../language/time.ts';
+import { Failed, Waiting } from '../../shell/states.tsx';
 import { TimeLeft } from '../../shell/time-left.tsx';
 import { Data } from './data.tsx';
+import { useSceneVersion } from './scene-version.ts';
 
 const isOpen = ({ state }: TaskView): boolean => state === 'offered' || state === 'accepted';
 
@@ -57,10 +59,18 @@ function Task({ task, page, me }: { readonly task: TaskView; readonly page: Inci
       {task.data && Object.keys(task.data).length > 0 && (
         <details>
           <summary>{words.incident.data}</summary>
-          <Data value={task.data} />
+          <HandedIn page={page} task={task} />
         </details>
       )}
       {task.operations.length > 0 && <Acts person={me.person} page={page} task={task} operations={task.operations} />}
     </>
   );
+}
+
+/** What was handed in, by the titles of its form. */
+function HandedIn({ page, task }: { readonly page: IncidentPage; readonly task: TaskView }) {
+  const version = useSceneVersion(page);
+  if (!version.data) return version.error ? <Failed failure={version.error} /> : <Waiting />;
+  const schema = task.form === undefined ? undefined : version.data.scene.forms[task.form]?.schema;
+  return <Data {...(schema ? { schema } : {})} value={task.data ?? {}} />;
 }

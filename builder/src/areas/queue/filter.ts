@@ -14,8 +14,12 @@ export function filterFrom(search: string): Filter {
     if (value) filter[name] = value;
   }
   if (!filter.open && !filter.status) filter.open = 'true';
-  if (filter.open === 'all') delete filter.open;
   return filter;
+}
+
+/** What the server is asked: ended and open alike are asked for by asking for neither. */
+export function askedOf({ open, ...rest }: Filter): Filter {
+  return open === undefined || open === 'all' ? rest : { ...rest, open };
 }
 
 /** The address of a filter. */

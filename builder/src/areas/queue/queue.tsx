@@ -10,7 +10,7 @@ import { SeverityMark } from '../../shell/severity.tsx';
 import { Empty, Failed, Waiting } from '../../shell/states.tsx';
 import { TimeLeft } from '../../shell/time-left.tsx';
 import { Figures } from './figures.tsx';
-import { type Filter, filterFrom, searchOf } from './filter.ts';
+import { askedOf, type Filter, filterFrom, searchOf } from './filter.ts';
 import { Filters } from './filters.tsx';
 
 const pageRows = '100';
@@ -26,7 +26,7 @@ export default function Queue() {
   const list = useInfiniteQuery({
     queryKey: ['queue', filter],
     queryFn: ({ pageParam, signal }) =>
-      valueFrom(server.incidents({ ...filter, limit: pageRows, ...(pageParam ? { after: pageParam } : {}) }, signal)),
+      valueFrom(server.incidents({ ...askedOf(filter), limit: pageRows, ...(pageParam ? { after: pageParam } : {}) }, signal)),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
     staleTime: Number.POSITIVE_INFINITY,
@@ -85,7 +85,7 @@ function Arrived({ filter, rows, renew }: ArrivedProps) {
     before.current = elsewhere;
     timer.current = setTimeout(async () => {
       timer.current = undefined;
-      const first = await server.incidents({ ...filter, limit: pageRows });
+      const first = await server.incidents({ ...askedOf(filter), limit: pageRows });
       if (first.ok) setOnTop(first.value.rows.map(({ id }) => id));
     }, askEveryMs);
   }, [elsewhere, filter]);
@@ -178,7 +178,7 @@ function Row({
         >
           {say(row.title)}
         </a>
-        {row.count > 1 && <small className="dim"> · {words.queue.reports(row.count)}</small>}
+        {row.count > 1 && <small className="dim count">{words.queue.reports(row.count)}</small>}
         <small className="dim below">{place}</small>
       </td>
       <td title={place}>{place}</td>

@@ -1,6 +1,6 @@
-import type { Event, Incident, PublicStatus } from '@sceneworks/schemas';
+import type { Event, Incident, Instant, PublicStatus } from '@sceneworks/schemas';
 import { reach } from '../mongo/down.ts';
-import { earliestDue, leadingTask, postText, type ViewWorld } from './row.ts';
+import { isRunning, leadingTask, postText, type ViewWorld } from './row.ts';
 import type { Reads } from './views.ts';
 
 const publicStatusOf = (incident: Incident): PublicStatus['status'] => {
@@ -27,6 +27,12 @@ const publicStatusOf = (incident: Incident): PublicStatus['status'] => {
   }
 };
 
+/** What a citizen is promised is that it is put right; in which minutes a post has to answer is the house's own business. */
+const promisedOf = ({ clocks }: Incident): Instant | undefined => {
+  const running = clocks.filter(isRunning);
+  return (running.find(({ kind }) => kind === 'restore') ?? running.find(({ kind }) => kind === 'total'))?.dueAt;
+};
+
 /** How far the matter of a query code is, in words for the public: no names, no posts, only the unit. */
 export function publicStatusViews({ events, one }: Reads): { publicStatus(code: string, world: ViewWorld): Promise<PublicStatus | null> } {
   return {
@@ -38,7 +44,7 @@ export function publicStatusViews({ events, one }: Reads): { publicStatus(code: 
       while (incident?.mergedInto) incident = await one({ _id: { $eq: incident.mergedInto } });
       if (!incident) return { code, status: 'received', at: event.receivedAt };
       const owner = leadingTask(incident)?.owner;
-      const due = earliestDue(incident);
+      const due = promisedOf(incident);
       const contained = incident.clocks.find((clock) => clock.kind === 'contain' && clock.metAt)?.metAt;
       return {
         code,

@@ -30,7 +30,7 @@ export function leadingTask(incident: Incident): Task | undefined {
 }
 
 /** The limits a list counts down: of the matter, not of one acknowledging. */
-const counted: ReadonlySet<ClockKind> = new Set(['acceptance', 'contain', 'restore', 'task', 'acknowledge']);
+const counted: ReadonlySet<ClockKind> = new Set(['acceptance', 'contain', 'restore', 'task']);
 
 /** A clock that still runs against somebody. */
 export const isRunning = (clock: Clock): boolean =>
@@ -60,7 +60,8 @@ export function incidentRow(incident: Incident, viewer: Pick<Viewer, 'classes'>,
   const isRead = mayRead(incident, viewer);
   const categoryName = index.categories.get(incident.category)?.name ?? unknown(incident.category);
   const task = leadingTask(incident);
-  const due = earliestDue(incident);
+  // The limit a list shows is the one it is sorted and narrowed by.
+  const due = incident.taskDue ?? earliestDue(incident);
   const area = incident.areaPath.at(-1);
   const areaName = area === undefined ? undefined : index.areas.get(area)?.name;
   return {
