@@ -85,6 +85,11 @@ const compare = (flow: RandomFlow): Compared => {
   return flowOfDrawing(drawing).verdict === 'sound' ? 'sound' : 'unsound';
 };
 
+test('a search gives up over its bound', () => {
+  const graph = flowGraph(drawingOf(sceneOfFlow(soundFlow(dice(seed), 12, true))));
+  expect(search(graph, pairingOf(graph), 3)).toBeUndefined();
+});
+
 describe('the proof by regions', () => {
   test(`agrees with looking at every state, and its paths can be played (seed ${seed})`, () => {
     const counts = { sound: 0, unsound: 0, skipped: 0 };

@@ -241,6 +241,167 @@ describe('FLOW_UNPACED_LOOP', () => {
   });
 });
 
+describe('a path', () => {
+  const fails = decide('on');
+  const heard = { kind: 'wait' as const, config: { message: { source: 's' } }, emergency: { message: undefined, duration: hour } };
+
+  test('leads beside the main path, and into forks there', () => {
+    const nodes = { work: task, f: fork('a', 'b'), x: task, ask: decide('again'), tell: notify, y: task, j: join('all'), end: close };
+    const edges = [
+      'file work',
+      'work end',
+      'work late f',
+      'f a x',
+      'x ask',
+      'ask again tell',
+      'tell ask',
+      'ask otherwise j',
+      'f b y',
+      'y j',
+    ];
+    const [problem] = proved(nodes, edges).problems;
+    expect(problem).toMatchObject({ code: 'FLOW_UNPACED_LOOP' });
+    expect(pathOf(problem as Problem)).toEqual([
+      'file file',
+      'late work',
+      'complete x done work.late>f.a',
+      'decide ask again work.late>f.a',
+    ]);
+  });
+
+  test('begins where a branch or a side path does', () => {
+    const loop = { ask: decide('again'), tell: notify };
+    const spin = ['ask again tell', 'tell ask'];
+    const inBranch = { f: fork('a', 'b'), g: fork('c', 'd'), ...loop, x: task, y: task, k: join('all'), j: join('all'), end: close };
+    const edges = ['file f', 'f a g', 'g c ask', 'ask otherwise k', 'g d x', 'x k', 'k j', 'f b y', 'y j', 'j end', ...spin];
+    expect(proved(inBranch, edges).problems.map(pathOf)).toEqual([['file file', 'decide ask again f.a>g.c']]);
+    const beside = { work: task, ...loop, rest: task, end: close };
+    const side = ['file work', 'work end', 'work late ask', 'ask otherwise rest', ...spin];
+    expect(proved(beside, side).problems.map(pathOf)).toEqual([['file file', 'late work', 'decide ask again work.late']]);
+  });
+
+  test('leads through the release of a lead, and through forks in forks', () => {
+    const nodes = {
+      f: fork('a', 'b'),
+      g: fork('c', 'd'),
+      x: task,
+      y: task,
+      z: task,
+      k: join('lead'),
+      j: join('all'),
+      ask: fails,
+      end: close,
+    };
+    const edges = ['file f', 'f a g', 'g c x', 'g d y', 'x k', 'y k', 'k j', 'f b z', 'z j', 'j ask', 'ask on end'];
+    const [problem] = proved(nodes, edges).problems;
+    expect(problem).toMatchObject({ code: 'FLOW_NO_COMPLETION', nodes: ['ask'] });
+    expect(pathOf(problem as Problem).at(-1)).toBe('decide ask otherwise');
+    const shut = { ...nodes, z: { ...task }, k: join('lead'), y: { kind: 'raise' as const, config: { wait: true } } };
+    expect(said(shut, edges)).toEqual(['FLOW_NO_COMPLETION ask']);
+  });
+
+  test('switches the mode for every branch at once', () => {
+    const nodes = {
+      f: fork('a', 'b'),
+      g: fork('c', 'd'),
+      w: heard,
+      x: task,
+      y: { ...task, presence: 'peace' as const },
+      k: join('all'),
+      j: join('all'),
+      end: close,
+    };
+    const edges = ['file f', 'f a g', 'g c w', 'w k', 'g d x', 'x k', 'k j', 'f b y', 'y j', 'j end'];
+    const [problem] = proved(nodes, edges).problems;
+    expect(problem).toMatchObject({ code: 'FLOW_NO_COMPLETION' });
+    expect(pathOf(problem as Problem)).toContain('mode emergency');
+  });
+
+  test('of a doubled step leads through forks inside, a switch, or the very entering', () => {
+    const peace = { ...task, presence: 'peace' as const };
+    const inner = {
+      f: fork('a', 'b'),
+      g: fork('c', 'd'),
+      x: task,
+      y: task,
+      k: join('all'),
+      z: task,
+      both: task,
+      j: join('all'),
+      end: close,
+    };
+    const edges = ['file f', 'f a g', 'g c x', 'x k', 'g d y', 'y k', 'k both', 'f b z', 'z both', 'both j', 'j end'];
+    const [deep] = proved(inner, edges).problems;
+    expect(pathOf(deep as Problem)).toHaveLength(4);
+    const nodes = { f: fork('a', 'b'), both: notify, x: peace, y: peace, j: join('all'), end: close };
+    const direct = ['file f', 'f a both', 'f b both', 'both j', 'j end'];
+    expect(said({ f: fork('a', 'b'), both: notify, j: join('all'), end: close }, direct)).toEqual(['FLOW_DOUBLED both']);
+    expect(said(nodes, ['file f', 'f a x', 'x both', 'f b y', 'y both', 'both j', 'j end'])).toEqual(['FLOW_DOUBLED both']);
+    const only = {
+      f: { ...fork('a', 'b'), emergency: { branches: [{ port: 'a' }] } },
+      both: { ...notify, presence: 'emergency' as const },
+      w: { kind: 'wait' as const, presence: 'peace' as const, config: { message: {} } },
+      v: { kind: 'wait' as const, presence: 'peace' as const, config: { message: {} } },
+      j: join('all'),
+      end: close,
+    };
+    const [switched] = proved(only, ['file f', 'f a w', 'w both', 'f b v', 'v both', 'both j', 'j end']).problems;
+    expect(pathOf(switched as Problem)).toEqual(['file file', 'mode emergency']);
+  });
+
+  test('sends back out of two forks at once', () => {
+    const back = { kind: 'task' as const, config: { operations: ['returnBack'] } };
+    const nodes = {
+      first: task,
+      ask: decide('on'),
+      f: fork('a', 'b'),
+      g: fork('c', 'd'),
+      one: task,
+      two: back,
+      x: task,
+      y: task,
+      k: join('any'),
+      j: join('all'),
+      end: close,
+    };
+    const edges = [
+      'file first',
+      'first ask',
+      'ask on f',
+      'ask otherwise end',
+      'f a g',
+      'g c one',
+      'one two',
+      'two one',
+      'g d x',
+      'x k',
+      'one refused k',
+      'k j',
+      'f b y',
+      'y j',
+      'j one',
+    ];
+    expect(said(nodes, edges).some((text) => text.startsWith('FLOW_NOT_NESTED'))).toBe(true);
+    const stuck = edges.filter((edge) => !['j one', 'x k', 'one refused k'].includes(edge));
+    const dying = { ...nodes, x: decide('never') };
+    expect(said(dying, [...stuck, 'x never k', 'x otherwise k', 'j end']).map((text) => text.split(' ')[0])).not.toContain(
+      'FLOW_NO_COMPLETION',
+    );
+  });
+
+  test('answers what may time out, be heard, or be unable', () => {
+    const nodes = {
+      ask: { kind: 'raise' as const, config: { wait: true, timeout: hour } },
+      check: { kind: 'verify' as const },
+      over: task,
+      end: close,
+    };
+    expect(
+      said(nodes, ['file ask', 'ask check', 'ask timeout over', 'over check', 'check pass end', 'check fail over', 'check unable over']),
+    ).toEqual([]);
+  });
+});
+
 describe('FLOW_NOT_NESTED', () => {
   test('where branches go on without their join, with what comes of it', () => {
     const nodes = { f: fork('a', 'b'), x: task, y: task, both: task, end: close };

@@ -4,7 +4,7 @@ import { nestingProblems } from '../../compile/nesting.ts';
 import type { AreaCheck, Proved } from '../area.ts';
 import { found } from '../problem.ts';
 import type { Finding, Findings } from './findings.ts';
-import { type FlowGraph, flowGraph } from './graph.ts';
+import { type FlowGraph, type FlowNode, flowGraph } from './graph.ts';
 import { type Pairing, pairingOf } from './pairing.ts';
 import { proveByRegions, TooManyStates } from './prove.ts';
 import { readDrawing } from './read.ts';
@@ -22,18 +22,15 @@ const notNested: ReadonlySet<string> = new Set([
 
 const nesting = (drawing: Drawing, { nodes }: FlowGraph, { joins }: Pairing, fired: ReadonlySet<Id>): Problem[] => {
   const told = nestingProblems(drawing).filter(({ code }) => notNested.has(code));
-  const problems = told.map(({ at = 'nodes', nodes: own = [], text: { zh, en = zh } }) =>
-    found('FLOW_NOT_NESTED', { at, nodes: own }, zh, en),
+  const problems = told.map(({ at, nodes: own, text: { zh, en } }) =>
+    found('FLOW_NOT_NESTED', { at: at as string, nodes: own as readonly Id[] }, zh, en as string),
   );
   const unpaired = [...nodes.values()].filter(({ id, kind }) => kind === 'fork' && !joins.has(id) && fired.has(id));
   const deep = told.length > 0 ? [] : unpaired.map(({ id }) => id);
   return [...problems, ...deep.map((id) => found('FLOW_NOT_NESTED', { at: `nodes.${id}`, nodes: [id] }, '嵌套过深', 'they nest too deep'))];
 };
 
-const names = (nodes: readonly Id[]): string => (nodes.length > 0 ? nodes.join(', ') : '—');
-
-const problemOf = ({ code, nodes, path }: Finding): Problem =>
-  found(code, { at: nodes[0] === undefined ? 'nodes' : `nodes.${nodes[0]}`, nodes, path }, names(nodes));
+const problemOf = ({ code, nodes, path }: Finding): Problem => found(code, { at: `nodes.${nodes[0]}`, nodes, path }, nodes.join(', '));
 
 const dead = ({ nodes, unreached }: FlowGraph, fired: ReadonlySet<Id>): Problem[] =>
   [...unreached, ...[...nodes.keys()].filter((id) => !fired.has(id))].map((id) =>
@@ -64,7 +61,7 @@ const reachedFrom = ({ nodes, starts }: FlowGraph): ReadonlySet<Id> => {
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     if (seen.has(id)) continue;
     seen.add(id);
-    open.push(...Object.values(nodes.get(id)?.next ?? {}));
+    open.push(...Object.values((nodes.get(id) as FlowNode).next));
   }
   return seen;
 };

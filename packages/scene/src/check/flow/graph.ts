@@ -55,8 +55,8 @@ export const modes: readonly ModeName[] = ['peace', 'emergency'];
 /** The other face. */
 export const otherMode = (mode: ModeName): ModeName => (mode === 'peace' ? 'emergency' : 'peace');
 
-const forkPorts = (config: Partial<ForkConfig>, next: FlowNode['next']): readonly string[] => {
-  const ports = new Set((config.branches ?? []).map(({ port }) => port));
+const forkPorts = (config: ForkConfig, next: FlowNode['next']): readonly string[] => {
+  const ports = new Set(config.branches.map(({ port }) => port));
   return [...ports].filter((port) => next[port] !== undefined);
 };
 
@@ -74,7 +74,7 @@ const rulesOf = ({ kind, presence, faces }: DrawnNode, next: FlowNode['next'], m
   const { wait: waits = false, timeout } = config as Partial<RaiseConfig>;
   return {
     present: presence === 'both' || presence === mode,
-    ports: kind === 'fork' ? forkPorts(config, next) : choices(config),
+    ports: kind === 'fork' ? forkPorts(config as ForkConfig, next) : choices(config),
     join: { policy, n },
     wait: waitRules(config as WaitConfig),
     raise: { waits, times: timeout !== undefined },

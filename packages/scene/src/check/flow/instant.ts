@@ -1,4 +1,5 @@
 import type { Id, ModeName } from '@sceneworks/schemas';
+import type { Nest } from '../../nest.ts';
 import type { FlowNode } from './graph.ts';
 import { arrival, taskPhase } from './node-moves.ts';
 import type { Item, Loop, Making, Place, Scope } from './process.ts';
@@ -85,7 +86,7 @@ const exitAt = (walk: Walk, at: number, fork: Id, exit: Exit, marked: boolean, i
       return stop(walk, at, { place: exit, marked, items });
     case 'left': {
       const node = nodeOf(walk, exit.to);
-      const isOut = (walk.making.pairing.nests.get(exit.to)?.length ?? 0) < walk.scope.depth;
+      const isOut = (walk.making.pairing.nests.get(exit.to) as Nest).length < walk.scope.depth;
       const place: Place = isOut ? exit : { is: 'rests', node: exit.to, phase: taskPhase(node) };
       return stop(walk, at, { place, marked, items });
     }

@@ -1,7 +1,7 @@
 import type { Id, ModeName } from '@sceneworks/schemas';
 import { type FlowGraph, modes } from './graph.ts';
 import type { Edge, Item, Process } from './process.ts';
-import type { Region, RegionEdge, Way } from './region.ts';
+import type { Region, RegionEdge, RegionState, Way } from './region.ts';
 
 /** Where a process is, and what the fork around it has come to; how it came there. */
 export interface Spot {
@@ -18,9 +18,19 @@ export type From =
   | { readonly is: 'other'; readonly spot: Spot; readonly region: RegionEdge };
 
 /** How a frame was begun by the one around it: a fork entered on an edge, after some of what is done on it, or a task that is late. */
-export type Entering =
-  | { readonly is: 'fork'; readonly taken: Taken; readonly way: Way; readonly items: readonly Item[] }
-  | { readonly is: 'late'; readonly spot: Spot };
+export type Entering = EnteringFork | EnteringLate;
+
+export interface EnteringFork {
+  readonly is: 'fork';
+  readonly taken: Taken;
+  readonly way: Way;
+  readonly items: readonly Item[];
+}
+
+export interface EnteringLate {
+  readonly is: 'late';
+  readonly spot: Spot;
+}
 
 /** A process in its place among the others. */
 export interface Frame {
@@ -43,7 +53,7 @@ export interface Taken {
 export interface Live {
   readonly fired: ReadonlySet<Id>;
   readonly taken: readonly Taken[];
-  readonly regions: ReadonlyMap<Id, readonly Entering[]>;
+  readonly regions: ReadonlyMap<Id, readonly EnteringFork[]>;
 }
 
 interface Looking {
@@ -52,8 +62,9 @@ interface Looking {
   readonly besideOf: (task: Id) => Process;
   readonly fired: Set<Id>;
   readonly taken: Taken[];
-  readonly regions: Map<Id, Entering[]>;
-  readonly late: Map<Id, Entering & { readonly is: 'late' }>;
+  readonly regions: Map<Id, EnteringFork[]>;
+  /** Task and mode → where it rests in that mode. */
+  readonly late: Map<string, { readonly task: Id; readonly mode: ModeName; readonly entering: EnteringLate }>;
   readonly count: (states: number) => void;
 }
 
@@ -69,7 +80,7 @@ const take = (looking: Looking, taken: Taken): undefined => {
   looking.taken.push(taken);
   for (const id of taken.edge.fires) looking.fired.add(id);
   for (const { fork, way, items } of taken.edge.enters) {
-    const entering: Entering = { is: 'fork', taken, way, items };
+    const entering: EnteringFork = { is: 'fork', taken, way, items };
     const known = looking.regions.get(fork);
     if (known) known.push(entering);
     else looking.regions.set(fork, [entering]);
@@ -93,10 +104,10 @@ const stepsIn = (frame: Frame, at: number, beside: number): Step[] => {
   const classes = region.quotient.classOf[branch] as readonly number[];
   const own = classes[at] as number;
   const edges = frame.process.edges[at] as readonly Edge[];
-  const there = region.states[beside]?.classes ?? [];
+  const there = (region.states[beside] as RegionState).classes;
   const after = (edge: RegionEdge) => ({ region: edge, beside: edge.to, isOver: edge.to === undefined });
   const inert = edges.filter(({ to, isSwitch }) => !isSwitch && classes[to] === own).map((edge) => ({ ...onlyOwn(edge), beside }));
-  const moved = (region.edges[beside] ?? []).flatMap((edge): Step[] => {
+  const moved = (region.edges[beside] as readonly RegionEdge[]).flatMap((edge): Step[] => {
     const mine = edge.pairs.filter(([from]) => from === own);
     const fitting = edges.filter(({ to, isSwitch }) => isSwitch === edge.isSwitch && mine.some((pair) => pair[1] === classes[to]));
     const steps = fitting.map((ownEdge) => ({ edge: ownEdge, ...after(edge) }));
@@ -142,7 +153,8 @@ const lookFrom = (looking: Looking, frame: Frame, starts: readonly Start[]): und
     const spot = open[next] as Spot;
     const { mode } = frame.process.states[spot.at] as Process['states'][number];
     const task = isLate(looking, frame, spot.at);
-    if (task !== undefined && !looking.late.has(`${task} ${mode}`)) looking.late.set(`${task} ${mode}`, { is: 'late', spot });
+    if (task !== undefined && !looking.late.has(`${task} ${mode}`))
+      looking.late.set(`${task} ${mode}`, { task, mode, entering: { is: 'late', spot } });
     for (const { edge, region, beside, isOver } of stepsOf(frame, spot.at, spot.beside)) {
       if (edge) takeOnce({ frame, spot, edge, mode, isOver, within: undefined });
       if (isOver) continue;
@@ -153,7 +165,7 @@ const lookFrom = (looking: Looking, frame: Frame, starts: readonly Start[]): und
   looking.count(open.length);
 };
 
-const startsIn = (region: Region, branch: number, entering: Entering & { readonly is: 'fork' }): Start[] => {
+const startsIn = (region: Region, branch: number, entering: EnteringFork): Start[] => {
   const { way } = entering;
   const place = way.branches.indexOf(branch);
   const mode = modeAfter(entering.taken);
@@ -173,7 +185,7 @@ const lookInto = (looking: Looking, frame: Frame, done: Set<Id>): undefined => {
   for (const fork of forks) {
     done.add(fork);
     const region = looking.regionOf(fork);
-    const entered = (looking.regions.get(fork) ?? []).filter((entering) => entering.is === 'fork');
+    const entered = looking.regions.get(fork) as readonly EnteringFork[];
     for (const [branch, process] of region.branches.entries()) {
       const inner: Frame = { process, around: { frame, region, branch } };
       const starts = entered.flatMap((entering) => startsIn(region, branch, entering));
@@ -184,13 +196,7 @@ const lookInto = (looking: Looking, frame: Frame, done: Set<Id>): undefined => {
 };
 
 const lookBeside = (looking: Looking, done: Set<Id>): undefined => {
-  const seen = new Set<string>();
-  for (;;) {
-    const [key] = [...looking.late.keys()].filter((known) => !seen.has(known));
-    if (key === undefined) return;
-    seen.add(key);
-    const entering = looking.late.get(key) as Entering & { readonly is: 'late' };
-    const [task = '', mode = 'peace'] = key.split(' ') as [Id, ModeName];
+  for (const { task, mode, entering } of looking.late.values()) {
     const frame: Frame = { process: looking.besideOf(task), around: undefined };
     const starts = frame.process.entry[mode].map((edge) => ({ edge, mode, beside: undefined, isOver: false, within: entering }));
     lookFrom(looking, frame, starts);

@@ -1,7 +1,6 @@
 import type { Id } from '@sceneworks/schemas';
 import { joinsOf, type Nest, nestsOf } from '../../nest.ts';
-import type { FlowGraph } from './graph.ts';
-import { modes } from './graph.ts';
+import { type FlowGraph, type FlowNode, modes } from './graph.ts';
 
 /** What belongs together in a drawing: forks and joins, branches and their nodes. */
 export interface Pairing {
@@ -22,13 +21,13 @@ export const reachedBefore = ({ nodes }: FlowGraph, from: Id, end: Id | undefine
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     if (id === end || seen.has(id)) continue;
     seen.add(id);
-    open.push(...Object.values(nodes.get(id)?.next ?? {}));
+    open.push(...Object.values((nodes.get(id) as FlowNode).next));
   }
   return seen;
 };
 
 const sharedBy = (graph: FlowGraph, fork: Id, join: Id | undefined): ReadonlySet<Id> => {
-  const { next, faces } = graph.nodes.get(fork) as NonNullable<ReturnType<FlowGraph['nodes']['get']>>;
+  const { next, faces } = graph.nodes.get(fork) as FlowNode;
   const ports = new Set(modes.flatMap((mode) => faces[mode].ports));
   const times = new Map<Id, number>();
   for (const port of ports) for (const id of reachedBefore(graph, next[port] as Id, join)) times.set(id, (times.get(id) ?? 0) + 1);

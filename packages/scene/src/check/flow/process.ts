@@ -1,4 +1,5 @@
 import type { Id, ModeName, PathStep } from '@sceneworks/schemas';
+import type { Nest } from '../../nest.ts';
 import { type FlowGraph, modes, otherMode } from './graph.ts';
 import { type Entered, type Instant, instantFrom, leaving } from './instant.ts';
 import { movesOf, sentOnBy, taskPhase } from './node-moves.ts';
@@ -161,7 +162,7 @@ const restEdges = (made: Made, { place, mode, marked }: State & { readonly place
   });
   const back = made.making.returnsTo(node.id, mode).map((to) => {
     const target = made.making.graph.nodes.get(to) as typeof node;
-    const isOut = (made.making.pairing.nests.get(to)?.length ?? 0) < made.scope.depth;
+    const isOut = (made.making.pairing.nests.get(to) as Nest).length < made.scope.depth;
     const goal: Place = isOut ? { is: 'left', to } : { is: 'rests', node: to, phase: taskPhase(target) };
     return stays(made, goal, here, [{ do: 'returnBack', node: node.id, to }], false);
   });
@@ -179,7 +180,7 @@ const insideEdges = (
   { place, mode, marked }: State & { readonly place: { is: 'inside'; fork: Id; state: number } },
 ): Edge[] => {
   const { fork } = place;
-  return (made.making.regionOf(fork).edges[place.state] ?? []).flatMap((edge) => {
+  return (made.making.regionOf(fork).edges[place.state] as readonly RegionEdge[]).flatMap((edge) => {
     const after = edge.isSwitch ? otherMode(mode) : mode;
     const items = [{ inside: fork, edge }];
     if (edge.to !== undefined) return [stays(made, { ...place, state: edge.to }, { mode: after, marked }, items, edge.isSwitch)];
@@ -229,7 +230,7 @@ const entryOf = (made: Made, mode: ModeName): Edge[] =>
 /** Makes the process of a scope: every place its token can come to in either mode, and every step between them. */
 export const processOf = (making: Making, scope: Scope): Process => {
   const made: Made = { making, scope, states: [], edges: [], known: new Map(), instants: new Map() };
-  const [peace = [], emergency = []] = modes.map((mode) => entryOf(made, mode));
+  const [peace, emergency] = modes.map((mode) => entryOf(made, mode)) as [Edge[], Edge[]];
   for (let at = 0; at < made.states.length; at += 1) (made.edges[at] as Edge[]).push(...edgesFrom(made, made.states[at] as State));
   return { scope, states: made.states, edges: made.edges, entry: { peace, emergency } };
 };

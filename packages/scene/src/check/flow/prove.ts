@@ -1,9 +1,10 @@
 import type { Id, ModeName, PathStep } from '@sceneworks/schemas';
+import type { Nest } from '../../nest.ts';
 import type { Finding, Findings } from './findings.ts';
 import { type FlowGraph, modes, otherMode } from './graph.ts';
-import { type Entering, type Live, liveOf, modeAfter, type Taken } from './live.ts';
+import { type EnteringFork, type Live, liveOf, modeAfter, type Taken } from './live.ts';
 import type { Pairing } from './pairing.ts';
-import { type Edge, type Making, type Process, processOf, type Scope } from './process.ts';
+import { type Edge, type Loop, type Making, type Process, processOf, type Scope } from './process.ts';
 import { bodyAt, nodesOf, type Play, perform, playTaken } from './realise.ts';
 import { type Region, type RegionEdge, regionOf, type Way } from './region.ts';
 import { returnsOf } from './returns.ts';
@@ -44,7 +45,7 @@ export const prove = (graph: FlowGraph, pairing: Pairing, bound: number, returns
     count(process.states.length);
     return process;
   };
-  const depthOf = (id: Id): number => pairing.nests.get(id)?.length ?? 0;
+  const depthOf = (id: Id): number => (pairing.nests.get(id) as Nest).length;
   const makeRegion = (fork: Id, watched: Id | undefined): Region => {
     const { next, faces } = graph.nodes.get(fork) as NonNullable<ReturnType<FlowGraph['nodes']['get']>>;
     const ports = [...new Set([...faces.peace.ports, ...faces.emergency.ports])];
@@ -108,8 +109,8 @@ const reached = (process: Process): ReadonlyMap<number, Reached> => {
 };
 
 const lastNode = (steps: readonly PathStep[]): readonly Id[] => {
-  const node = steps.findLast((step) => step.node !== undefined)?.node;
-  return node === undefined ? [] : [node];
+  const { node } = steps.findLast((step) => step.node !== undefined) as PathStep;
+  return [node as Id];
 };
 
 const stuckAt = (proof: Proof, ways: ReadonlyMap<number, Reached>, at: number, onward: readonly Edge[]): Finding => {
@@ -168,8 +169,8 @@ const firstOf = (taken: readonly Taken[], keyOf: (taken: Taken) => string | unde
 
 /** Where tokens stand when the last choice of a path is made, but for the one that makes it. */
 const others = (standing: readonly Id[], path: readonly PathStep[]): readonly Id[] => {
-  const own = path.findLast((step) => step.do !== 'decide')?.node;
-  const place = own === undefined ? -1 : standing.indexOf(own);
+  const { node } = path.findLast((step) => step.do !== 'decide') as PathStep;
+  const place = standing.indexOf(node as Id);
   return standing.filter((_, i) => i !== place);
 };
 
@@ -184,14 +185,15 @@ const leftovers = (proof: Proof, { taken }: Live): Finding[] =>
 
 const loops = (proof: Proof, { taken }: Live): Finding[] =>
   firstOf(taken, ({ edge }) => edge.loop && [...edge.loop.nodes].sort().join()).map((one) => {
+    const { nodes, items } = one.edge.loop as Loop;
     const playing = play(proof);
-    playTaken(playing, one, one.edge.loop?.items);
-    return { code: 'FLOW_UNPACED_LOOP', nodes: one.edge.loop?.nodes ?? [], path: playing.steps };
+    playTaken(playing, one, items);
+    return { code: 'FLOW_UNPACED_LOOP', nodes, path: playing.steps };
   });
 
 /** Nodes that several branches of a fork come to by themselves, not inside forks of their own. */
 const sharedOf = ({ pairing }: Proof, { fork, branches }: Region): Id[] =>
-  [...(pairing.shared.get(fork) ?? [])].filter(
+  [...(pairing.shared.get(fork) as ReadonlySet<Id>)].filter(
     (id) => branches.filter(({ entry, edges }) => [...Object.values(entry), ...edges].flat().some(({ fires }) => fires.has(id))).length > 1,
   );
 
@@ -212,7 +214,7 @@ const doubling = ({ entry, edges }: Region, mode: ModeName): { readonly way: Way
   return undefined;
 };
 
-const doubledPath = (proof: Proof, entering: Entering & { readonly is: 'fork' }, watched: Region): PathStep[] | undefined => {
+const doubledPath = (proof: Proof, entering: EnteringFork, watched: Region): PathStep[] | undefined => {
   let mode = modeAfter(entering.taken);
   const found = doubling(watched, mode);
   if (found === undefined) return undefined;
@@ -227,7 +229,7 @@ const doubledPath = (proof: Proof, entering: Entering & { readonly is: 'fork' },
 };
 
 const doubledIn = (proof: Proof, live: Live, fork: Id): Finding[] => {
-  const entered = (live.regions.get(fork) ?? []).filter((entering) => entering.is === 'fork');
+  const entered = live.regions.get(fork) as readonly EnteringFork[];
   const byMode = modes.flatMap((mode) => entered.find(({ taken }) => modeAfter(taken) === mode) ?? []);
   return sharedOf(proof, proof.regionOf(fork)).flatMap((id) => {
     const watched = proof.watching(fork, id);

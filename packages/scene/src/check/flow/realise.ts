@@ -1,8 +1,8 @@
 import type { Id, ModeName, PathStep } from '@sceneworks/schemas';
 import { otherMode } from './graph.ts';
-import type { Entering, Frame, Spot, Taken } from './live.ts';
+import type { EnteringLate, Frame, Spot, Taken } from './live.ts';
 import type { Edge, Item, Process } from './process.ts';
-import type { Region, RegionEdge, Way } from './region.ts';
+import type { Pair, Region, RegionEdge, Way } from './region.ts';
 
 /** A token, or the fork it stands inside of with a body for each branch: what classes stand for, played out. */
 export interface Body {
@@ -83,7 +83,7 @@ const follow = (play: Play, body: Body, edge: Edge, mode: ModeName, chosen: Chos
 const inside = (play: Play, body: Body, fork: Id, edge: RegionEdge, mode: ModeName): undefined => {
   if (edge.isSwitch) return;
   if (edge.isRelease) return say(play, body, { do: 'release', node: play.regionOf(fork).join });
-  const [[from, to] = [-1, -1]] = edge.pairs;
+  const [[from, to]] = edge.pairs as readonly [Pair];
   const { bodies } = body.inner as Inner;
   const branch = bodies.findIndex((held, i) => held !== undefined && classesOf(body.inner as Inner, i)[held.at] === from);
   const own = bodies[branch] as Body;
@@ -142,7 +142,7 @@ const prepare = (play: Play, body: Body, edge: Edge, mode: ModeName, goal: Answe
     if (own === undefined) return [];
     const classes = classesOf(held, branch);
     const place = open.findIndex(([from]) => from === classes[own.at]);
-    const [[, to] = [-1, -1]] = open.splice(place, 1);
+    const [[, to]] = open.splice(place, 1) as [Pair];
     return [ready(play, own, { classes, to }, mode)];
   });
   return { body, edge, inner, goal };
@@ -176,7 +176,7 @@ const begin = (process: Process, within: readonly string[]): Body => ({ process,
 
 const modeOf = ({ frame, at }: Spot): ModeName => (frame.process.states[at] as Process['states'][number]).mode;
 
-const beginBeside = (play: Play, { spot }: Entering & { readonly is: 'late' }, frame: Frame, edge: Edge, mode: ModeName): Body => {
+const beginBeside = (play: Play, { spot }: EnteringLate, frame: Frame, edge: Edge, mode: ModeName): Body => {
   const held = bodyAt(play, spot);
   const { place } = held.process.states[held.at] as Process['states'][number];
   say(play, held, { do: 'late', node: (place as { readonly node: Id }).node });

@@ -1,7 +1,7 @@
 import type { Id, ModeName } from '@sceneworks/schemas';
-import { type FlowGraph, modes, otherMode } from './graph.ts';
+import { type FlowGraph, otherMode } from './graph.ts';
 import type { Process } from './process.ts';
-import { type Kind, type Quotient, quotientOf } from './quotient.ts';
+import { type Kind, type Passage, type Quotient, quotientOf } from './quotient.ts';
 import { joinResult } from './tokens.ts';
 
 /** How a fork is over: its join goes on by a port, nothing is left of it, it was closed over, or a task was sent back out of it. */
@@ -161,7 +161,7 @@ const steps = (made: Made, { mode, isReleased, classes }: RegionState): RegionEd
   const alive = classes.filter((id) => isAlive(made, id)).length;
   return classes.flatMap((from, place) => {
     if (classes.indexOf(from) !== place) return [];
-    const passages = (made.quotient.passages[from] ?? []).filter(({ isSwitch }) => !isSwitch);
+    const passages = (made.quotient.passages[from] as readonly Passage[]).filter(({ isSwitch }) => !isSwitch);
     return passages.flatMap(({ to }) => {
       const next = classes.map((id, other) => (other === place ? to : id));
       const happened = { mode, isReleased, classes: next, isTested: comesToJoin(made, from, to), alive };
@@ -172,7 +172,7 @@ const steps = (made: Made, { mode, isReleased, classes }: RegionState): RegionEd
 
 /** The classes a switch leads one to; where branches hold still, without those that are come to by a step after it. */
 const answersOf = ({ quotient, holds }: Made, id: number): readonly number[] => {
-  const all = (quotient.passages[id] as Quotient['passages'][number]).flatMap(({ to, isSwitch }) => (isSwitch ? [to] : []));
+  const all = (quotient.passages[id] as readonly Passage[]).flatMap(({ to, isSwitch }) => (isSwitch ? [to] : []));
   const isLater = (to: number) =>
     all.some((other) => other !== to && quotient.passages[other]?.some((passage) => !passage.isSwitch && passage.to === to) === true);
   const first = all.filter((to) => !isLater(to));
@@ -216,14 +216,14 @@ export const regionOf = (
   const holds = branches.every((process) => holdsStill(process, graph, isLoose));
   const made: Made = { graph, join, quotient, states: [], edges: [], known: new Map(), count, holds };
   const node = graph.nodes.get(fork) as NonNullable<ReturnType<FlowGraph['nodes']['get']>>;
-  const [peace = [], emergency = []] = modes.map((mode) =>
+  const waysOf = (mode: ModeName): Way[] =>
     waysIn(
       made,
       branches,
       node.faces[mode].ports.map((port) => ports.indexOf(port)),
       mode,
-    ),
-  );
+    );
+  const [peace, emergency] = [waysOf('peace'), waysOf('emergency')];
   for (let at = 0; at < made.states.length; at += 1) {
     const state = made.states[at] as RegionState;
     const own = [...steps(made, state), ...switches(made, state), ...(state.isReleased ? [release] : [])];

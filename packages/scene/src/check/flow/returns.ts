@@ -34,8 +34,7 @@ export const returnsOf = ({ graph, whole, regionOf }: Proof): ((node: Id, mode: 
     const done = doneAt(process, before);
     const inner = new Map<Id, Done>();
     for (const [at, { place, mode }] of process.states.entries()) {
-      const here = done[at];
-      if (here === undefined) continue;
+      const here = done[at] as Done;
       if (place.is === 'rests') known.set(`${mode} ${place.node}`, both(known.get(`${mode} ${place.node}`), here));
       if (place.is === 'inside') inner.set(place.fork, both(inner.get(place.fork), here));
     }

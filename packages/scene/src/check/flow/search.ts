@@ -117,8 +117,8 @@ const stuck = (search: Search): Finding[] => {
   if (first === undefined) return [];
   const path = pathTo(search, first);
   const standing = standingAt((search.states[first] as State).marking);
-  const last = path.findLast(({ node }) => node !== undefined)?.node;
-  return [{ code: 'FLOW_NO_COMPLETION', nodes: standing.length > 0 ? standing : last === undefined ? [] : [last], path }];
+  const { node: last } = path.findLast(({ node }) => node !== undefined) as PathStep;
+  return [{ code: 'FLOW_NO_COMPLETION', nodes: standing.length > 0 ? standing : [last as Id], path }];
 };
 
 const begin = (search: Search, graph: FlowGraph, mode: ModeName): void => {
