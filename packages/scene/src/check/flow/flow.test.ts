@@ -389,6 +389,59 @@ describe('a path', () => {
     );
   });
 
+  test('lets the lead release what would never come', () => {
+    const nodes = { f: fork('a', 'b'), x: task, one: task, two: task, j: join('lead'), ask: fails, end: close };
+    const [problem] = proved(nodes, [
+      'file f',
+      'f a x',
+      'x j',
+      'f b one',
+      'one two',
+      'two one',
+      'two refused j',
+      'j ask',
+      'ask on end',
+    ]).problems;
+    expect(problem).toMatchObject({ code: 'FLOW_NO_COMPLETION' });
+    const only = proved(nodes, ['file f', 'f a x', 'x j', 'f b one', 'one two', 'two one', 'j ask', 'ask on end']).problems[0];
+    expect(pathOf(only as Problem)).toEqual(['file file', 'complete x done f.a', 'release j', 'decide ask otherwise']);
+  });
+
+  test('goes as far as it has to, step by step', () => {
+    const nodes = { f: fork('a', 'b'), x: task, w: task, early: close, y: task, j: join('all'), end: close };
+    const before = { first: task, second: task, ...nodes, ask: fails };
+    const edges = [
+      'file first',
+      'first second',
+      'second f',
+      'f a x',
+      'x w',
+      'w ask',
+      'ask on early',
+      'ask otherwise j',
+      'f b y',
+      'y j',
+      'j end',
+    ];
+    const [left] = proved(before, edges).problems;
+    expect(left).toMatchObject({ code: 'FLOW_LEFTOVER', nodes: ['y', 'early'] });
+    expect(pathOf(left as Problem)).toHaveLength(6);
+  });
+
+  test('goes on in the mode it was switched to, with the branches there are', () => {
+    const heardThere = { kind: 'wait' as const, config: { duration: hour }, emergency: { duration: undefined, message: { source: 's' } } };
+    const nodes = {
+      f: { ...fork('a', 'b'), emergency: { branches: [{ port: 'a' }] } },
+      w: heardThere,
+      x: task,
+      j: join('all'),
+      end: close,
+    };
+    const [problem] = proved(nodes, ['file f', 'f a w', 'w j', 'f b x', 'x j', 'j end']).problems;
+    expect(problem).toMatchObject({ code: 'FLOW_NO_COMPLETION', nodes: ['w'] });
+    expect(pathOf(problem as Problem)).toEqual(['mode emergency', 'file file', 'mode peace']);
+  });
+
   test('answers what may time out, be heard, or be unable', () => {
     const nodes = {
       ask: { kind: 'raise' as const, config: { wait: true, timeout: hour } },
