@@ -167,19 +167,20 @@ const firstOf = (taken: readonly Taken[], keyOf: (taken: Taken) => string | unde
   return [...found.values()].slice(0, mostFindings);
 };
 
-/** Where tokens stand when the last choice of a path is made, but for the one that makes it. */
-const others = (standing: readonly Id[], path: readonly PathStep[]): readonly Id[] => {
-  const { node } = path.findLast((step) => step.do !== 'decide') as PathStep;
+/** Where tokens stand, but for the one that takes the next steps: the first of them says where that one stands. */
+const others = (standing: readonly Id[], [first]: readonly PathStep[]): readonly Id[] => {
+  const { node } = first as PathStep;
   const place = standing.indexOf(node as Id);
   return standing.filter((_, i) => i !== place);
 };
 
 const leftovers = (proof: Proof, { taken }: Live): Finding[] =>
   firstOf(taken, ({ edge }) => edge.closesOver).map((one) => {
-    const standing = one.spot ? nodesOf(bodyAt(play(proof), one.spot)) : [];
+    const before = play(proof);
+    const standing = one.spot ? nodesOf(bodyAt(before, one.spot)) : [];
     const playing = play(proof);
     playTaken(playing, one);
-    const nodes = [...new Set([...others(standing, playing.steps), one.edge.closesOver as Id])];
+    const nodes = [...new Set([...others(standing, playing.steps.slice(before.steps.length)), one.edge.closesOver as Id])];
     return { code: 'FLOW_LEFTOVER', nodes, path: playing.steps };
   });
 
@@ -198,11 +199,15 @@ const sharedOf = ({ pairing }: Proof, { fork, branches }: Region): Id[] =>
   );
 
 /** The way in, and what happens then, until two branches have fired what is watched for. */
-const doubling = ({ entry, edges }: Region, mode: ModeName): { readonly way: Way; readonly edges: readonly RegionEdge[] } | undefined => {
+const doubling = (
+  { entry, edges }: Region,
+  mode: ModeName,
+  isOver: boolean,
+): { readonly way: Way; readonly edges: readonly RegionEdge[] } | undefined => {
   const from = new Map<number, { readonly way: Way; readonly edges: readonly RegionEdge[] }>();
   for (const way of entry[mode]) {
     if (way.doubles) return { way, edges: [] };
-    if (way.to !== undefined && !from.has(way.to)) from.set(way.to, { way, edges: [] });
+    if (!isOver && way.to !== undefined && !from.has(way.to)) from.set(way.to, { way, edges: [] });
   }
   for (const [at, before] of from) {
     for (const edge of edges[at] as readonly RegionEdge[]) {
@@ -216,7 +221,7 @@ const doubling = ({ entry, edges }: Region, mode: ModeName): { readonly way: Way
 
 const doubledPath = (proof: Proof, entering: EnteringFork, watched: Region): PathStep[] | undefined => {
   let mode = modeAfter(entering.taken);
-  const found = doubling(watched, mode);
+  const found = doubling(watched, mode, entering.taken.isOver);
   if (found === undefined) return undefined;
   const { fork } = watched;
   const playing: Play = { regionOf: (id) => (id === fork ? watched : proof.regionOf(id)), steps: [] };
@@ -230,7 +235,8 @@ const doubledPath = (proof: Proof, entering: EnteringFork, watched: Region): Pat
 
 const doubledIn = (proof: Proof, live: Live, fork: Id): Finding[] => {
   const entered = live.regions.get(fork) as readonly EnteringFork[];
-  const byMode = modes.flatMap((mode) => entered.find(({ taken }) => modeAfter(taken) === mode) ?? []);
+  const inOrder = [...entered.filter(({ taken }) => !taken.isOver), ...entered.filter(({ taken }) => taken.isOver)];
+  const byMode = modes.flatMap((mode) => inOrder.find(({ taken }) => modeAfter(taken) === mode) ?? []);
   return sharedOf(proof, proof.regionOf(fork)).flatMap((id) => {
     const watched = proof.watching(fork, id);
     const path = byMode.map((entering) => doubledPath(proof, entering, watched)).find((steps) => steps !== undefined);
