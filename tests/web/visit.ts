@@ -4,6 +4,9 @@ import type { Browser } from 'playwright-core';
 import { barriers, openBrowser, openWindow, picture, tooSmall, type Window, type WindowOptions } from './browser.ts';
 import { openSite, type Site } from './site.ts';
 
+/** A web app older than its sources is built first. */
+const openingMs = 180_000;
+
 export interface Visit {
   readonly site: Site;
   readonly browser: Browser;
@@ -22,14 +25,18 @@ export function visiting(posts: readonly string[], fill: (site: Site) => Promise
     if (!site) throw new Error('the site is open only while tests run');
     return site;
   };
+  let opening: Promise<readonly [Site, Browser]> | undefined;
   beforeAll(async () => {
-    [site, browser] = await Promise.all([openSite(posts), openBrowser()]);
+    opening = Promise.all([openSite(posts), openBrowser()]);
+    [site, browser] = await opening;
     await fill(site);
-  });
+  }, openingMs);
+  // What was begun is ended even when it came too late for the tests.
   afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
+    const begun = await opening;
+    await begun?.[1].close();
+    await begun?.[0].close();
+  }, openingMs);
   afterEach(async () => {
     const opened = windows.splice(0);
     await Promise.all(opened.map((window) => window.close()));
