@@ -24,7 +24,9 @@ import type {
   WindowConfig,
 } from '@sceneworks/schemas';
 import { expressionTable } from '../compile/ask.ts';
-import { environment } from '../compile/environment.ts';
+import { type Drawing, drawingOf } from '../compile/drawing.ts';
+import { environment, handlingWords } from '../compile/environment.ts';
+import { kinds } from '../compile/kinds.ts';
 import { compileTemplate } from '../template.ts';
 
 /**
@@ -149,9 +151,20 @@ const pathsOf = (what: string | Text | TableConfig, fields: Fields): readonly (r
   return isProblem(compiled) ? [] : compiled.variables;
 };
 
+const handling = new WeakMap<Drawing, Fields>();
+
+/** What a node may read. The words of handling are the same at every node of it and are made once a drawing. */
+const wordsAt = (plan: Plan, { id, kind }: PlanNode): Fields => {
+  if (kinds[kind].band !== 'handling' || kind === 'wait') return environment(plan, id);
+  const drawing = drawingOf(plan);
+  const words = handling.get(drawing) ?? handlingWords(drawing);
+  handling.set(drawing, words);
+  return words;
+};
+
 /** Everything that a node reads in one of its faces. */
 export const readsOf = (plan: Plan, node: PlanNode, mode: ModeName): readonly Read[] => {
-  const fields = environment(plan, node.id);
+  const fields = wordsAt(plan, node);
   const base = mode === 'emergency' ? `nodes.${node.id}.emergency` : `nodes.${node.id}`;
   return rawReads(node.kind, mode === 'peace' ? node.config : node.emergency).flatMap(([member, use, what]) =>
     what === undefined ? [] : [{ node, at: `${base}.${member}`, use, text: textOf(what), paths: pathsOf(what, fields) }],

@@ -95,6 +95,22 @@ describe('what is surely done before a step', () => {
     expect(flow.end).toBe('c');
   });
 
+  test('of a join that falls short is what every branch does', () => {
+    const short: Drawn = ['join', 'join', { done: 'end', short: 'tell' }, { config: { policy: 'nOf', n: 2 } }];
+    const flow = before(
+      file('f'),
+      fork('f', { one: 'a', two: 'b' }),
+      task('a', 'join'),
+      task('b', 'join'),
+      short,
+      task('tell', 'end'),
+      end,
+    );
+    expect(flow).toMatchObject({ join: 'a,b', tell: '' });
+    const never: Drawn = ['join', 'join', { done: 'end' }, { config: { policy: 'nOf', n: 5 } }];
+    expect(before(file('f'), fork('f', { one: 'a', two: 'join' }), task('a', 'join'), never, end).end).toBe('a');
+  });
+
   test('is found through forks inside forks, each with its own join', () => {
     const flow = before(
       file('outer'),
