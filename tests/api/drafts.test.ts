@@ -90,13 +90,11 @@ describe('a new draft', () => {
     expect(answer.body.text.zh).not.toBe('');
   });
 
-  test('scripts, right-to-left marks and names of fields no store could hold come back as they were', async () => {
+  test('scripts, right-to-left marks and empty names come back as they were', async () => {
     const hostile = did(
       { ...blank('hostile'), title: { zh: '<script>alert(1)</script>\u202e反' } },
-      {
-        do: 'addNode',
-        node: { ...blankNode('task', 'a', { zh: '<svg onload=alert(1)>' }), config: { '\u202e名': { '': '{$gt: 1}' } } } as never,
-      },
+      { do: 'addNode', node: blankNode('task', 'a', { zh: '<svg onload=alert(1)>' }) },
+      { do: 'setConfig', node: 'a', face: 'peace', path: ['sets'], value: { '\u202e名': '"{$gt: 1}"', '': '' } },
     );
     expect((await create({ scene: hostile })).status).toBe(201);
     expect((await read('hostile')).body.scene).toEqual(hostile);

@@ -9290,43 +9290,6 @@ export const bundle = {
     }
    ]
   },
-  "NodeFrame": {
-   "description": "As much of a node as a draft must have: what is set in it may still be wrong",
-   "type": "object",
-   "additionalProperties": false,
-   "required": [
-    "id",
-    "kind",
-    "title",
-    "facet",
-    "config"
-   ],
-   "properties": {
-    "id": {
-     "$ref": "#/$defs/Id"
-    },
-    "kind": {
-     "$ref": "#/$defs/NodeKind"
-    },
-    "title": {
-     "$ref": "#/$defs/Text"
-    },
-    "facet": {
-     "$ref": "#/$defs/Facet"
-    },
-    "config": {
-     "type": "object",
-     "additionalProperties": true
-    },
-    "presence": {
-     "$ref": "#/$defs/Presence"
-    },
-    "emergency": {
-     "type": "object",
-     "additionalProperties": true
-    }
-   }
-  },
   "SceneEdge": {
    "type": "object",
    "additionalProperties": false,

@@ -3352,22 +3352,6 @@ expect: {
 [k: string]: unknown | undefined
 }
 }
-/**
- * As much of a node as a draft must have: what is set in it may still be wrong
- */
-export interface NodeFrame {
-id: Id
-kind: NodeKind
-title: Text
-facet: Facet
-config: {
-[k: string]: unknown | undefined
-}
-presence?: Presence
-emergency?: {
-[k: string]: unknown | undefined
-}
-}
 export interface Due {
 at: Instant
 /**

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { limits } from '@sceneworks/schemas';
+import { limits, type NodeKind } from '@sceneworks/schemas';
 import { smallScene } from '../../samples/small-scene.ts';
 import { blankNode, blankScene } from '../edit/blank.ts';
+import { kinds } from './kinds.ts';
 import { frameProblems, shapeProblems } from './shape.ts';
 
 const codes = (scene: unknown): readonly string[] => frameProblems(scene).map(({ code, at }) => `${code} ${at ?? ''}`.trim());
@@ -10,11 +11,8 @@ const blank = blankScene({ id: 'new', title: { zh: '新' }, domain: 'civic', lea
 describe('what a draft must have', () => {
   test('a scene is a draft, and so is one whose nodes are not filled in', () => {
     expect(frameProblems(smallScene())).toEqual([]);
-    const begun = {
-      ...blank,
-      nodes: [blankNode('webhook', 'one', { zh: '' }), { ...blankNode('task', 'two', { zh: '' }), config: { nonsense: 1 } }],
-    };
-    expect(frameProblems(begun)).toEqual([]);
+    const nodes = (Object.keys(kinds) as NodeKind[]).map((kind) => blankNode(kind, kind, { zh: '' }));
+    expect(frameProblems({ ...blank, nodes })).toEqual([]);
   });
 
   test.each<[string, unknown, string]>([
@@ -27,9 +25,14 @@ describe('what a draft must have', () => {
     [
       'a kind of node nobody knows',
       { ...blank, nodes: [{ ...blankNode('task', 'one', { zh: '' }), kind: 'robot' }] },
-      'SHAPE_WRONG nodes.one.kind',
+      'NODE_KIND_UNKNOWN nodes.one.kind',
     ],
-    ['a node without a name', { ...blank, nodes: [7] }, 'SHAPE_WRONG nodes.0'],
+    ['a node without a name', { ...blank, nodes: [7] }, 'NODE_KIND_UNKNOWN nodes.0.kind'],
+    [
+      'settings of another shape',
+      { ...blank, nodes: [{ ...blankNode('fork', 'one', { zh: '' }), config: {} }] },
+      'SHAPE_MISSING nodes.one',
+    ],
     [
       'names of JavaScript’s machinery',
       { ...blank, nodes: [{ ...blankNode('task', 'one', { zh: '' }), config: { constructor: 1 } }] },

@@ -143,15 +143,19 @@ const framed = (scene: unknown, ofNode: (node: unknown, place: number) => readon
  */
 export const shapeProblems = (scene: unknown): readonly Problem[] => framed(scene, nodeProblems);
 
-const nodeFrameProblems = (node: unknown, place: number): Problem[] =>
-  checked('NodeFrame', node, `nodes.${isRecord(node) && typeof node.id === 'string' ? node.id : String(place)}`);
+/** A value in which every text that is still empty stands filled: what is left to be said keeps no drawing from being stored. */
+const filled = (value: unknown): unknown => {
+  if (value === '') return 'x';
+  if (Array.isArray(value)) return value.map(filled);
+  return isRecord(value) ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, filled(inner)])) : value;
+};
 
 /**
- * What keeps a value from being a draft: size, hostile names, a frame that is not a scene’s, an id that stands for two things. What is set in its nodes may be unfinished or
- * wrong in any way; that is for `compile` to tell.
+ * What keeps a value from being a draft: size, hostile names, what is not of a scene’s shape, an id that stands for two things. Empty texts
+ * do not: nodes may be unfinished, and their settings may say what makes no sense; that is for `compile` to tell.
  */
 export const frameProblems = (scene: unknown): readonly Problem[] => {
-  const found = framed(scene, nodeFrameProblems);
+  const found = framed(scene, (node, place) => nodeProblems(filled(node), place));
   return isScene(scene, found) ? idProblems(scene) : found;
 };
 
