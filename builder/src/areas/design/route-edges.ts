@@ -1,5 +1,6 @@
 import type { Scene } from '@sceneworks/schemas';
 import { type Box, type Layout, namedPortRoom, portOffsets } from './layout.ts';
+import { type NearIndex, nearIndex } from './near-index.ts';
 import { portOf, portsOf } from './ports.ts';
 
 /** A corner of a way. */
@@ -35,7 +36,6 @@ interface Piece {
 const clearance = 9;
 const levelWithin = 34;
 const trackStep = 8;
-const tracks = 7;
 const leave = 18;
 const arrive = 24;
 /** What is worse than length: through a card, along another way, across one, one more corner. */
@@ -87,27 +87,43 @@ const lanesOf = (boxes: readonly Box[]): readonly number[] => {
   return lanes;
 };
 
-/** The upright runs that a way may take beside its ends, nearest first. */
-const columnsBeside = ({ start, end, isNamed }: Ends) => {
+/** How much is tried for a way: in a small drawing every neat possibility, in a large one enough to go around the cards. */
+interface Effort {
+  readonly lanes: number;
+  /** Lanes shifted by so many steps are tried too */
+  readonly shifts: readonly number[];
+  readonly tracks: number;
+  /** Upright runs tried on either side of a lane */
+  readonly turns: number;
+  readonly minds: 'cardsAndWays' | 'cards';
+}
+
+const neat: Effort = { lanes: 24, shifts: [0, 1, -1], tracks: 7, turns: 4, minds: 'cardsAndWays' };
+const quick: Effort = { lanes: 10, shifts: [0], tracks: 2, turns: 1, minds: 'cards' };
+/** In a drawing with more ways than this each is laid quickly. */
+const manyWays = 160;
+
+/** The upright runs that a way may take beside its ends, nearest first. Quickly laid ways spread by their port, so that they do not all run in one. */
+const columnsBeside = ({ start, end, isNamed }: Ends, { tracks, minds }: Effort) => {
   const first = start.x + leave + (isNamed ? namedPortRoom : 0);
+  const spread = minds === 'cards' ? Math.abs(start.y + end.y) % neat.tracks : 0;
   return {
-    leaving: Array.from({ length: tracks }, (_, track) => first + track * trackStep),
-    arriving: Array.from({ length: tracks }, (_, track) => end.x - arrive - track * trackStep),
+    leaving: Array.from({ length: tracks }, (_, track) => first + ((track + spread) % neat.tracks) * trackStep),
+    arriving: Array.from({ length: tracks }, (_, track) => end.x - arrive - ((track + spread) % neat.tracks) * trackStep),
   };
 };
 
-const candidates = (ends: Ends, lanes: readonly number[]): Point[][] => {
+const candidates = (ends: Ends, lanes: readonly number[], effort: Effort): Point[][] => {
   const { start, end } = ends;
-  const { leaving, arriving } = columnsBeside(ends);
+  const { leaving, arriving } = columnsBeside(ends, effort);
   const found: Point[][] = [];
   if (Math.abs(start.y - end.y) < 2 && end.x > start.x) found.push([start, { x: end.x, y: start.y }]);
   const bend = (x: number): Point[] => [start, { x, y: start.y }, { x, y: end.y }, end];
   if (end.x > start.x + leave + arrive) for (const x of [...leaving, ...arriving]) if (between(x, start.x, end.x)) found.push(bend(x));
   for (const lane of lanes)
-    for (const out of leaving)
-      for (const into of arriving)
-        if (leaving.indexOf(out) < 4 && arriving.indexOf(into) < 4)
-          found.push([start, { x: out, y: start.y }, { x: out, y: lane }, { x: into, y: lane }, { x: into, y: end.y }, end]);
+    for (const out of leaving.slice(0, effort.turns))
+      for (const into of arriving.slice(0, effort.turns))
+        found.push([start, { x: out, y: start.y }, { x: out, y: lane }, { x: into, y: lane }, { x: into, y: end.y }, end]);
   return found;
 };
 
@@ -117,21 +133,33 @@ const lengthOf = (points: readonly Point[]): number =>
     return sum + Math.abs(point.x - before.x) + Math.abs(point.y - before.y);
   }, 0);
 
-interface Laid {
-  readonly boxes: readonly (readonly [string, Box])[];
-  readonly pieces: Piece[];
+interface Card {
+  readonly id: string;
+  readonly box: Box;
 }
 
-const costOf = (points: readonly Point[], ends: Ends, { boxes, pieces }: Laid, limit: number): number => {
+/** What a way has to go around: cards, and the ways laid before it. */
+interface Laid {
+  readonly cards: NearIndex<Card>;
+  readonly pieces: NearIndex<Piece>;
+}
+
+const around = clearance + trackStep;
+
+const costOf = (points: readonly Point[], ends: Ends, { cards, pieces }: Laid, limit: number, { minds }: Effort): number => {
   let cost = lengthOf(points) + points.length * costs.corner;
   const own = piecesOf(points, ends);
   for (const piece of own) {
     if (cost >= limit) return cost;
     const isFirst = piece === own[0];
     const isLast = piece === own.at(-1);
-    for (const [id, box] of boxes)
-      if (!(isFirst && id === ends.source) && !(isLast && id === ends.target) && meets(piece.from, piece.to, box)) cost += costs.card;
-    for (const other of pieces) {
+    const { from, to } = piece;
+    const [left, top] = [Math.min(from.x, to.x) - around, Math.min(from.y, to.y) - around];
+    const [right, bottom] = [Math.max(from.x, to.x) + around, Math.max(from.y, to.y) + around];
+    for (const { id, box } of cards.near(left, top, right, bottom))
+      if (!(isFirst && id === ends.source) && !(isLast && id === ends.target) && meets(from, to, box)) cost += costs.card;
+    if (cost >= limit || minds === 'cards') continue;
+    for (const other of pieces.near(left, top, right, bottom)) {
       if (runsAlong(piece, other)) cost += costs.along;
       else if (runsAcross(piece, other)) cost += costs.across;
     }
@@ -140,26 +168,23 @@ const costOf = (points: readonly Point[], ends: Ends, { boxes, pieces }: Laid, l
 };
 
 /** Lanes worth trying: those nearest to both ends. Far lanes only make a way longer. */
-const lanesNear = ({ start, end }: Ends, lanes: readonly number[]): readonly number[] => {
-  const most = 24;
+const lanesNear = ({ start, end }: Ends, lanes: readonly number[], effort: Effort): readonly number[] => {
   const away = (lane: number) => Math.abs(lane - start.y) + Math.abs(lane - end.y);
-  return lanes
-    .flatMap((lane) => [lane, lane + trackStep, lane - trackStep])
-    .sort((a, b) => away(a) - away(b))
-    .slice(0, most * 3);
+  const near = [...lanes].sort((a, b) => away(a) - away(b)).slice(0, effort.lanes);
+  return near.flatMap((lane) => effort.shifts.map((shift) => lane + shift * trackStep));
 };
 
-const chosen = (ends: Ends, lanes: readonly number[], laid: Laid): Point[] => {
+const chosen = (ends: Ends, lanes: readonly number[], laid: Laid, effort: Effort): Point[] => {
   let best: Point[] = [ends.start, ends.end];
   let least = Number.POSITIVE_INFINITY;
-  const all = candidates(ends, lanesNear(ends, lanes)).map((points) => ({
+  const all = candidates(ends, lanesNear(ends, lanes, effort), effort).map((points) => ({
     points,
     least: lengthOf(points) + points.length * costs.corner,
   }));
   all.sort((a, b) => a.least - b.least);
   for (const candidate of all) {
     if (candidate.least >= least) break;
-    const cost = costOf(candidate.points, ends, laid, least);
+    const cost = costOf(candidate.points, ends, laid, least, effort);
     if (cost < least) {
       least = cost;
       best = candidate.points;
@@ -192,19 +217,19 @@ const inLayingOrder = (ends: readonly Ends[]): readonly Ends[] => {
   );
 };
 
-/** The way of every edge: level and upright pieces around the cards, short ways laid first so that long ones make room for them. */
-export const routesOf = (scene: Scene, { cards }: Layout): readonly Route[] => {
+const endsOf = (scene: Scene, { cards }: Layout): Ends[] => {
   const nodes = new Map(scene.nodes.map((node) => [node.id, node]));
+  const ports = new Map(scene.nodes.map((node) => [node.id, portsOf(scene, node, 'zh')]));
   const sources = new Map<string, Set<string>>();
   for (const { from, to } of scene.edges) sources.set(to, (sources.get(to) ?? new Set()).add(from));
-  const ends = scene.edges.flatMap((edge): Ends[] => {
+  return scene.edges.flatMap((edge): Ends[] => {
     const node = nodes.get(edge.from);
     const from = cards.get(edge.from);
     const to = cards.get(edge.to);
-    if (!node || !from || !to) return [];
-    const ports = portsOf(scene, node, 'zh');
+    const own = ports.get(edge.from);
+    if (!node || !from || !to || !own) return [];
     const port = portOf(edge, node);
-    const offset = portOffsets(ports.length, from.height)[ports.findIndex(({ id }) => id === port)] ?? from.height / 2;
+    const offset = portOffsets(own.length, from.height)[own.findIndex(({ id }) => id === port)] ?? from.height / 2;
     return [
       {
         edge: edge.id,
@@ -213,18 +238,74 @@ export const routesOf = (scene: Scene, { cards }: Layout): readonly Route[] => {
         target: edge.to,
         start: { x: from.x + from.width, y: Math.round(from.y + offset) },
         end: { x: to.x, y: entryOf(Math.round(from.y + offset), to, (sources.get(edge.to)?.size ?? 0) === 1) },
-        isNamed: ports.length > 1,
+        isNamed: own.length > 1,
       },
     ];
   });
-  const laid: Laid = { boxes: [...cards], pieces: [] };
-  const lanes = lanesOf([...cards.values()]);
+};
+
+/** Ways as they were laid, and around what: so that the next laying touches only what changed. */
+export interface Routing {
+  readonly routes: readonly Route[];
+  readonly cards: ReadonlyMap<string, Box>;
+}
+
+const isSameBox = (a: Box | undefined, b: Box): boolean =>
+  a !== undefined && a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
+
+/** The ways that can stay: from and to the same spots, with no card that has come or moved in their way. */
+const staying = (ends: readonly Ends[], cards: ReadonlyMap<string, Box>, before: Routing): ReadonlyMap<string, Route> => {
+  const moved = nearIndex<Box>();
+  for (const [id, box] of cards)
+    if (!isSameBox(before.cards.get(id), box)) moved.add(box, box.x, box.y, box.x + box.width, box.y + box.height);
+  const known = new Map(before.routes.map((route) => [route.edge, route]));
+  const isClear = (points: readonly Point[]): boolean =>
+    points.slice(1).every((to, index) => {
+      const from = points[index] as Point;
+      const near = moved.near(
+        Math.min(from.x, to.x) - around,
+        Math.min(from.y, to.y) - around,
+        Math.max(from.x, to.x) + around,
+        Math.max(from.y, to.y) + around,
+      );
+      return !near.some((box) => meets(from, to, box));
+    });
+  return new Map(
+    ends.flatMap(({ edge, port, start, end }) => {
+      const route = known.get(edge);
+      const [first, last] = [route?.points[0], route?.points.at(-1)];
+      const isSame = route?.port === port && first?.x === start.x && first.y === start.y && last?.x === end.x && last.y === end.y;
+      return isSame && isClear(route.points) ? [[edge, route]] : [];
+    }),
+  );
+};
+
+/**
+ * The way of every edge: level and upright pieces around the cards, short ways laid first so that long ones make room for them. Of ways
+ * laid `before` those that are still right stay as they are.
+ */
+export const routesOf = (scene: Scene, layout: Layout, before?: Routing): readonly Route[] => {
+  const { cards } = layout;
+  const ends = endsOf(scene, layout);
+  const laid: Laid = { cards: nearIndex(), pieces: nearIndex() };
+  for (const [id, box] of cards) laid.cards.add({ id, box }, box.x, box.y, box.x + box.width, box.y + box.height);
   const routes = new Map<string, Route>();
-  for (const one of inLayingOrder(ends)) {
-    const points = simplified(chosen(one, lanes, laid));
-    laid.pieces.push(...piecesOf(points, one));
-    routes.set(one.edge, { edge: one.edge, port: one.port, points });
+  const lay = (one: Ends, route: Route) => {
+    routes.set(one.edge, route);
+    for (const piece of piecesOf(route.points, one)) {
+      const { from, to } = piece;
+      laid.pieces.add(piece, Math.min(from.x, to.x), Math.min(from.y, to.y), Math.max(from.x, to.x), Math.max(from.y, to.y));
+    }
+  };
+  const kept = before ? staying(ends, cards, before) : new Map<string, Route>();
+  for (const one of ends) {
+    const route = kept.get(one.edge);
+    if (route) lay(one, route);
   }
+  const lanes = lanesOf([...cards.values()]);
+  const left = inLayingOrder(ends.filter(({ edge }) => !kept.has(edge)));
+  const effort = ends.length > manyWays ? quick : neat;
+  for (const one of left) lay(one, { edge: one.edge, port: one.port, points: simplified(chosen(one, lanes, laid, effort)) });
   return ends.flatMap(({ edge }) => routes.get(edge) ?? []);
 };
 
