@@ -6,7 +6,7 @@ import { smallScene } from '../../samples/small-scene.ts';
 import { drawingHash } from '../content.ts';
 import { merge } from '../merge/merge.ts';
 import { blankNode } from './blank.ts';
-import { type History, historyOf, logOf, perform, present, rebased, redo, replayLog, undo } from './history.ts';
+import { type History, historyOf, logOf, perform, performAll, present, rebased, redo, replayLog, undo } from './history.ts';
 
 const times = <T>(count: number, from: T, go: (value: T) => T): T => Array.from({ length: count }).reduce<T>((value) => go(value), from);
 
@@ -59,6 +59,17 @@ describe('the history of a drawing', () => {
     const other = did(undo(history), rename('urge', '促'));
     expect(other.undone).toEqual([]);
     expect(titleOf(present(other), 'urge')).toBe('促');
+  });
+
+  test('what was done in one go is undone and redone in one go, or not done at all', () => {
+    const once = performAll(historyOf(smallScene()), [rename('urge', '催'), rename('verify', '复核'), rename('guard', '看护')]);
+    if ('refusal' in once) throw new Error(once.refusal.code);
+    const more = did(once, rename('urge', '促'));
+    expect(present(undo(undo(more)))).toEqual(smallScene());
+    expect(titleOf(present(redo(undo(undo(more)))), 'guard')).toBe('看护');
+    expect(titleOf(present(redo(undo(undo(more)))), 'urge')).toBe('催');
+    expect(performAll(more, [rename('urge', '又'), rename('nobody', '无')])).toMatchObject({ refusal: { code: 'NODE_GONE' } });
+    expect(performAll(more, [{ do: 'removeNodes', nodes: ['nobody'] }])).toBe(more);
   });
 
   test('a log with an edit that cannot be done says which', () => {

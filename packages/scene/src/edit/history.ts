@@ -6,6 +6,8 @@ import { edit } from './edit.ts';
 export interface Step {
   readonly edit: SceneEdit;
   readonly after: Scene;
+  /** Done in one go with the step before: undone and redone with it */
+  readonly joined?: true;
 }
 
 /** A drawing as it came about: undo and redo are scenes, without limit. */
@@ -23,26 +25,40 @@ export const historyOf = (start: Scene): History => ({ start, done: [], undone: 
 export const present = ({ start, done }: History): Scene => done.at(-1)?.after ?? start;
 
 /** Does an edit; what had been undone can then not be redone. An edit that changes nothing is no step. */
-export const perform = (history: History, change: SceneEdit): History | { readonly refusal: Refusal } => {
+export const perform = (history: History, change: SceneEdit, joined = false): History | { readonly refusal: Refusal } => {
   const before = present(history);
   const edited = edit(before, change);
   if ('refusal' in edited) return edited;
   if (edited.scene === before) return history;
-  return { start: history.start, done: [...history.done, { edit: change, after: edited.scene }], undone: [] };
+  const step: Step = { edit: change, after: edited.scene, ...(joined && history.done.length > 0 && { joined }) };
+  return { start: history.start, done: [...history.done, step], undone: [] };
 };
 
-/** One step back; the history itself where there is none. */
+/** Several edits done in one go: all of them, or none and why. */
+export const performAll = (history: History, changes: readonly SceneEdit[]): History | { readonly refusal: Refusal } => {
+  let done = history;
+  for (const change of changes) {
+    const next = perform(done, change, done !== history);
+    if ('refusal' in next) return next;
+    done = next;
+  }
+  return done;
+};
+
+/** One step back, with what was done in one go with it; the history itself where there is none. */
 export const undo = (history: History): History => {
   const last = history.done.at(-1);
   if (!last) return history;
-  return { start: history.start, done: history.done.slice(0, -1), undone: [...history.undone, last] };
+  const back = { start: history.start, done: history.done.slice(0, -1), undone: [...history.undone, last] };
+  return last.joined ? undo(back) : back;
 };
 
-/** One step forward again. */
+/** One step forward again, with what was done in one go with it. */
 export const redo = (history: History): History => {
   const next = history.undone.at(-1);
   if (!next) return history;
-  return { start: history.start, done: [...history.done, next], undone: history.undone.slice(0, -1) };
+  const on = { start: history.start, done: [...history.done, next], undone: history.undone.slice(0, -1) };
+  return on.undone.at(-1)?.joined ? redo(on) : on;
 };
 
 /**
@@ -53,7 +69,7 @@ export const redo = (history: History): History => {
 export const rebased = (history: History, start: Scene, now: Scene): History => {
   let moved = historyOf(start);
   for (const step of history.done) {
-    const done = perform(moved, step.edit);
+    const done = perform(moved, step.edit, step.joined);
     if (!('refusal' in done)) moved = done;
   }
   if (drawingHash(present(moved)) !== drawingHash(now))
