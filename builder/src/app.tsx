@@ -13,6 +13,7 @@ const Task = lazy(() => import('./areas/work/task.tsx'));
 const StaffReport = lazy(() => import('./areas/work/staff-report.tsx'));
 const Scenes = lazy(async () => ({ default: (await import('./areas/design/index.ts')).ScenesPage }));
 const Scene = lazy(async () => ({ default: (await import('./areas/design/index.ts')).ScenePage }));
+const Draft = lazy(async () => ({ default: (await import('./areas/design/index.ts')).DraftPage }));
 const Events = lazy(() => import('./areas/events/events.tsx'));
 const Report = lazy(() => import('./areas/report/report.tsx'));
 const Progress = lazy(() => import('./areas/report/progress.tsx'));
@@ -55,6 +56,7 @@ function Staff() {
             <Route path="/scenes/:id/:hash?">
               {({ id, hash }) => <Scene key={`${id}/${hash ?? ''}`} sceneId={id} {...(hash ? { hash } : {})} />}
             </Route>
+            <Route path="/drafts/:id">{({ id }) => <Draft key={id} id={id} />}</Route>
             <Route path="/events" component={Events} />
             <Route path="/">
               <Redirect to={homeOf(me.data)} replace />

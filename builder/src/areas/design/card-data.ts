@@ -11,7 +11,7 @@ import { chiefLimit } from './limit-words.ts';
 import { inLanguage, type Names } from './names.ts';
 import type { CardText } from './node-card.tsx';
 import { ownerChip } from './owner-words.ts';
-import { portsOf } from './ports.ts';
+import { portsOf, sparePorts } from './ports.ts';
 
 const chipsOf = (scene: Scene, node: SceneNode, face: Face, lang: Language, names: Names): { owner?: string; limit?: string } => {
   if (node.kind !== 'task' && node.kind !== 'verify') return {};
@@ -36,6 +36,7 @@ export const cardText = (scene: Scene, node: SceneNode, face: Face, lang: Langua
     isAbsent: !standsIn(node, face),
     absentWord: face === 'emergency' ? words.scenes.onlyPeace : words.scenes.onlyEmergency,
     ports,
+    spare: sparePorts(scene, node, lang),
     height: heightFor(ports.length),
     hasEntry: kinds[node.kind].band !== 'sources',
   };

@@ -23,6 +23,8 @@ export interface CardText {
   readonly isAbsent: boolean;
   readonly absentWord: string;
   readonly ports: readonly Port[];
+  /** Optional ports without a way, to draw from */
+  readonly spare: readonly Port[];
   readonly height: number;
   readonly hasEntry: boolean;
 }
@@ -34,24 +36,35 @@ export interface CardData extends CardText, Record<string, unknown> {
   readonly state: CardState;
   readonly stateWord: string;
   readonly chosen: boolean;
+  /** Ways may be drawn from and to it */
+  readonly isDrawn: boolean;
+  /** What is wrong with it: how many things, and whether any of them is more than a warning */
+  readonly wrong?: { readonly count: number; readonly isError: boolean; readonly word: string } | undefined;
 }
 
 export type CardNode = Node<CardData, 'card'>;
 
-const classOf = ({ isAbsent, state, chosen, facet }: CardData): string =>
-  ['scene-card', `facet-${facet}`, isAbsent ? 'absent' : '', state === 'plain' ? '' : state, chosen ? 'chosen' : '']
+const classOf = ({ isAbsent, state, chosen, facet, wrong }: CardData): string =>
+  [
+    'scene-card',
+    `facet-${facet}`,
+    isAbsent ? 'absent' : '',
+    state === 'plain' ? '' : state,
+    chosen ? 'chosen' : '',
+    wrong?.isError ? 'wrong' : '',
+  ]
     .filter(Boolean)
     .join(' ');
 
-const labelOf = ({ kindWord, title, sentence, difference, stateWord, absentWord, isAbsent }: CardData): string =>
-  [`${kindWord} ${title}`, sentence, difference, stateWord, isAbsent ? absentWord : ''].filter(Boolean).join('. ');
+const labelOf = ({ kindWord, title, sentence, difference, stateWord, absentWord, isAbsent, wrong }: CardData): string =>
+  [`${kindWord} ${title}`, sentence, difference, stateWord, isAbsent ? absentWord : '', wrong?.word].filter(Boolean).join('. ');
 
 /** A node as a card: icon and title, one sentence, who and by when; folded to icon and title by the style sheet when far away. */
 export const NodeCard = memo(function NodeCard({ data }: NodeProps<CardNode>) {
   const offsets = portOffsets(data.ports.length, data.height);
   return (
     <div className={classOf(data)} title={data.difference ?? data.sentence} role="img" aria-label={labelOf(data)}>
-      {data.hasEntry && <Handle type="target" position={Position.Left} isConnectable={false} />}
+      {data.hasEntry && <Handle type="target" position={Position.Left} isConnectable={data.isDrawn} isConnectableStart={false} />}
       <div className="card-head">
         <KindIcon kind={data.kind} />
         <span className="card-title">{data.title}</span>
@@ -63,10 +76,23 @@ export const NodeCard = memo(function NodeCard({ data }: NodeProps<CardNode>) {
         {data.limit && <span className="card-chip when">{data.limit}</span>}
       </div>
       {data.differenceWord && <span className="card-face">{data.differenceWord}</span>}
+      {data.wrong && (
+        <span className={data.wrong.isError ? 'card-wrong error' : 'card-wrong'} title={data.wrong.word}>
+          {data.wrong.count}
+        </span>
+      )}
+      {data.isDrawn && data.spare.length > 0 && <SparePorts ports={data.spare} />}
       {data.state === 'running' && <span className="card-token">{data.stateWord}</span>}
       {data.ports.map(({ id, label }, index) => (
         <span key={id}>
-          <Handle id={id} type="source" position={Position.Right} isConnectable={false} style={{ top: offsets[index] ?? 0 }} />
+          <Handle
+            id={id}
+            type="source"
+            position={Position.Right}
+            isConnectable={data.isDrawn}
+            isConnectableEnd={false}
+            style={{ top: offsets[index] ?? 0 }}
+          />
           {data.ports.length > 1 && (
             <span className="card-port" style={{ top: offsets[index] ?? 0 }} title={label}>
               {label}
@@ -77,3 +103,17 @@ export const NodeCard = memo(function NodeCard({ data }: NodeProps<CardNode>) {
     </div>
   );
 });
+
+/** Below the card, while it is pointed at or chosen: the ways out that it may have and has not. */
+function SparePorts({ ports }: { readonly ports: readonly Port[] }) {
+  return (
+    <div className="card-spare">
+      {ports.map(({ id, label }) => (
+        <span key={id} className="card-spare-port">
+          {label}
+          <Handle id={id} type="source" position={Position.Right} isConnectableEnd={false} />
+        </span>
+      ))}
+    </div>
+  );
+}

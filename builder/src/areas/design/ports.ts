@@ -42,6 +42,12 @@ export const portsOf = (scene: Scene, node: SceneNode, lang: Language): readonly
   return [...own, ...general.map((id) => ({ id, label: edgeLabel(scene, node, id, lang) ?? named(id, lang) }))];
 };
 
+/** The optional ports that no way leaves by yet: shown only while a scene is drawn. */
+export const sparePorts = (scene: Scene, node: SceneNode, lang: Language): readonly Port[] => {
+  const used = new Set(scene.edges.filter(({ from }) => from === node.id).map((edge) => portOf(edge, node)));
+  return kinds[node.kind].optional.filter((id) => !used.has(id)).map((id) => ({ id, label: named(id, lang) }));
+};
+
 const edgeLabel = (scene: Scene, node: SceneNode, port: string, lang: Language): string | undefined => {
   const label = scene.edges.find((edge) => edge.from === node.id && portOf(edge, node) === port)?.label;
   return label && inLanguage(label, lang);

@@ -7,6 +7,7 @@ import { instantText } from '../../language/time.ts';
 import { server, valueFrom } from '../../server.ts';
 import { Empty, Failed, Waiting } from '../../shell/states.tsx';
 import { differenceWords } from './differences.ts';
+import { EditScene } from './draw/edit-scene.tsx';
 import type { Face } from './face.ts';
 import { Inspector } from './inspector.tsx';
 import type { Names } from './names.ts';
@@ -58,6 +59,7 @@ export function SceneRoom({ scene, publishedAt, names }: { readonly scene: Scene
           {words.scenes.domain[scene.domain]} · {words.scenes.published(instantText(publishedAt, lang))}
         </span>
         <span className="scene-head-rest" />
+        <EditScene scene={scene} />
         {face === 'emergency' && (
           <span className="face-count">{lang === 'zh' ? `${differing.length} 处与平时不同` : `${differing.length} differ from peace`}</span>
         )}

@@ -1,5 +1,5 @@
-import type { Scene } from '@sceneworks/schemas';
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Point, Scene } from '@sceneworks/schemas';
+import { type DragEvent, type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import {
   Background,
   BackgroundVariant,
@@ -18,11 +18,13 @@ import type { Language } from '../../language/language.ts';
 import { zh } from '../../language/zh.ts';
 import { cardText } from './card-data.ts';
 import type { Face } from './face.ts';
-import { type BandGround, type Box, cardHeight, cardWidth, layoutOf } from './layout.ts';
+import type { Hand } from './hand.ts';
+import { type BandGround, type Box, cardHeight, cardWidth, type Layout, layoutOf } from './layout.ts';
 import type { Names } from './names.ts';
-import { type CardNode, type CardState, NodeCard } from './node-card.tsx';
+import { type CardNode, type CardState, type CardText, NodeCard } from './node-card.tsx';
 import { nodeToward } from './node-toward.ts';
-import { pathOf, routesOf } from './route-edges.ts';
+import { pathOf, type Route, type Routing, routesOf } from './route-edges.ts';
+import { useHand } from './use-hand.ts';
 import { Way, type WayEdge } from './way-edge.tsx';
 
 export interface ScenePictureProps {
@@ -38,6 +40,8 @@ export interface ScenePictureProps {
   /** Among other things on a page: no overview map, and the view begins where the matter stands */
   readonly compact?: boolean;
   readonly names?: Names;
+  /** Absent: nothing can be changed */
+  readonly hand?: Hand;
 }
 
 const mapSize = { width: 300, height: 104 };
@@ -91,9 +95,19 @@ const around = (boxes: readonly Box[]): Box | undefined => {
   return { x, y, width: right - x, height: bottom - y };
 };
 
+/** The ways of a drawing; those that are still right stay as they were laid. */
+function useRoutes(scene: Scene, layout: Layout): readonly Route[] {
+  const before = useRef<Routing>(undefined);
+  return useMemo(() => {
+    const routes = routesOf(scene, layout, before.current);
+    before.current = { routes, cards: layout.cards };
+    return routes;
+  }, [scene, layout]);
+}
+
 /**
- * The drawing of a scene, to be read: three bands, a card a node, ways around the cards. Tab and the arrow keys move between cards,
- * Enter and Space choose one. Nothing in it can be changed.
+ * The drawing of a scene: three bands, a card a node, ways around the cards. Tab and the arrow keys move between cards, Enter and Space
+ * choose one. With a hand it is drawn in; without one nothing in it can be changed.
  */
 export function ScenePicture({
   scene,
@@ -105,13 +119,16 @@ export function ScenePicture({
   onSelect,
   compact = false,
   names = noNames,
+  hand,
 }: ScenePictureProps) {
   const frame = useRef<HTMLDivElement>(null);
   const view = useRef<ReactFlowInstance<CardNode, WayEdge>>(undefined);
-  const layout = useMemo(() => layoutOf(scene), [scene]);
-  const routes = useMemo(() => routesOf(scene, layout), [scene, layout]);
-  const nodes = useCards({ scene, mode, lang, tokens, visited, selected, names, layout });
-  const edges = useWays({ scene, routes, nodes, tokens, visited, selected });
+  const isDrawn = hand !== undefined;
+  const layout = useMemo(() => layoutOf(scene, isDrawn), [scene, isDrawn]);
+  const routes = useRoutes(scene, layout);
+  const cards = useCards({ scene, mode, lang, tokens, visited, selected, names, layout, hand });
+  const drawing = useHand(hand, cards, view);
+  const edges = useWays({ scene, routes, nodes: cards, tokens, visited, selected, hand, moving: drawing.moving });
   const words = lang === 'en' ? en : zh;
 
   const begin = useCallback(
@@ -140,6 +157,12 @@ export function ScenePicture({
       return;
     }
     if (event.key === 'Escape') onSelect?.(undefined);
+    if (hand && event.altKey && nudges[event.key]) {
+      event.preventDefault();
+      event.stopPropagation();
+      hand.nudge(id, nudges[event.key] as Point);
+      return;
+    }
     const next = nodeToward(layout.cards, id, event.key);
     const box = next && layout.cards.get(next);
     if (!next || !box) return;
@@ -149,29 +172,42 @@ export function ScenePicture({
     void view.current?.setCenter(box.x + box.width / 2, box.y + box.height / 2, { zoom: view.current.getZoom(), duration: 120 });
   };
 
+  const className = ['scene-picture', compact ? 'compact' : '', isDrawn ? 'drawn' : '', drawing.isConnecting ? 'connecting' : '']
+    .filter(Boolean)
+    .join(' ');
   return (
-    <div className={compact ? 'scene-picture compact' : 'scene-picture'} ref={frame} onKeyDownCapture={onKeyDown}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: what is dropped here can be put in from the palette by keyboard too
+    <div
+      className={className}
+      ref={frame}
+      onKeyDownCapture={onKeyDown}
+      onDragOver={(event: DragEvent) => drawing.over(event)}
+      onDrop={(event: DragEvent) => drawing.drop(event)}
+    >
       <ReactFlow<CardNode, WayEdge>
-        nodes={nodes}
+        nodes={drawing.nodes}
         edges={edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         onInit={begin}
-        onNodeClick={(_, { id }) => onSelect?.(id)}
-        onPaneClick={() => onSelect?.(undefined)}
+        onNodeClick={(event, { id }) => (hand ? drawing.click(event, id) : onSelect?.(id))}
+        onEdgeClick={(_, { id }) => hand?.choose([], id)}
+        onPaneClick={() => (hand ? hand.choose([]) : onSelect?.(undefined))}
         minZoom={zoomLeast}
         maxZoom={zoomMost}
-        nodesDraggable={false}
-        nodesConnectable={false}
+        nodesDraggable={isDrawn}
+        nodesConnectable={isDrawn}
         edgesFocusable={false}
-        elementsSelectable={false}
+        elementsSelectable={isDrawn}
         nodesFocusable
-        onlyRenderVisibleElements={nodes.length > manyNodes}
+        onlyRenderVisibleElements={cards.length > manyNodes}
         zoomOnDoubleClick={false}
         preventScrolling={!compact}
         zoomOnScroll={!compact}
+        deleteKeyCode={null}
         attributionPosition="top-right"
         aria-label={scene.title[lang] ?? scene.title.zh}
+        {...drawing.props}
       >
         <Background variant={BackgroundVariant.Dots} gap={28} size={1} color="#dfe3e9" />
         <Grounds bands={layout.bands} words={words.scenes.bands} />
@@ -193,6 +229,14 @@ export function ScenePicture({
     </div>
   );
 }
+
+const nudge = 20;
+const nudges: Readonly<Record<string, Point>> = {
+  ArrowLeft: { x: -nudge, y: 0 },
+  ArrowRight: { x: nudge, y: 0 },
+  ArrowUp: { x: 0, y: -nudge },
+  ArrowDown: { x: 0, y: nudge },
+};
 
 const mapColor = ({ data }: CardNode): string =>
   data.chosen
@@ -243,14 +287,27 @@ interface Looked {
   readonly visited: readonly string[];
   readonly selected: string | undefined;
   readonly names: Names;
-  readonly layout: ReturnType<typeof layoutOf>;
+  readonly layout: Layout;
+  readonly hand: Hand | undefined;
 }
 
-function useCards({ scene, mode, lang, tokens, visited, selected, names, layout }: Looked): CardNode[] {
+function useCards({ scene, mode, lang, tokens, visited, selected, names, layout, hand }: Looked): CardNode[] {
+  const said = useRef(new Map<string, { readonly json: string; readonly text: CardText }>());
   const texts = useMemo(
-    () => new Map(scene.nodes.map((node) => [node.id, cardText(scene, node, mode, lang, names)])),
+    () =>
+      new Map(
+        scene.nodes.map((node) => {
+          const text = cardText(scene, node, mode, lang, names);
+          const json = JSON.stringify(text);
+          const before = said.current.get(node.id);
+          const kept = before?.json === json ? before : { json, text };
+          said.current.set(node.id, kept);
+          return [node.id, kept.text] as const;
+        }),
+      ),
     [scene, mode, lang, names],
   );
+  const chosenNodes = useMemo(() => new Set(hand ? hand.chosen : selected === undefined ? [] : [selected]), [hand, selected]);
   const kept = useRef(new Map<string, CardNode>());
   return useMemo(() => {
     const made = scene.nodes.flatMap(({ id }): CardNode[] => {
@@ -258,10 +315,13 @@ function useCards({ scene, mode, lang, tokens, visited, selected, names, layout 
       const box = layout.cards.get(id);
       if (!text || !box) return [];
       const state: CardState = tokens.includes(id) ? 'running' : visited.includes(id) ? 'visited' : 'plain';
-      const chosen = selected === id;
+      const chosen = chosenNodes.has(id);
+      const wrong = hand?.wrong.get(id);
       const before = kept.current.get(id);
+      const isSame = before && before.data.text === text && before.data.state === state && before.data.chosen === chosen;
+      const isThere = before && before.position.x === box.x && before.position.y === box.y && before.height === box.height;
       // The same object for the same card: React Flow draws only what changed.
-      if (before && before.data.text === text && before.data.state === state && before.data.chosen === chosen) return [before];
+      if (isSame && isThere && before.data.wrong?.word === wrong?.word) return [before];
       const stateWord = stateWords[lang][state];
       return [
         {
@@ -270,14 +330,15 @@ function useCards({ scene, mode, lang, tokens, visited, selected, names, layout 
           position: { x: box.x, y: box.y },
           width: box.width,
           height: box.height,
-          data: { ...text, text, state, stateWord, chosen },
+          selected: hand !== undefined && chosen,
+          data: { ...text, text, state, stateWord, chosen, isDrawn: hand !== undefined, wrong },
           ariaLabel: `${text.title}${stateWord ? `, ${stateWord}` : ''}`,
         },
       ];
     });
     kept.current = new Map(made.map((node) => [node.id, node]));
     return made;
-  }, [scene, texts, layout, tokens, visited, selected, lang]);
+  }, [scene, texts, layout, tokens, visited, chosenNodes, lang, hand]);
 }
 
 const stateWords: Readonly<Record<Language, Readonly<Record<CardState, string>>>> = {
@@ -292,11 +353,15 @@ interface Ways {
   readonly tokens: readonly string[];
   readonly visited: readonly string[];
   readonly selected: string | undefined;
+  readonly hand: Hand | undefined;
+  /** Nodes under the hand */
+  readonly moving: ReadonlySet<string>;
 }
 
+const wayReach = 16;
 const colors = { plain: '#94a0b0', lit: '#1f5fbf', near: '#1c2430' };
 
-function useWays({ scene, routes, nodes, tokens, visited, selected }: Ways): WayEdge[] {
+function useWays({ scene, routes, nodes, tokens, visited, selected, hand, moving }: Ways): WayEdge[] {
   const laid = useMemo(() => new Map(routes.map((route) => [route.edge, { port: route.port, path: pathOf(route.points) }])), [routes]);
   return useMemo(() => {
     const absent = new Set(nodes.filter(({ data }) => data.isAbsent).map(({ id }) => id));
@@ -316,9 +381,18 @@ function useWays({ scene, routes, nodes, tokens, visited, selected }: Ways): Way
           target: to,
           focusable: false,
           markerEnd: { type: MarkerType.ArrowClosed, color, width: 18, height: 18, markerUnits: 'userSpaceOnUse' },
-          data: { path: way.path, isLit, isNear, isFaded: absent.has(from) || absent.has(to) },
+          reconnectable: hand ? 'target' : false,
+          data: {
+            path: way.path,
+            isLit,
+            isNear,
+            isFaded: absent.has(from) || absent.has(to),
+            isChosen: hand?.way === id,
+            isLoose: moving.has(from) || moving.has(to),
+            reach: hand ? wayReach : 0,
+          },
         },
       ];
     });
-  }, [scene, laid, nodes, tokens, visited, selected]);
+  }, [scene, laid, nodes, tokens, visited, selected, hand, moving]);
 }

@@ -7,6 +7,7 @@ import { instantText } from '../../language/time.ts';
 import { server, valueFrom } from '../../server.ts';
 import { Empty, Failed, Waiting } from '../../shell/states.tsx';
 import './design.css';
+import { Drafts } from './draw/drafts.tsx';
 import { SmallPicture } from './small-picture.tsx';
 
 const found = ({ title, leadName, id }: SceneRow, wanted: string): boolean =>
@@ -31,6 +32,7 @@ export function ScenesPage() {
         />
         {list.data && <span className="dim number">{lang === 'zh' ? `${rows.length} 个场景` : `${rows.length} scenes`}</span>}
       </div>
+      <Drafts search={search.trim().toLowerCase()} />
       {list.error && !list.data && <Failed failure={list.error} again={() => void list.refetch()} />}
       {!list.error && !list.data && <Waiting />}
       {list.data?.rows.length === 0 && (

@@ -1,0 +1,134 @@
+import { type Choices, type History, historyOf, merge, perform, performAll, present, rebased, redo, undo } from '@sceneworks/scene';
+import type { MergeConflict, Refusal, Scene, SceneEdit } from '@sceneworks/schemas';
+import { createStore } from 'zustand';
+import type { Face } from '../face.ts';
+
+/** A drawing as the server holds it. */
+export interface Stored {
+  readonly rev: number;
+  readonly scene: Scene;
+}
+
+/** Fields that somebody else changed too, with what theirs are. */
+export interface Asked {
+  readonly theirs: Stored;
+  readonly base: Scene;
+  readonly fields: readonly MergeConflict[];
+}
+
+/** What is known of whether the work is safe. `kept`: on this device only, the server is not reached. */
+export type Safety = 'saved' | 'changed' | 'saving' | 'kept' | 'refused';
+
+/** A scene under the hand: what was done, what is chosen, and whether it is saved. */
+export interface Drawing {
+  readonly history: History;
+  readonly face: Face;
+  readonly chosen: readonly string[];
+  readonly way: string | undefined;
+  /** Why the last thing tried was refused */
+  readonly told: Refusal | undefined;
+  readonly stored: Stored;
+  /** The scene of this hand that says what the server’s says */
+  readonly clean: Scene;
+  readonly safety: Safety;
+  readonly asked: Asked | undefined;
+  /** All of the edits in one go, or none and the reason told. Gives whether they were done. */
+  readonly draw: (...edits: readonly SceneEdit[]) => boolean;
+  readonly undo: () => void;
+  readonly redo: () => void;
+  readonly look: (face: Face) => void;
+  readonly choose: (nodes: readonly string[], way?: string) => void;
+  readonly tell: (refusal: Refusal | undefined) => void;
+  readonly setSafety: (safety: Safety) => void;
+  /** Theirs came in: put together with the work since `base`, or asked about. */
+  readonly takeIn: (base: Scene, theirs: Stored) => void;
+  readonly settle: (choices: Choices) => void;
+}
+
+/** The scene as it is now. */
+export const sceneOf = ({ history }: Pick<Drawing, 'history'>): Scene => present(history);
+
+/** Whether there is work the server has not got. */
+export const isChanged = (drawing: Pick<Drawing, 'history' | 'clean'>): boolean => sceneOf(drawing) !== drawing.clean;
+
+/** Where a history would have begun with theirs: what both changed since is one’s own, so that undo leads back to it. */
+const startWith = (base: Scene, start: Scene, theirs: Scene): Scene => {
+  let choices: Choices = {};
+  let merged = merge(base, start, theirs, choices);
+  while ('conflicts' in merged) {
+    choices = { ...choices, ...Object.fromEntries(merged.conflicts.map(({ at }) => [at, 'mine' as const])) };
+    merged = merge(base, start, theirs, choices);
+  }
+  return merged.scene;
+};
+
+const existing = (scene: Scene, ids: readonly string[]): readonly string[] => {
+  const there = new Set(scene.nodes.map(({ id }) => id));
+  return ids.every((id) => there.has(id)) ? ids : ids.filter((id) => there.has(id));
+};
+
+/** A drawing that begins with what the server holds. */
+export const drawingOn = (stored: Stored) =>
+  createStore<Drawing>()((set, get) => {
+    const move = (history: History) =>
+      set(({ chosen, way }) => {
+        const scene = present(history);
+        return {
+          history,
+          told: undefined,
+          chosen: existing(scene, chosen),
+          way: scene.edges.some(({ id }) => id === way) ? way : undefined,
+        };
+      });
+    const join = (base: Scene, theirs: Stored, choices: Choices) => {
+      const { history, clean } = get();
+      const mine = present(history);
+      if (mine === clean) {
+        move(rebased(history, startWith(base, history.start, theirs.scene), theirs.scene));
+        set({ stored: theirs, clean: sceneOf(get()), asked: undefined });
+        return;
+      }
+      const merged = merge(base, mine, theirs.scene, choices);
+      if ('conflicts' in merged) {
+        set({ asked: { theirs, base, fields: merged.conflicts } });
+        return;
+      }
+      move(rebased(history, startWith(base, history.start, theirs.scene), merged.scene));
+      set({ stored: theirs, clean: theirs.scene, asked: undefined });
+    };
+    return {
+      history: historyOf(stored.scene),
+      face: 'peace',
+      chosen: [],
+      way: undefined,
+      told: undefined,
+      stored,
+      clean: stored.scene,
+      safety: 'saved',
+      asked: undefined,
+      draw: (...edits) => {
+        const [only] = edits;
+        const { history } = get();
+        const done = edits.length === 1 && only ? perform(history, only) : performAll(history, edits);
+        if ('refusal' in done) {
+          set({ told: done.refusal });
+          return false;
+        }
+        move(done);
+        return true;
+      },
+      undo: () => move(undo(get().history)),
+      redo: () => move(redo(get().history)),
+      look: (face) => set({ face }),
+      choose: (nodes, way) => set({ chosen: nodes, way, told: undefined }),
+      tell: (told) => set({ told }),
+      setSafety: (safety) => set({ safety }),
+      takeIn: (base, theirs) => join(base, theirs, {}),
+      settle: (choices) => {
+        const { asked } = get();
+        if (asked) join(asked.base, asked.theirs, choices);
+      },
+    };
+  });
+
+export type DrawingStore = ReturnType<typeof drawingOn>;

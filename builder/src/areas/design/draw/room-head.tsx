@@ -1,0 +1,160 @@
+import { type RefObject, useState } from 'react';
+import { Link } from 'wouter';
+import { useWords } from '../../../language/language.ts';
+import { inLanguage } from '../names.ts';
+import { sceneOf } from './drawing.ts';
+import { useDrawing, useRoom } from './room.ts';
+import { useDrawWords } from './words.ts';
+
+const foundMost = 12;
+
+/** Above the drawing: whose it is, whether it is safe, what can be taken back, which face is looked at. */
+export function RoomHead({
+  find,
+  tidy,
+  comments,
+}: {
+  readonly find: RefObject<HTMLInputElement | null>;
+  readonly tidy: () => void;
+  readonly comments: number;
+}) {
+  const { words, say, lang } = useWords();
+  const own = useDrawWords();
+  const { drawing, mayWrite } = useRoom();
+  const scene = useDrawing(sceneOf);
+  const { done, undone } = useDrawing((state) => state.history);
+  const face = useDrawing((state) => state.face);
+  const [isKeys, setKeys] = useState(false);
+  const { undo, redo, look } = drawing.getState();
+  return (
+    <div className="scene-head">
+      <Link href="/scenes" className="dim">
+        ← {words.scenes.title}
+      </Link>
+      <h1 dir="auto">{say(scene.title)}</h1>
+      <SafetyMark />
+      <span className="scene-head-rest" />
+      {comments > 0 && (
+        <span className="dim">
+          {own.comments} {comments}
+        </span>
+      )}
+      <JumpTo find={find} />
+      {mayWrite && (
+        <>
+          <button type="button" className="button" disabled={done.length === 0} onClick={undo} title="Ctrl+Z">
+            {own.undo}
+          </button>
+          <button type="button" className="button" disabled={undone.length === 0} onClick={redo} title="Ctrl+Y">
+            {own.redo}
+          </button>
+          <button type="button" className="button" disabled={scene.nodes.length === 0} onClick={tidy} title={own.tidyAbout}>
+            {own.tidy}
+          </button>
+        </>
+      )}
+      <ExportFile />
+      <button type="button" className="quiet" aria-expanded={isKeys} onClick={() => setKeys(!isKeys)}>
+        {own.keys}
+      </button>
+      <fieldset className="face-switch" aria-label={words.scenes.face}>
+        {(['peace', 'emergency'] as const).map((one) => (
+          <button key={one} type="button" className={one} aria-pressed={face === one} onClick={() => look(one)}>
+            {lang === 'zh' ? { peace: '平', emergency: '战' }[one] : words.mode[one]}
+          </button>
+        ))}
+      </fieldset>
+      {isKeys && (
+        <dl className="drawing-keys">
+          {own.keyRows.map(([key, what]) => (
+            <div key={key}>
+              <dt>
+                <kbd>{key}</kbd>
+              </dt>
+              <dd>{what}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </div>
+  );
+}
+
+function SafetyMark() {
+  const own = useDrawWords();
+  const { mayWrite } = useRoom();
+  const safety = useDrawing((state) => state.safety);
+  if (!mayWrite) return <span className="safety">{own.readOnly}</span>;
+  return (
+    <span className={`safety ${safety}`} role="status">
+      {own.safety[safety]}
+    </span>
+  );
+}
+
+/** Finds nodes by title or id; Enter goes to the first. */
+function JumpTo({ find }: { readonly find: RefObject<HTMLInputElement | null> }) {
+  const { lang } = useWords();
+  const own = useDrawWords();
+  const { drawing } = useRoom();
+  const { nodes } = useDrawing(sceneOf);
+  const [search, setSearch] = useState('');
+  const wanted = search.trim().toLowerCase();
+  const found =
+    wanted === ''
+      ? []
+      : nodes.filter(({ id, title }) => [id, title.zh, title.en].some((text) => text?.toLowerCase().includes(wanted))).slice(0, foundMost);
+  const go = (id: string) => {
+    drawing.getState().choose([id]);
+    setSearch('');
+    find.current?.blur();
+  };
+  return (
+    <div className="jump">
+      <input
+        ref={find}
+        type="search"
+        aria-label={own.jump}
+        placeholder={own.jump}
+        value={search}
+        onChange={(event) => setSearch(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && found[0]) go(found[0].id);
+          if (event.key === 'Escape') setSearch('');
+        }}
+      />
+      {wanted !== '' && (
+        <ul>
+          {found.map(({ id, title }) => (
+            <li key={id}>
+              <button type="button" onClick={() => go(id)}>
+                {inLanguage(title, lang) || id}
+              </button>
+            </li>
+          ))}
+          {found.length === 0 && <li className="dim">{own.jumpNone}</li>}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** The scene as one file, ids kept. */
+function ExportFile() {
+  const own = useDrawWords();
+  const { drawing } = useRoom();
+  const save = () => {
+    const scene = sceneOf(drawing.getState());
+    const url = URL.createObjectURL(new Blob([`${JSON.stringify(scene, null, 2)}\n`], { type: 'application/json' }));
+    const link = document.createElement('a');
+    link.href = url;
+    link.download = `${scene.id}.scene.json`;
+    link.click();
+    URL.revokeObjectURL(url);
+  };
+  return (
+    <button type="button" className="button" onClick={save}>
+      {own.exportFile}
+    </button>
+  );
+}
