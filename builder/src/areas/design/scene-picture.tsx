@@ -54,6 +54,8 @@ const zoomMost = 1.6;
 /** A first view is no farther away than titles can be read, and no nearer than a card and what stands around it. */
 const readable = 0.5;
 const nearest = 0.88;
+/** Who draws sees what cards say. */
+const workable = 0.85;
 /** Above so many nodes only those in view are in the page. */
 const manyNodes = 150;
 
@@ -68,10 +70,15 @@ const folds = [
 const foldAt = (zoom: number): string => folds.find(([least]) => zoom >= least)?.[1] ?? 'farthest';
 
 /** The whole picture, when that is readable; else as high as the canvas, beginning with the sources or where the matter stands. */
-const firstView = (canvas: Box, place: Box, wanted: Box | undefined, compact: boolean): { x: number; y: number; zoom: number } => {
+const firstView = (
+  canvas: Box,
+  place: Box,
+  wanted: Box | undefined,
+  { compact, least }: { readonly compact: boolean; readonly least: number },
+): { x: number; y: number; zoom: number } => {
   const whole = Math.min(canvas.width / place.width, canvas.height / place.height);
   const close = wanted ? Math.min(canvas.width / (wanted.width + cardWidth), canvas.height / (wanted.height + cardHeight / 2)) : whole;
-  const zoom = compact ? Math.min(nearest, Math.max(readable, close)) : Math.min(1, Math.max(readable, whole));
+  const zoom = compact ? Math.min(nearest, Math.max(readable, close)) : Math.min(1, Math.max(least, whole));
   const middle = wanted ? wanted.y + wanted.height / 2 : place.y + place.height / 2;
   const x = wanted ? canvas.width / 2 - (wanted.x + wanted.width / 2) * zoom : -place.x * zoom;
   const y =
@@ -136,9 +143,11 @@ export function ScenePicture({
       view.current = instance;
       const { width = 0, height = 0 } = frame.current?.getBoundingClientRect() ?? {};
       const wanted = around([...(tokens.length > 0 ? tokens : selected ? [selected] : [])].flatMap((id) => layout.cards.get(id) ?? []));
-      void instance.setViewport(firstView({ x: 0, y: 0, width, height }, layout.bounds, wanted, compact));
+      void instance.setViewport(
+        firstView({ x: 0, y: 0, width, height }, layout.bounds, wanted, { compact, least: isDrawn ? workable : readable }),
+      );
     },
-    [layout, tokens, selected, compact],
+    [layout, tokens, selected, compact, isDrawn],
   );
 
   useEffect(() => {

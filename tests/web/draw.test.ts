@@ -1,0 +1,111 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { eventually } from './eventually.ts';
+import { visiting } from './visit.ts';
+
+const posts = ['municipal.designer', 'enforcement.designer', 'center.dutyChief'] as const;
+const visit = visiting(posts);
+
+interface Stored {
+  readonly row: { readonly rev: number };
+  readonly scene: {
+    readonly nodes: readonly { readonly id: string; readonly kind: string; readonly title: { readonly zh: string } }[];
+    readonly edges: readonly unknown[];
+  };
+}
+
+const draftId = (page: Page): string => decodeURIComponent(new URL(page.url()).pathname.split('/').at(-1) ?? '');
+const stored = async (page: Page): Promise<Stored> =>
+  (await visit.site.as('municipal.designer')).get<Stored>(`/api/drafts/${draftId(page)}`);
+const saved = (page: Page) => page.locator('.safety.saved').waitFor();
+const card = (page: Page, title: string) =>
+  page.locator('.react-flow__node').filter({ has: page.locator('.card-title', { hasText: title }) });
+
+/** A new blank draft under a title, open in the window. */
+const begin = async (page: Page, title: string): Promise<void> => {
+  await page.goto(`${visit.site.address}/scenes`);
+  await page.getByLabel('场景名称').fill(title);
+  await page.getByRole('button', { name: '开始画' }).click();
+  await page.waitForURL('**/drafts/*');
+  await page.locator('.palette').waitFor();
+};
+
+describe('a scene drawn from nothing', () => {
+  test('by mouse: dragged in, joined, refused with the reason, undone, saved', async () => {
+    const window = await visit.open({ post: 'municipal.designer' });
+    const { page } = window;
+    await begin(page, '内涝积水');
+    await visit.look(window, 'draw-empty-zh');
+    const canvas = page.locator('.scene-picture');
+    await page
+      .locator('.palette')
+      .getByRole('button', { name: '推送', exact: true })
+      .dragTo(canvas, { targetPosition: { x: 80, y: 200 } });
+    await card(page, '推送').waitFor();
+    await page.getByRole('button', { name: '任务', exact: true }).dragTo(canvas, { targetPosition: { x: 560, y: 300 } });
+    await card(page, '任务').waitFor();
+
+    // Out of the sources straight into handling: the sentence says why not and what first.
+    const from = await card(page, '推送').locator('.react-flow__handle.source').first().boundingBox();
+    const to = await card(page, '任务').boundingBox();
+    if (!from || !to) throw new Error('nothing to draw from');
+    await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(to.x + 60, to.y + 40, { steps: 8 });
+    await page.locator('.draft-told', { hasText: '要先经过研判和立案' }).waitFor();
+    await visit.look(window, 'draw-refused-zh');
+    await page.mouse.up();
+    expect(await page.locator('.react-flow__edge').count()).toBe(0);
+
+    // Let go over empty ground: only what may follow is offered.
+    await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(from.x + 130, from.y + 160, { steps: 8 });
+    await page.mouse.up();
+    const menu = page.getByRole('menu', { name: '接下来是什么？' });
+    await menu.waitFor();
+    expect(await menu.getByRole('menuitem', { name: '任务' }).count()).toBe(0);
+    await menu.getByRole('menuitem', { name: '立案' }).click();
+    await page.locator('.react-flow__edge').first().waitFor({ state: 'attached' });
+    await saved(page);
+    expect((await stored(page)).scene).toMatchObject({ nodes: [{ kind: 'webhook' }, { kind: 'task' }, { kind: 'file' }], edges: [{}] });
+
+    await page.keyboard.press('Control+z');
+    await card(page, '立案').waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+y');
+    await card(page, '立案').waitFor();
+    await visit.look(window, 'draw-three-zh');
+  });
+
+  test('by keyboard alone: nodes behind one another, renamed, joined from the list, found, deleted', async () => {
+    const window = await visit.open({ post: 'municipal.designer' });
+    const { page } = window;
+    await begin(page, '键盘画的');
+    for (const kind of ['推送', '规则表', '立案', '任务', '核查', '结案']) {
+      await page.keyboard.press('n');
+      await page.keyboard.type(kind);
+      await page.keyboard.press('Enter');
+      await card(page, kind).waitFor();
+      await page.keyboard.press('Escape');
+      await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    }
+    expect(await page.locator('.react-flow__edge').count()).toBe(5);
+    await page.keyboard.press('/');
+    await page.keyboard.type('核查');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('名称', { exact: true }).fill('现场复核');
+    await page.keyboard.press('Enter');
+    await card(page, '现场复核').waitFor();
+    await page.getByLabel('不合格', { exact: true }).selectOption({ label: '任务' });
+    await eventually('the way back is there', async () => ((await page.locator('.react-flow__edge').count()) === 6 ? true : undefined));
+    await saved(page);
+    const { scene } = await stored(page);
+    expect(scene.nodes.map(({ title }) => title.zh)).toContain('现场复核');
+    await page.locator('body').press('Control+a');
+    await page.keyboard.press('Delete');
+    await eventually('all is gone', async () => ((await page.locator('.react-flow__node').count()) === 0 ? true : undefined));
+    await page.keyboard.press('Control+z');
+    await eventually('all is back', async () => ((await page.locator('.react-flow__node').count()) === 6 ? true : undefined));
+    await visit.look(window, 'draw-keyboard-zh');
+  });
+});
