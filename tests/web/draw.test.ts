@@ -96,7 +96,7 @@ describe('a scene drawn from nothing', () => {
     await page.getByLabel('名称', { exact: true }).fill('现场复核');
     await page.keyboard.press('Enter');
     await card(page, '现场复核').waitFor();
-    await page.getByLabel('不合格', { exact: true }).selectOption({ label: '任务' });
+    await page.getByLabel('不通过', { exact: true }).selectOption({ label: '任务' });
     await eventually('the way back is there', async () => ((await page.locator('.react-flow__edge').count()) === 6 ? true : undefined));
     await saved(page);
     const { scene } = await stored(page);

@@ -2,11 +2,13 @@ import { connectRefusal, pastedIds } from '@sceneworks/scene';
 import type { DraftComment, NodeKind, Point, Problem, Scene, SceneEdit } from '@sceneworks/schemas';
 import { useMemo, useRef, useState } from 'react';
 import { useWords } from '../../../language/language.ts';
+import { TablePanel } from '../grid/table-panel.tsx';
 import type { Hand, Wrong } from '../hand.ts';
 import { Inspector } from '../inspector.tsx';
 import { arranged, layoutOf } from '../layout.ts';
 import { inLanguage } from '../names.ts';
 import { ScenePicture } from '../scene-picture.tsx';
+import { Setup } from '../setup/setup.tsx';
 import { clipboardText, fragmentFrom } from './clipboard.ts';
 import { Comments } from './comments.tsx';
 import { Conflicts } from './conflicts.tsx';
@@ -116,6 +118,8 @@ export function DraftRoom({ comments, draft }: { readonly comments: readonly Dra
   const face = useDrawing((state) => state.face);
   const chosen = useDrawing((state) => state.chosen);
   const told = useDrawing((state) => state.told);
+  const opened = useDrawing((state) => state.opened);
+  const table = scene.nodes.find(({ id }) => id === opened);
   const [following, setFollowing] = useState<Following>();
   const filter = useRef<HTMLInputElement>(null);
   const find = useRef<HTMLInputElement>(null);
@@ -198,11 +202,15 @@ export function DraftRoom({ comments, draft }: { readonly comments: readonly Dra
               {say(told.text)}
             </p>
           )}
+          {table?.kind === 'table' && (
+            <TablePanel key={table.id} node={table} problems={problems.list} close={() => drawing.getState().open(undefined)} />
+          )}
           <Conflicts />
         </div>
         {node && hand ? (
           <aside className="inspector" aria-label={own.edit}>
             <EditNode key={node.id} node={node} problems={problems.list} />
+            <Setup key={`setup ${node.id}`} node={node} problems={problems.list} />
             <Comments draft={draft} node={node.id} comments={comments} />
           </aside>
         ) : chosen.length > 1 ? (

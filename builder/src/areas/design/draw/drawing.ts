@@ -25,6 +25,8 @@ export interface Drawing {
   readonly face: Face;
   readonly chosen: readonly string[];
   readonly way: string | undefined;
+  /** The node whose table lies open */
+  readonly opened: string | undefined;
   /** Why the last thing tried was refused */
   readonly told: Refusal | undefined;
   readonly stored: Stored;
@@ -38,6 +40,7 @@ export interface Drawing {
   readonly redo: () => void;
   readonly look: (face: Face) => void;
   readonly choose: (nodes: readonly string[], way?: string) => void;
+  readonly open: (node: string | undefined) => void;
   readonly tell: (refusal: Refusal | undefined) => void;
   readonly setSafety: (safety: Safety) => void;
   /** Theirs came in: put together with the work since `base`, or asked about. */
@@ -101,6 +104,7 @@ export const drawingOn = (stored: Stored) =>
       face: 'peace',
       chosen: [],
       way: undefined,
+      opened: undefined,
       told: undefined,
       stored,
       clean: stored.scene,
@@ -121,6 +125,7 @@ export const drawingOn = (stored: Stored) =>
       redo: () => move(redo(get().history)),
       look: (face) => set({ face }),
       choose: (nodes, way) => set({ chosen: nodes, way, told: undefined }),
+      open: (opened) => set({ opened }),
       tell: (told) => set({ told }),
       setSafety: (safety) => set({ safety }),
       takeIn: (base, theirs) => join(base, theirs, {}),
