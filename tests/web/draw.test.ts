@@ -15,8 +15,7 @@ interface Stored {
 }
 
 const draftId = (page: Page): string => decodeURIComponent(new URL(page.url()).pathname.split('/').at(-1) ?? '');
-const stored = async (page: Page): Promise<Stored> =>
-  (await visit.site.as('municipal.designer')).get<Stored>(`/api/drafts/${draftId(page)}`);
+const stored = async (page: Page): Promise<Stored> => (await visit.site.as('center.dutyChief')).get<Stored>(`/api/drafts/${draftId(page)}`);
 const saved = (page: Page) => page.locator('.safety.saved').waitFor();
 const card = (page: Page, title: string) =>
   page.locator('.react-flow__node').filter({ has: page.locator('.card-title', { hasText: title }) });

@@ -43,7 +43,8 @@ const mergedRecord = (merging: Merging, at: string, base: Json, mine: Json, thei
 
 const mergedList = (merging: Merging, at: string, base: Keyed, mine: Keyed, theirs: Keyed): Keyed => {
   const sides = [base, mine, theirs] as const;
-  const keys = [...new Set(sides.flatMap(({ members }) => [...members.keys()]))].sort();
+  const added = [...mine.members.keys(), ...theirs.members.keys()].sort();
+  const keys = [...new Set([...base.members.keys(), ...added])];
   const found = new Map(
     keys.flatMap((key) => {
       const [was, my, their] = sides.map(({ members }) => members.get(key));

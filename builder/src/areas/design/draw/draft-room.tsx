@@ -14,6 +14,7 @@ import { Comments } from './comments.tsx';
 import { Conflicts } from './conflicts.tsx';
 import { type Drawing, sceneOf } from './drawing.ts';
 import { useClipboard, useDrawingKeys } from './drawing-keys.ts';
+import { EditScene } from './edit-about.tsx';
 import { EditNode } from './edit-node.tsx';
 import { type Following, FollowMenu } from './follow-menu.tsx';
 import { Palette } from './palette.tsx';
@@ -219,6 +220,10 @@ export function DraftRoom({ comments, draft }: { readonly comments: readonly Dra
             <button type="button" className="button" onClick={() => removeChosen(drawing.getState())}>
               {own.deleted}
             </button>
+          </aside>
+        ) : hand ? (
+          <aside className="inspector" aria-label={own.about}>
+            <EditScene problems={problems.list} />
           </aside>
         ) : (
           <Inspector

@@ -103,6 +103,8 @@ export function ExpressionLine({ label, value, give, help, wrong, disabled, isBa
           } else if (offered[at] && (key === 'Tab' || key === 'Enter') && !event.nativeEvent.isComposing) {
             event.preventDefault();
             take(offered[at].path);
+          } else if (key === 'Escape') {
+            setTyped(undefined);
           } else if (key === 'Enter' && !event.shiftKey) {
             event.preventDefault();
             commit();

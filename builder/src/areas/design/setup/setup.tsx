@@ -92,6 +92,7 @@ function Member(props: MemberProps): ReactNode {
   const inner = shapeOf(shape);
   switch (refOf(shape)) {
     case 'Expression':
+      if (name === 'category' || name === 'standard') return <FiledUnder {...props} label={label} />;
       return <ExpressionLine label={label} value={String(value ?? '')} give={give} help={help} wrong={wrong} disabled={!mayWrite} />;
     case 'Limit':
       return (
@@ -176,6 +177,62 @@ function Named({ name, value, spot, isRequired, label, help }: Labelled) {
         }}
       />
       {form && typeof value === 'string' && <FieldList label={form.title.zh} value={form.schema} form={value} spot={spot} />}
+    </>
+  );
+}
+
+const literal = /^"([^"]*)"$/;
+
+/** The category or standard a matter is filed under: one of the district’s from a list, or an expression that finds it. */
+function FiledUnder({ name, value, spot, label }: Labelled) {
+  const { lang } = useWords();
+  const { drawing, district } = useRoom();
+  const scene = useDrawing(sceneOf);
+  const { node, write, wrongAt, mayWrite } = useSetting();
+  const text = String(value ?? '');
+  const chosen = literal.exec(text)?.[1];
+  const config = (scene.nodes.find(({ id }) => id === node)?.config ?? {}) as { readonly category?: string };
+  const category = literal.exec(config.category ?? '')?.[1];
+  const options =
+    name === 'category'
+      ? district.categories.map(({ code, name: called }) => ({
+          value: code,
+          label: `${code} ${lang === 'en' ? (called.en ?? called.zh) : called.zh}`,
+        }))
+      : district.standards
+          .filter((standard) => category === undefined || standard.category === category)
+          .map(({ id, condition }) => ({ value: id, label: `${id} ${lang === 'en' ? (condition.en ?? condition.zh) : condition.zh}` }));
+  const give = (next: string) => {
+    write(spot.path, next === '' ? '' : `"${next}"`);
+    if (name === 'category' && next !== '' && !scene.categories.includes(next))
+      drawing.getState().draw({ do: 'setAbout', about: { categories: [...scene.categories, next] } });
+  };
+  return (
+    <>
+      <Choice
+        label={label}
+        value={chosen ?? ''}
+        none={
+          text === '' || chosen !== undefined
+            ? lang === 'zh'
+              ? '（请选择）'
+              : '(choose)'
+            : lang === 'zh'
+              ? '（由下面的表达式定）'
+              : '(found by the expression)'
+        }
+        options={options}
+        disabled={!mayWrite}
+        give={give}
+      />
+      <ExpressionLine
+        isBare
+        label={`${label}: ${lang === 'zh' ? '表达式' : 'expression'}`}
+        value={text}
+        give={(next) => write(spot.path, next)}
+        wrong={wrongAt(spot.at)}
+        disabled={!mayWrite}
+      />
     </>
   );
 }
