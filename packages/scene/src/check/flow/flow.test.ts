@@ -231,6 +231,24 @@ describe('FLOW_UNPACED_LOOP', () => {
     ]);
   });
 
+  test('where nothing but an outside system keeps it going', () => {
+    const call = { kind: 'call' as const };
+    const edges = ['file work', 'work send', 'send ok end', 'send failed tell', 'tell send'];
+    const { problems } = proved({ work: task, send: call, tell: notify, end: close }, edges);
+    expect(problems).toMatchObject([{ code: 'FLOW_UNPACED_LOOP', nodes: ['send', 'tell'] }]);
+    expect(pathOf(problems[0] as Problem)).toEqual(['file file', 'complete work done', 'answer send failed']);
+    const rest = { kind: 'wait' as const, config: { duration: hour } };
+    expect(said({ work: task, send: call, tell: rest, end: close }, edges)).toEqual([]);
+    const around = ['file f', 'f a send', 'send ok j', 'f b work', 'work j', 'j ask', 'ask again f', 'ask otherwise end'];
+    const forked = (rule: ReturnType<typeof join>, beside: Drawn[string]) =>
+      said({ f: fork('a', 'b'), send: call, work: beside, j: rule, ask: decide('again'), end: close }, around).map(
+        (text) => text.split(' ')[0],
+      );
+    expect(forked(join('all'), task)).toEqual([]);
+    expect(forked(join('nOf', 2), task)).toEqual([]);
+    expect(forked(join('all'), notify)).toEqual(['FLOW_UNPACED_LOOP']);
+  });
+
   test('and a circle without a way out is never closed either', () => {
     const nodes = { work: task, ask: decide('go'), tell: notify, more: notify, end: close };
     expect(

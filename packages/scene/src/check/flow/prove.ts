@@ -1,5 +1,6 @@
 import type { Id, ModeName, PathStep } from '@sceneworks/schemas';
 import type { Nest } from '../../nest.ts';
+import { callCircle } from './circles.ts';
 import type { Finding, Findings } from './findings.ts';
 import { type FlowGraph, modes, otherMode } from './graph.ts';
 import { type EnteringFork, type Live, liveOf, modeAfter, type Taken } from './live.ts';
@@ -192,6 +193,28 @@ const loops = (proof: Proof, { taken }: Live): Finding[] =>
     return { code: 'FLOW_UNPACED_LOOP', nodes, path: playing.steps };
   });
 
+/** The circles that outside systems alone can keep going, each once, from the call at which they are come to first. */
+const callCircles = ({ graph, pairing, regionOf: regions }: Proof, { taken }: Live): Finding[] => {
+  const found = new Map<string, Finding>();
+  for (const one of taken) {
+    const { place, mode } = one.frame.process.states[one.edge.to] as Process['states'][number];
+    const first = place.is === 'inside' ? place.fork : place.is === 'rests' ? place.node : undefined;
+    if (one.isOver || first === undefined || !['call', 'fork'].includes(graph.nodes.get(first)?.kind as string)) continue;
+    const circle = callCircle(graph, pairing, mode, first);
+    const nodes = [...new Set([first, ...(circle ?? []).map(({ node }) => node)])];
+    const key = [...nodes].sort().join();
+    if (circle === undefined || found.has(key) || found.size >= mostFindings) continue;
+    const playing: Play = { regionOf: regions, steps: [] };
+    const { in: within } = playTaken(playing, one);
+    const turns = (place.is === 'inside' ? [] : circle).flatMap(({ node, port }): PathStep[] => {
+      const does = graph.nodes.get(node)?.kind === 'call' ? 'answer' : 'decide';
+      return port === undefined ? [] : [{ do: does, node, port, ...(within.length > 0 && { in: [...within] }) }];
+    });
+    found.set(key, { code: 'FLOW_UNPACED_LOOP', nodes, path: [...playing.steps, ...turns] });
+  }
+  return [...found.values()];
+};
+
 /** Nodes that several branches of a fork come to by themselves, not inside forks of their own. */
 const sharedOf = ({ pairing }: Proof, { fork, branches }: Region): Id[] =>
   [...(pairing.shared.get(fork) as ReadonlySet<Id>)].filter(
@@ -255,7 +278,7 @@ export const proveByRegions = (graph: FlowGraph, pairing: Pairing, bound: number
   const doubled = [...live.regions.keys()].flatMap((fork) => doubledIn(proof, live, fork));
   return {
     fired: live.fired,
-    findings: [...stuck(proof), ...leftovers(proof, live), ...doubled, ...loops(proof, live)],
+    findings: [...stuck(proof), ...leftovers(proof, live), ...doubled, ...loops(proof, live), ...callCircles(proof, live)],
     states: proof.states(),
   };
 };

@@ -13,7 +13,8 @@ interface State {
 
 interface Edge {
   readonly to: number;
-  readonly isInstant: boolean;
+  /** Whether neither a person nor a timer is waited for. */
+  readonly isUnpaced: boolean;
   readonly isSwitch: boolean;
 }
 
@@ -51,7 +52,7 @@ const stepsOf = ({ step }: Event): readonly PathStep[] => (step ? [step] : []);
 const look = (search: Search, graph: FlowGraph, pairing: Pairing, at: number): void => {
   for (const event of eventsOf(graph, pairing, (search.states[at] as State).marking)) {
     const to = place(search, event.to, at, stepsOf(event));
-    (search.edges[at] as Edge[]).push({ to, isInstant: event.isInstant, isSwitch: event.step?.do === 'mode' });
+    (search.edges[at] as Edge[]).push({ to, isUnpaced: event.isInstant || event.isAnswer === true, isSwitch: event.step?.do === 'mode' });
     const path = () => [...pathTo(search, at), ...stepsOf(event)];
     const { fires, doubles, leaves } = event;
     if (fires !== undefined) search.fired.add(fires);
@@ -79,7 +80,7 @@ const backFrom = (edges: readonly (readonly Edge[])[], ends: readonly number[], 
 
 /** The states on a circle of instant edges, or leading into one: those left when states with no instant way on are taken away. */
 const circling = (edges: readonly (readonly Edge[])[]): ReadonlySet<number> => {
-  const instant = edges.map((list) => list.filter(({ isInstant }) => isInstant));
+  const instant = edges.map((list) => list.filter(({ isUnpaced }) => isUnpaced));
   const left = instant.map(({ length }) => length);
   const before: number[][] = edges.map(() => []);
   for (const [from, list] of instant.entries()) for (const { to } of list) (before[to] as number[]).push(from);
@@ -94,7 +95,7 @@ const circling = (edges: readonly (readonly Edge[])[]): ReadonlySet<number> => {
   return new Set(left.flatMap((count, id) => (count > 0 ? [id] : [])));
 };
 
-const unpaced = (search: Search): Finding[] => {
+const unpaced = (search: Search, graph: FlowGraph): Finding[] => {
   const left = circling(search.edges);
   const [first] = left;
   if (first === undefined) return [];
@@ -103,8 +104,9 @@ const unpaced = (search: Search): Finding[] => {
   const seen = new Set<number>();
   while (!seen.has(at)) {
     seen.add(at);
-    for (const { node, phase } of (search.states[at] as State).marking.tokens) if (phase === undefined) nodes.add(node);
-    at = (search.edges[at] as Edge[]).find(({ to, isInstant }) => isInstant && left.has(to))?.to as number;
+    for (const { node, phase } of (search.states[at] as State).marking.tokens)
+      if (phase === undefined || graph.nodes.get(node)?.kind === 'call') nodes.add(node);
+    at = (search.edges[at] as Edge[]).find(({ to, isUnpaced }) => isUnpaced && left.has(to))?.to as number;
   }
   return [{ code: 'FLOW_UNPACED_LOOP', nodes: [...nodes], path: pathTo(search, first) }];
 };
@@ -137,5 +139,5 @@ export const search = (graph: FlowGraph, pairing: Pairing, bound: number): Findi
     if (all.states.length > bound) return undefined;
     look(all, graph, pairing, at);
   }
-  return { fired: all.fired, findings: [...stuck(all), ...all.found.values(), ...unpaced(all)], states: all.states.length };
+  return { fired: all.fired, findings: [...stuck(all), ...all.found.values(), ...unpaced(all, graph)], states: all.states.length };
 };

@@ -43,6 +43,8 @@ export interface Event {
   readonly to: Marking;
   /** Whether it happens by itself within one instant. */
   readonly isInstant: boolean;
+  /** Whether it waits for an outside system alone, which may answer at once. */
+  readonly isAnswer?: boolean;
   readonly fires?: Id;
   readonly doubles?: Id;
   /** Nodes at which tokens stood when the matter was closed over them. */
@@ -241,7 +243,8 @@ const moved = (world: World, marking: Marking, token: Token): Event[] => {
     const tokens = marking.tokens.map((held) => (held === token ? { ...token, phase } : held));
     if (port === undefined) return { step: { do: does, ...where }, to: { ...marking, tokens }, isInstant: false };
     const before = world.pairing.returns && does === 'complete' ? withDone(marking, at.id) : marking;
-    return { step: { do: does, ...where, port }, to: leave(world, before, token, port), isInstant: false };
+    const isAnswer = does === 'answer';
+    return { step: { do: does, ...where, port }, to: leave(world, before, token, port), isInstant: false, isAnswer };
   });
 };
 
