@@ -186,8 +186,8 @@ const lookInto = (looking: Looking, frame: Frame, done: Set<Id>): undefined => {
     done.add(fork);
     const region = looking.regionOf(fork);
     const entered = looking.regions.get(fork) as readonly EnteringFork[];
-    for (const [branch, process] of region.branches.entries()) {
-      const inner: Frame = { process, around: { frame, region, branch } };
+    for (const [branch, own] of region.branches.entries()) {
+      const inner: Frame = { process: own, around: { frame, region, branch } };
       const starts = entered.flatMap((entering) => startsIn(region, branch, entering));
       lookFrom(looking, inner, starts);
       lookInto(looking, inner, done);
