@@ -1,6 +1,6 @@
 import type { Loaded } from '@sceneworks/engine';
 import type { DistrictIndex } from '@sceneworks/scene';
-import { modeAt } from '@sceneworks/scene';
+import { modeAt, pathOf } from '@sceneworks/scene';
 import type { Me, ModeBanner, Plan, SampleAccount } from '@sceneworks/schemas';
 import type { Intake } from '../intake/accept.ts';
 import type { World } from '../loops/world.ts';
@@ -57,9 +57,10 @@ export async function viewWorld(
 
 /** The district's mode as the frame of every screen shows it. */
 export function modeBanner(index: DistrictIndex, now: string, viewer: Viewer): ModeBanner {
-  // Of no scene in particular: only a mode declared for every scene frames the whole screen.
-  const inForce = modeAt(index, now, { scene: '', areaPath: viewer.areas.slice(0, 1) });
-  if (inForce.mode === 'peace') return { mode: 'peace' };
+  // Of no scene in particular: only a mode declared for every scene frames the whole screen. Whoever works in a part of an area is in it.
+  const paths = viewer.areas.length === 0 ? [[]] : viewer.areas.map((area) => pathOf(index, area));
+  const inForce = paths.map((areaPath) => modeAt(index, now, { scene: '', areaPath })).find(({ mode }) => mode === 'emergency');
+  if (!inForce) return { mode: 'peace' };
   const row = index.district.modes.find(({ id }) => id === inForce.id);
   return {
     mode: 'emergency',
