@@ -86,7 +86,6 @@ describe('a scene drawn from nothing', () => {
       await page.keyboard.press('Enter');
       await card(page, kind).waitFor();
       await page.keyboard.press('Escape');
-      await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
     }
     expect(await page.locator('.react-flow__edge').count()).toBe(5);
     await page.keyboard.press('/');
@@ -100,11 +99,82 @@ describe('a scene drawn from nothing', () => {
     await saved(page);
     const { scene } = await stored(page);
     expect(scene.nodes.map(({ title }) => title.zh)).toContain('现场复核');
-    await page.locator('body').press('Control+a');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+a');
     await page.keyboard.press('Delete');
     await eventually('all is gone', async () => ((await page.locator('.react-flow__node').count()) === 0 ? true : undefined));
     await page.keyboard.press('Control+z');
     await eventually('all is back', async () => ((await page.locator('.react-flow__node').count()) === 6 ? true : undefined));
     await visit.look(window, 'draw-keyboard-zh');
+  });
+});
+
+describe('nothing is lost', () => {
+  test('two windows on one draft: different nodes are both kept, the same field is asked about', async () => {
+    const window = await visit.open({ post: 'municipal.designer' });
+    window.expectRefusals(409);
+    const { page } = window;
+    await begin(page, '两人同画');
+    await page.locator('.palette').getByRole('button', { name: '任务', exact: true }).click();
+    await page.locator('.palette').getByRole('button', { name: '通知', exact: true }).click();
+    await saved(page);
+    const other = await window.context.newPage();
+    await other.goto(page.url());
+    await card(other, '任务').click();
+    await other.getByLabel('名称', { exact: true }).fill('强排');
+    await other.keyboard.press('Enter');
+    await card(page, '通知').click();
+    await page.getByLabel('名称', { exact: true }).fill('告知街道');
+    await page.keyboard.press('Enter');
+    for (const one of [page, other]) {
+      await card(one, '强排').waitFor();
+      await card(one, '告知街道').waitFor();
+    }
+    await saved(page);
+    await saved(other);
+    await Promise.all(
+      [page, other].map(async (one, place) => {
+        await card(one, '强排').click();
+        await one.getByLabel('名称', { exact: true }).fill(`第${place + 1}个人的`);
+        await one.keyboard.press('Enter');
+      }),
+    );
+    const asked = await eventually('one of the two is asked', async () => {
+      for (const one of [page, other]) if (await one.locator('.conflicts').isVisible()) return one;
+      return undefined;
+    });
+    await asked.locator('.conflicts').getByText('我的').first().click();
+    await asked.getByRole('button', { name: '就这样' }).click();
+    await saved(asked);
+    const { scene } = await stored(page);
+    expect(scene.nodes.map(({ title }) => title.zh)).toEqual(expect.arrayContaining([expect.stringMatching(/^第.个人的$/), '告知街道']));
+  });
+
+  test('without a connection the work stays on the device, and is offered after the window was closed', async () => {
+    const window = await visit.open({ post: 'municipal.designer' });
+    window.expectRefusals(0);
+    const { page } = window;
+    await begin(page, '断线');
+    await page.locator('.palette').getByRole('button', { name: '任务', exact: true }).click();
+    await saved(page);
+    await window.context.setOffline(true);
+    await page.locator('.palette').getByRole('button', { name: '结案', exact: true }).click();
+    await page.locator('.safety.kept').waitFor();
+    await visit.look(window, 'draw-offline-zh');
+    await window.context.setOffline(false);
+    await saved(page);
+    expect((await stored(page)).scene.nodes).toHaveLength(2);
+
+    await window.context.setOffline(true);
+    await page.locator('.palette').getByRole('button', { name: '等待', exact: true }).click();
+    await page.locator('.safety.kept').waitFor();
+    const address = page.url();
+    await page.goto('about:blank');
+    await window.context.setOffline(false);
+    await page.goto(address);
+    await page.getByRole('button', { name: '接着画' }).click();
+    await card(page, '等待').waitFor();
+    await saved(page);
+    expect((await stored(page)).scene.nodes).toHaveLength(3);
   });
 });

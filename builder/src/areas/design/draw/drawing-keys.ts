@@ -54,6 +54,8 @@ const plain = (event: KeyboardEvent, deeds: KeyDeeds): (() => void) | undefined 
 export const useDrawingKeys = (deeds: KeyDeeds): void => {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
+      // Out of a field back to the drawing: its keys are at hand again.
+      if (isTyping(event) && event.key === 'Escape') (document.activeElement as HTMLElement | null)?.blur();
       if (isTyping(event) || event.altKey || event.isComposing) return;
       const deed = event.ctrlKey || event.metaKey ? withControl(event, deeds) : plain(event, deeds);
       if (!deed) return;
