@@ -24,6 +24,7 @@ const pure = new Set(['calendar', 'expression', 'scene', 'engine']);
 const testingEntry = '@sceneworks/database/testing';
 
 type Manifest = {
+  readonly imports?: Readonly<Record<string, unknown>>;
   dependencies?: Record<string, string>;
   devDependencies?: Record<string, string>;
   optionalDependencies?: Record<string, string>;
@@ -60,6 +61,11 @@ function wrongImport(name: string, room: string, path: string, inTest: boolean):
   if (name.startsWith('.')) return wrongRelative(name, room, path, inTest);
   if (name.startsWith('@sceneworks/')) return wrongRoom(name, room, inTest);
   if (isBuiltin(name)) return pure.has(room) && !inTest ? `${name} in a pure package` : undefined;
+  // A room's own door with more than one room behind it: which one, its package.json says.
+  if (name.startsWith('#'))
+    return Object.hasOwn(manifestOf(folderOf(room)).imports ?? {}, name)
+      ? undefined
+      : `${name} is no import of ${folderOf(room)}/package.json`;
   const shipped = !inTest && path.startsWith(`${folderOf(room)}/src/`);
   return declaredBy(room, !shipped).has(packageOf(name)) ? undefined : `${name} is not declared by ${folderOf(room)}/package.json`;
 }

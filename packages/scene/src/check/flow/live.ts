@@ -34,7 +34,7 @@ export interface EnteringLate {
 
 /** A process in its place among the others. */
 export interface Frame {
-  readonly process: Process;
+  readonly runs: Process;
   readonly around: { readonly frame: Frame; readonly region: Region; readonly branch: number } | undefined;
 }
 
@@ -103,7 +103,7 @@ const stepsIn = (frame: Frame, at: number, beside: number): Step[] => {
   const { region, branch } = frame.around as NonNullable<Frame['around']>;
   const classes = region.quotient.classOf[branch] as readonly number[];
   const own = classes[at] as number;
-  const edges = frame.process.edges[at] as readonly Edge[];
+  const edges = frame.runs.edges[at] as readonly Edge[];
   const there = (region.states[beside] as RegionState).classes;
   const after = (edge: RegionEdge) => ({ region: edge, beside: edge.to, isOver: edge.to === undefined });
   const inert = edges.filter(({ to, isSwitch }) => !isSwitch && classes[to] === own).map((edge) => ({ ...onlyOwn(edge), beside }));
@@ -120,11 +120,11 @@ const stepsIn = (frame: Frame, at: number, beside: number): Step[] => {
 
 const stepsOf = (frame: Frame, at: number, beside: number | undefined): Step[] =>
   frame.around === undefined || frame.around.region.isLoose || beside === undefined
-    ? (frame.process.edges[at] as readonly Edge[]).map(onlyOwn)
+    ? (frame.runs.edges[at] as readonly Edge[]).map(onlyOwn)
     : stepsIn(frame, at, beside);
 
 const isLate = (looking: Looking, frame: Frame, at: number): Id | undefined => {
-  const place = frame.process.states[at]?.place;
+  const place = frame.runs.states[at]?.place;
   if (place?.is !== 'rests') return undefined;
   const node = looking.graph.nodes.get(place.node);
   return node?.kind === 'task' && node.next.late !== undefined ? node.id : undefined;
@@ -151,7 +151,7 @@ const lookFrom = (looking: Looking, frame: Frame, starts: readonly Start[]): und
   }
   for (let next = 0; next < open.length; next += 1) {
     const spot = open[next] as Spot;
-    const { mode } = frame.process.states[spot.at] as Process['states'][number];
+    const { mode } = frame.runs.states[spot.at] as Process['states'][number];
     const task = isLate(looking, frame, spot.at);
     if (task !== undefined && !looking.late.has(`${task} ${mode}`))
       looking.late.set(`${task} ${mode}`, { task, mode, entering: { is: 'late', spot } });
@@ -178,7 +178,7 @@ const startsIn = (region: Region, branch: number, entering: EnteringFork): Start
 };
 
 /** The mode that holds once an edge has been taken. */
-export const modeAfter = ({ frame, edge }: Taken): ModeName => (frame.process.states[edge.to] as Process['states'][number]).mode;
+export const modeAfter = ({ frame, edge }: Taken): ModeName => (frame.runs.states[edge.to] as Process['states'][number]).mode;
 
 const lookInto = (looking: Looking, frame: Frame, done: Set<Id>): undefined => {
   const forks = [...looking.regions.keys()].filter((fork) => !done.has(fork));
@@ -187,7 +187,7 @@ const lookInto = (looking: Looking, frame: Frame, done: Set<Id>): undefined => {
     const region = looking.regionOf(fork);
     const entered = looking.regions.get(fork) as readonly EnteringFork[];
     for (const [branch, own] of region.branches.entries()) {
-      const inner: Frame = { process: own, around: { frame, region, branch } };
+      const inner: Frame = { runs: own, around: { frame, region, branch } };
       const starts = entered.flatMap((entering) => startsIn(region, branch, entering));
       lookFrom(looking, inner, starts);
       lookInto(looking, inner, done);
@@ -197,8 +197,8 @@ const lookInto = (looking: Looking, frame: Frame, done: Set<Id>): undefined => {
 
 const lookBeside = (looking: Looking, done: Set<Id>): undefined => {
   for (const { task, mode, entering } of looking.late.values()) {
-    const frame: Frame = { process: looking.besideOf(task), around: undefined };
-    const starts = frame.process.entry[mode].map((edge) => ({ edge, mode, beside: undefined, isOver: false, within: entering }));
+    const frame: Frame = { runs: looking.besideOf(task), around: undefined };
+    const starts = frame.runs.entry[mode].map((edge) => ({ edge, mode, beside: undefined, isOver: false, within: entering }));
     lookFrom(looking, frame, starts);
     lookInto(looking, frame, done);
   }
@@ -213,7 +213,7 @@ export const liveOf = (
   count: (states: number) => void,
 ): Live => {
   const looking: Looking = { graph, regionOf, besideOf, fired: new Set(), taken: [], regions: new Map(), late: new Map(), count };
-  const frame: Frame = { process: whole, around: undefined };
+  const frame: Frame = { runs: whole, around: undefined };
   const starts = modes.flatMap((mode) =>
     whole.entry[mode].map((edge) => ({ edge, mode, beside: undefined, isOver: false, within: undefined })),
   );

@@ -197,7 +197,7 @@ const loops = (proof: Proof, { taken }: Live): Finding[] =>
 const callCircles = ({ graph, pairing, regionOf: regions }: Proof, { taken }: Live): Finding[] => {
   const found = new Map<string, Finding>();
   for (const one of taken) {
-    const { place, mode } = one.frame.process.states[one.edge.to] as Process['states'][number];
+    const { place, mode } = one.frame.runs.states[one.edge.to] as Process['states'][number];
     const first = place.is === 'inside' ? place.fork : place.is === 'rests' ? place.node : undefined;
     if (one.isOver || first === undefined || !['call', 'fork'].includes(graph.nodes.get(first)?.kind as string)) continue;
     const circle = callCircle(graph, pairing, mode, first);

@@ -174,13 +174,13 @@ export const perform = (play: Play, body: Body, edge: Edge, mode: ModeName, chos
 
 const begin = (process: Process, within: readonly string[]): Body => ({ process, in: within, at: 0, inner: undefined });
 
-const modeOf = ({ frame, at }: Spot): ModeName => (frame.process.states[at] as Process['states'][number]).mode;
+const modeOf = ({ frame, at }: Spot): ModeName => (frame.runs.states[at] as Process['states'][number]).mode;
 
 const beginBeside = (play: Play, { spot }: EnteringLate, frame: Frame, edge: Edge, mode: ModeName): Body => {
   const held = bodyAt(play, spot);
   const { place } = held.process.states[held.at] as Process['states'][number];
   say(play, held, { do: 'late', node: (place as { readonly node: Id }).node });
-  const body = begin(frame.process, [...held.in, frame.process.scope.name]);
+  const body = begin(frame.runs, [...held.in, frame.runs.scope.name]);
   follow(play, body, edge, mode, undefined);
   return body;
 };
@@ -199,7 +199,7 @@ export const playTaken = (play: Play, taken: Taken, items?: readonly Item[], cho
     return outer.inner?.bodies[branch] as Body;
   }
   if (spot === undefined && mode === 'emergency') play.steps.push({ do: 'mode', mode });
-  const body = spot ? bodyAt(play, spot) : begin(frame.process, []);
+  const body = spot ? bodyAt(play, spot) : begin(frame.runs, []);
   perform(play, body, edge, mode, chosen);
   return body;
 };
