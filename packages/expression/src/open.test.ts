@@ -99,6 +99,18 @@ describe('where nothing is declared', () => {
     expect(clock('never').today.call([])).toBe(null);
   });
 
+  test.each([
+    ['every part in in stock parts satisfies part > 0', true],
+    ['some part in parts in stock satisfies part > 7', false],
+    ['stage 2.1.valve 2.2 + 1', 4],
+    ['start-time - start', 2],
+    ['not(in stock parts[1] > 5)', true],
+  ])('names with words of the language, dots and signs in them: %s', (text, expected) => {
+    const given = { 'in stock parts': [1, 2], 'parts in stock': [3, 7], 'stage 2.1': { 'valve 2.2': 3 }, 'start-time': 5, start: 3 };
+    const compiled = compileOpen(text, Object.keys(given), { names: namesInside(given), types: {} });
+    expect(isProblem(compiled) ? compiled.problems : toJson(compiled.evaluate(given))).toEqual(expected);
+  });
+
   test('names inside values are found at any depth, and not without end', () => {
     expect(namesInside({ a: [{ 'b c': { 'd-e': 1 } }], '1x y': 2 })).toEqual(['b c', 'd-e']);
     expect(namesInside(Object.fromEntries(Array.from({ length: 5_000 }, (_, at) => [`n ${at}`, 1]))).length).toBeLessThanOrEqual(5_000);
