@@ -51,6 +51,7 @@ describe('saving as one draws', () => {
     const { drawing, server, end } = begin();
     drawing.getState().draw(task('a'));
     drawing.getState().draw(task('b'));
+    await rest(250);
     expect([drawing.getState().safety, readKept('p', 'flood')?.scene.nodes.length]).toEqual(['changed', 2]);
     await rest(1_000);
     expect(server.sent.map(({ base }) => base)).toEqual([1]);

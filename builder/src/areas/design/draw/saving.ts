@@ -12,6 +12,8 @@ export interface Saving {
 }
 
 const quietMs = 700;
+/** A large drawing takes a while to write down: not within the key that changed it. */
+const keepMs = 200;
 const lookMs = 5_000;
 const againMs = [2_000, 4_000, 8_000, 15_000, 30_000] as const;
 
@@ -24,17 +26,20 @@ const conflictOf = ({ code, detail }: Refusal): Conflict | undefined =>
   code === 'DRAFT_CONFLICT' ? (detail as unknown as Conflict) : undefined;
 
 /**
- * Saves as it is drawn: on this device at once, on the server when the hand rests, with the revision the work began with. What others saved
+ * Saves as it is drawn: on this device within the blink of an eye, on the server when the hand rests, with the revision the work began with. What others saved
  * comes in the same way and every five seconds. While the server is not reached the work stays on this device and is tried again. Gives the
  * end of it, which keeps what is not saved.
  */
 export const startSaving = ({ drawing, server, person, draft }: Saving): (() => void) => {
   let waiting: number | undefined;
+  let keeping: number | undefined;
   let failures = 0;
   let isBusy = false;
   let isOver = false;
 
   const keepHere = () => {
+    window.clearTimeout(keeping);
+    keeping = undefined;
     const state = drawing.getState();
     const { rev, scene: base } = state.stored;
     if (isChanged(state)) keep(person, draft, { rev, base, scene: sceneOf(state), at: new Date().toISOString() });
@@ -68,7 +73,7 @@ export const startSaving = ({ drawing, server, person, draft }: Saving): (() => 
   };
   const rest = () => {
     const state = drawing.getState();
-    keepHere();
+    keeping ??= window.setTimeout(keepHere, keepMs);
     if (!isChanged(state)) state.setSafety('saved');
     else if (!state.asked && state.safety !== 'kept' && state.safety !== 'refused') {
       state.setSafety('changed');

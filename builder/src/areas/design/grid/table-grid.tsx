@@ -309,7 +309,9 @@ export function TableGrid({
                 className="sheet-row"
                 style={{ top: headHeight + number * rowHeight }}
               >
-                <span className={wrong.has(`rows.${one.id}`) ? 'sheet-number wrong' : 'sheet-number'}>{number + 1}</span>
+                <span className={wrong.has(`rows.${one.id}`) ? 'sheet-number wrong' : 'sheet-number'} style={{ left: view.left }}>
+                  {number + 1}
+                </span>
                 {shownColumns.map(({ id, isInput }, place) => {
                   const here = { row: number, column: firstColumn + place };
                   const text = cellIn(table, columns, here);
