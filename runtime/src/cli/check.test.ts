@@ -70,7 +70,8 @@ describe('check --only flow --json', () => {
     const nodes = Array.from({ length: 100_000 }, (_, i) => ({ id: `n${i}`, kind: 'task' }));
     const large = await said('check', write('large.json', { nodes, edges: [] }), '--only', 'flow', '--json');
     expect(large.status).toBe(exit.refused);
-    expect(JSON.parse(large.out)).toMatchObject({ verdict: 'notProved', problems: [{ code: 'LIMIT_EXCEEDED' }] });
+    expect(JSON.parse(large.out)).toMatchObject({ verdict: 'notProved', problems: [{ code: 'LIMIT_EXCEEDED', at: 'nodes' }] });
+    expect(JSON.parse(large.out).problems[0].text.en).toContain('sceneNodes');
     for (const [i, value] of [null, 7, [], {}, { nodes: [null], edges: [] }].entries())
       expect((await said('check', write(`odd${i}.json`, value), '--only', 'flow', '--json')).status).toBe(exit.refused);
   });

@@ -111,10 +111,13 @@ const lines = ({ file, areas, problems, isBlocked: blocked }: Checked, language:
   return [`${blocked ? '✗' : '✓'} ${file}  ${told.join(', ')}`, ...problems.flatMap((problem) => problemLines(problem, language))];
 };
 
-/** What `--only flow --json` prints of a drawing: nothing but the verdict and what is wrong, with how long it took. */
+/**
+ * What `--only flow --json` prints of a drawing: nothing but the verdict and what is wrong, with how long it took. What concerns no node in
+ * particular says where and what it is: a limit is known by its name alone.
+ */
 const flowJson = ({ areas, problems }: Checked, ms: number): object => ({
   verdict: areas[0]?.verdict,
-  problems: problems.map(({ code, nodes = [], path = [] }) => ({ code, nodes, path })),
+  problems: problems.map(({ code, at, text, nodes = [], path = [] }) => ({ code, nodes, path, ...(nodes.length === 0 && { at, text }) })),
   states: areas[0]?.states ?? 0,
   ms: Math.round(ms * 1000) / 1000,
 });

@@ -682,6 +682,13 @@ const cases: readonly (readonly [code: string, at: string | undefined, change: (
     set('closed', { watch: { for: { amount: 1, unit: 'urgentDay' }, reopenAt: 'repair' } }),
   ],
   ['REOPEN_IN_FORK', 'nodes.closed.watch.reopenAt', set('closed', { watch: { for: { amount: 1, unit: 'urgentDay' }, reopenAt: 'done' } })],
+  [
+    'REOPEN_IN_FORK',
+    'nodes.closed.watch.reopenAt',
+    (s) => {
+      node(s, 'closed').emergency = { watch: { for: { amount: 1, unit: 'urgentDay' }, reopenAt: 'repair' } };
+    },
+  ],
   ['JOIN_COUNT', 'nodes.done.n', set('done', { policy: 'nOf', n: 3 })],
   ['JOIN_COUNT', 'nodes.done.n', set('done', { policy: 'nOf' })],
   ['JOIN_LEAD', 'nodes.done.lead', set('done', { policy: 'lead' })],

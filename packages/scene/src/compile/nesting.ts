@@ -101,9 +101,11 @@ const joinConfigs = ({ drawing, forks }: Walk): Problem[] =>
 
 const reopenings = ({ drawing, found }: Walk): Problem[] =>
   [...drawing.nodes.values()].flatMap(({ id, kind, faces }) => {
-    const period = kind === 'close' ? (faces.peace as unknown as CloseConfig).watch : undefined;
-    const isInside = period && (found.get(period.reopenAt) || drawing.nodes.get(period.reopenAt)?.kind === 'join');
-    return isInside ? [problem('REOPEN_IN_FORK', { at: `nodes.${id}.watch.reopenAt`, nodes: [id, period.reopenAt] }, period.reopenAt)] : [];
+    const periods = [faces.peace, faces.emergency].map((face) => (kind === 'close' ? (face as unknown as CloseConfig).watch : undefined));
+    const inside = [...new Set(periods.flatMap((period) => (period ? [period.reopenAt] : [])))].filter(
+      (to) => found.get(to) || drawing.nodes.get(to)?.kind === 'join',
+    );
+    return inside.map((to) => problem('REOPEN_IN_FORK', { at: `nodes.${id}.watch.reopenAt`, nodes: [id, to] }, to));
   });
 
 /**

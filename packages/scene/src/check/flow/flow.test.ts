@@ -487,6 +487,12 @@ describe('FLOW_NOT_NESTED', () => {
     expect(codes).toContain('FLOW_NOT_NESTED');
   });
 
+  test('where what comes up again would go on inside a fork', () => {
+    const end = { kind: 'close' as const, config: { watch: { for: hour, reopenAt: 'x' } } };
+    const edges = ['file f', 'f a x', 'f b y', 'x j', 'y j', 'j end'];
+    expect(said({ f: fork('a', 'b'), x: task, y: task, j: join('all'), end }, edges)).toEqual(['FLOW_NOT_NESTED end,x']);
+  });
+
   test('where forks nest deeper than they can be run', () => {
     const deep = 60;
     const nodes: Drawn = { end: close };
@@ -563,6 +569,42 @@ describe('any value', () => {
     expect(codes({ nodes, edges: [...edges, { from: 'close', to: 'nowhere' }, { from: 'task', port: 'late', to: 'task' }] })[0]).toBe(
       'unsound',
     );
+  });
+
+  test('with an edge from or to a node that is not there is never sound', () => {
+    const nodes = ['file', 'task', 'close'].map((kind) => ({ id: kind, kind }));
+    const edges = [
+      { from: 'file', to: 'task' },
+      { from: 'task', to: 'close' },
+    ];
+    expect(codes({ nodes, edges })).toEqual(['sound']);
+    for (const edge of [
+      { from: 'task', port: 'refused', to: 'lost' },
+      { from: 'task', port: 'late', to: 'lost' },
+      { from: 'lost', to: 'close' },
+    ])
+      expect(codes({ nodes, edges: [...edges, edge] })).toEqual(['notProved', 'FLOW_UNREADABLE']);
+    expect(codes({ nodes, edges: [edges[0], { from: 'task', to: 'lost' }] })).toEqual([
+      'unsound',
+      'FLOW_NO_COMPLETION',
+      'FLOW_DEAD',
+      'FLOW_UNREADABLE',
+    ]);
+  });
+
+  test('with two edges out of one port splits a token where no fork does, wherever they lead', () => {
+    const nodes = ['file', 'decide', 'task', 'notify', 'close'].map((kind) => ({ id: kind, kind }));
+    const edges = [
+      { from: 'file', to: 'decide' },
+      { from: 'decide', port: 'told', to: 'notify' },
+      { from: 'decide', port: 'otherwise', to: 'task' },
+      { from: 'task', to: 'close' },
+      { from: 'notify', to: 'close' },
+    ];
+    expect(codes({ nodes, edges })).toEqual(['sound']);
+    const split = flowOfScene({ nodes, edges: [{ from: 'task', port: 'done', to: 'notify' }, ...edges] });
+    expect(split.problems).toMatchObject([{ code: 'FLOW_NOT_NESTED', nodes: ['task'] }]);
+    expect(codes({ nodes, edges: [...edges, { from: 'notify', to: 'close' }] })).toEqual(['unsound', 'FLOW_NOT_NESTED']);
   });
 
   test('with names out of the machinery of JavaScript does no harm', () => {

@@ -18,6 +18,7 @@ const notNested: ReadonlySet<string> = new Set([
   'JOIN_NO_FORK',
   'JOIN_TWO_FORKS',
   'LATE_JOINS_MAIN',
+  'REOPEN_IN_FORK',
 ]);
 
 const nesting = (drawing: Drawing, { nodes }: FlowGraph, { joins }: Pairing, fired: ReadonlySet<Id>): Problem[] => {
@@ -92,9 +93,13 @@ export const flow: AreaCheck = ({ plan }) => flowOfDrawing(drawingOf(plan));
 
 /**
  * How tokens go through a scene that need not be finished, or compile at all: as far as its nodes and edges can be read. What cannot be
- * read is not proved.
+ * read is not proved, and a drawing that is not what the rules of edges allow is never sound.
  */
 export const flowOfScene = (scene: unknown): Proved => {
-  const read = readDrawing(scene);
-  return 'problems' in read ? { verdict: 'notProved', problems: read.problems, states: 0 } : flowOfDrawing(read.drawing);
+  const { drawing, problems: unread, split } = readDrawing(scene);
+  if (!drawing) return { verdict: 'notProved', problems: unread, states: 0 };
+  const { verdict, problems, states } = flowOfDrawing(drawing);
+  const all = [...problems, ...split, ...unread];
+  if (verdict === 'unsound' || split.length > 0) return { verdict: 'unsound', problems: all, states };
+  return { verdict: unread.length > 0 ? 'notProved' : verdict, problems: all, states };
 };

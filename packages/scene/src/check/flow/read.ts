@@ -77,22 +77,56 @@ const readNode = (node: Json, edges: readonly Json[]): Json => ({
   emergency: readable(object(node.emergency)),
 });
 
+/** Edges that begin or end at no node: whoever drew them meant a way that is not there. */
+const nowhere = (nodes: readonly Json[], edges: readonly Json[]): Problem[] => {
+  const ids = new Set(nodes.map(({ id }) => id));
+  const lost = edges.flatMap(({ from, to }) => [from, to].filter((id) => !ids.has(id)));
+  return [...new Set(lost)].map((id) =>
+    unreadable('edges', `连线的一端 ${id} 不存在`, `an edge begins or ends at ${id}, which is not there`),
+  );
+};
+
+/** Two edges out of one port send a token both ways without a fork, so that no join can bring it together again. */
+const splits = (edges: readonly Json[]): Problem[] => {
+  const seen = new Set<string>();
+  const isAgain = ({ from, port = 'done' }: Json): boolean => seen.size === seen.add(JSON.stringify([from, port])).size;
+  return edges
+    .filter(isAgain)
+    .map(({ from, port = 'done' }) =>
+      found(
+        'FLOW_NOT_NESTED',
+        { at: `nodes.${String(from)}`, nodes: [String(from)] },
+        `出口 ${String(port)} 连出了两条线，要并行请用 fork`,
+        `two edges leave by the port ${String(port)}: to go both ways draw a fork`,
+      ),
+    );
+};
+
+/** What was read of a scene; without a drawing nothing of it can be proved. */
+interface Read {
+  readonly drawing?: Drawing;
+  /** What could not be read. */
+  readonly problems: readonly Problem[];
+  /** Ports that more than one edge leaves by. */
+  readonly split: readonly Problem[];
+}
+
 /**
  * Reads of any value what the proof of its flow needs: nodes with their kinds, edges with their ports. Configs may be unfinished and
  * everything else missing; what cannot be read, or is larger than a scene may be, is told and never thrown at.
  */
-export const readDrawing = (scene: unknown): { readonly drawing: Drawing } | { readonly problems: readonly Problem[] } => {
+export const readDrawing = (scene: unknown): Read => {
   const { nodes, edges = [] } = object(scene);
   if (!Array.isArray(nodes) || !Array.isArray(edges))
-    return { problems: [unreadable('', '应有 nodes 与 edges 两个列表', 'it should have the lists nodes and edges')] };
+    return { problems: [unreadable('', '应有 nodes 与 edges 两个列表', 'it should have the lists nodes and edges')], split: [] };
   const large = [...tooMany('sceneNodes', nodes, 'nodes'), ...tooMany('sceneEdges', edges, 'edges')];
-  if (large.length > 0) return { problems: large };
+  if (large.length > 0) return { problems: large, split: [] };
   const malformed = [...nodes.flatMap(nodeProblems), ...edges.flatMap(edgeProblems)];
   const problems = malformed.length > 0 ? malformed : repeated(nodes);
-  if (problems.length > 0) return { problems };
+  if (problems.length > 0) return { problems, split: [] };
   const read = {
     nodes: nodes.map((node: Json) => readNode(node, edges)),
     edges: edges.map(({ from, to, port }: Json) => ({ from, to, port })),
   };
-  return { drawing: drawingOf(read as unknown as Scene) };
+  return { drawing: drawingOf(read as unknown as Scene), problems: nowhere(nodes, edges), split: splits(edges) };
 };
