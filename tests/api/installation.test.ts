@@ -120,6 +120,13 @@ describe('district', () => {
       expect(refused.text).toContain('DISTRICT_EDIT_BREAKS s7-manhole.nodes.repair.owner');
       expect(refused.text).toContain('C0123');
     }
+    const { value } = (await town.parts.world.store.readDistrict(0)).findLast(({ id }) => id === 'C01') ?? {};
+    const until = new Date(Date.now() + 86_400_000).toISOString();
+    const passing = await edit(
+      { kind: 'responsibility', id: 'C01', ended: true },
+      { kind: 'responsibility', id: 'C01.passing', value: { ...(value as object), id: 'C01.passing' }, until },
+    );
+    expect([passing.status, passing.text.split(' ')[0]]).toEqual([1, 'DISTRICT_EDIT_BREAKS']);
     expect(await rev()).toBe(before);
   });
 
@@ -168,8 +175,19 @@ describe('district', () => {
   });
 
   test('is not understood where a line is no edit', async () => {
-    for (const line of ['{', { kind: 'mode', id: 'm' }, { kind: 'unit' }, { kind: 'unit', id: 'u', value: {} }])
-      expect((await edit(line)).text).toContain('DISTRICT_EDIT_LINE edit.ndjson:1');
+    const lines = [
+      '{',
+      'null',
+      '7',
+      { kind: 'mode', id: 'm' },
+      { kind: 'unit' },
+      { kind: 'unit', id: 'u', value: {} },
+      { kind: 'responsibility', id: 'another', value: covers },
+      { kind: 'responsibility', id: covers.id, value: covers, from: 'tomorrow' },
+      { kind: 'responsibility', id: covers.id, value: covers, until: '2030-01-01T00:00:00+08:00' },
+      { kind: 'responsibility', id: covers.id, ended: 'yes' },
+    ];
+    for (const line of lines) expect((await edit(line)).text).toContain('DISTRICT_EDIT_LINE edit.ndjson:1');
     expect((await run('district', '--by', 'p-001')).status).toBe(2);
     expect((await run('district', 'none.ndjson', '--by', 'p-001')).text).toContain('CLI_FILE');
   });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type DistrictKind, type Refusal, validator } from '@sceneworks/schemas';
+import { type Refusal, validator } from '@sceneworks/schemas';
 import { districtKinds } from '../library/load.ts';
 import { type DistrictEdit, editDistrict } from '../loops/edit-district.ts';
 import type { World } from '../loops/world.ts';
@@ -10,7 +10,7 @@ import { type CommandIo, exit, refusalLine, UsageError } from './command.ts';
 import { installationConfig, withInstallation } from './installation.ts';
 import { optional, readWords, required } from './words.ts';
 
-const shapes = new Map<DistrictKind, (typeof districtKinds)[number]['shape']>(districtKinds.map(({ kind, shape }) => [kind, shape]));
+const kinds = new Map<unknown, (typeof districtKinds)[number]>(districtKinds.map((each) => [each.kind, each]));
 
 const unreadable = (path: string, line: number, reason: string): UsageError =>
   new UsageError({
@@ -19,19 +19,35 @@ const unreadable = (path: string, line: number, reason: string): UsageError =>
     text: { zh: `读不了这一行：${reason}`, en: `The line cannot be read: ${reason}` },
   });
 
+const faultOf = (shape: Parameters<typeof validator>[0], value: unknown): string | undefined => {
+  const [malformed] = validator(shape)(value);
+  return malformed && `${malformed.at} ${malformed.rule} ${JSON.stringify(malformed.params)}`;
+};
+
+const lineFault = (edit: DistrictEdit): string | undefined => {
+  const { kind, id, value, ended = false } = edit;
+  const known = kind === 'mode' ? undefined : kinds.get(kind);
+  if (!known || typeof id !== 'string' || typeof ended !== 'boolean') return `kind ${kind}, id ${id}, ended ${ended}`;
+  const times = [edit.from, edit.until].flatMap((at) => (at === undefined ? [] : (faultOf('Instant', at) ?? [])));
+  if (times.length > 0) return `from, until: ${times[0]}`;
+  if (ended) return undefined;
+  const fault = faultOf(known.shape, value);
+  if (fault !== undefined) return fault;
+  const own = known.idOf(value as never);
+  return own === id ? undefined : `id ${id}, value ${own}`;
+};
+
 /** One line: `{kind, id, value}` and, where wanted, `from`, `until`, `ended`. Modes have an act of their own and are not edited here. */
 const readEdit = (path: string, text: string, line: number): DistrictEdit => {
-  let edit: DistrictEdit;
+  let edit: unknown;
   try {
-    edit = JSON.parse(text) as DistrictEdit;
+    edit = JSON.parse(text);
   } catch (error) {
     throw unreadable(path, line, (error as Error).message);
   }
-  const shape = edit.kind === 'mode' ? undefined : shapes.get(edit.kind);
-  if (!shape || typeof edit.id !== 'string') throw unreadable(path, line, `kind ${edit.kind}, id ${edit.id}`);
-  const [malformed] = edit.ended ? [] : validator(shape)(edit.value);
-  if (malformed) throw unreadable(path, line, `${malformed.at} ${malformed.rule} ${JSON.stringify(malformed.params)}`);
-  return edit;
+  const fault = typeof edit === 'object' && edit !== null ? lineFault(edit as DistrictEdit) : text;
+  if (fault !== undefined) throw unreadable(path, line, fault);
+  return edit as DistrictEdit;
 };
 
 const readEdits = (cwd: string, path: string): readonly DistrictEdit[] => {

@@ -57,9 +57,12 @@ const newProblems = (before: DistrictIndex, after: DistrictIndex): readonly Refu
   return districtProblems(after).filter(({ code, at, text }) => !known.has(`${code} ${at} ${text.zh}`));
 };
 
-/** What an edit would break, at each instant at which some of it takes effect: the district itself, and the proofs of published plans. */
+/**
+ * What an edit would break, at each instant at which some of it takes effect or ends again: the district itself, and the proofs of
+ * published plans.
+ */
 const whyNot = (stored: readonly DistrictRow[], rows: readonly DistrictRow[], plans: readonly Plan[]): readonly Refusal[] => {
-  const instants = [...new Set(rows.map(({ from }) => from))].sort();
+  const instants = [...new Set(rows.flatMap(({ from, until }) => (until === undefined ? [from] : [from, until])))].sort();
   for (const instant of instants) {
     const [before, after] = [stored, [...stored, ...rows]].map((all) => indexDistrict(districtAt(all, instant))) as [
       DistrictIndex,

@@ -260,6 +260,32 @@ describe('versions in force', () => {
     expect([retired.live, retired.versions.at(-1)?.until]).toEqual([null, '2026-06-05T02:00:00.000Z']);
   });
 
+  test('put back, whoever drew what was in force after it is an author of what comes next', () => {
+    const second = lived(
+      [
+        ['author', putForward('b', 'h2')],
+        ['joint', accept('b')],
+        ['reviewer', decided('b')],
+        ['second', publishing('b', 'h2')],
+        ['reviewer', { do: 'rollback', hash: 'h1', reason: 'floods the desk', proof: proofOf('h1') }],
+        ['colleague', putForward('c', 'h2', { authors: [] })],
+        ['joint', accept('c')],
+      ],
+      lived(
+        [
+          ['lead', putForward('a', 'h1', { authors: [] })],
+          ['joint', accept('a')],
+          ['reviewer', decided('a')],
+          ['second', publishing('a', 'h1')],
+        ],
+        noLife('s'),
+      ),
+    );
+    expect(second.submissions.map(({ authors }) => authors)).toEqual([['lead'], ['author'], ['author', 'colleague']]);
+    expect(codeOf(second, hatted, decided('c'))).toBe('LIFE_AUTHOR');
+    expect(codeOf(second, 'reviewer', decided('c'))).toBeUndefined();
+  });
+
   test('an emergency is confirmed by another one, proved, and waits for a third to look at it', () => {
     expect(codeOf(emergencyBegun, 'reviewer', acts.confirmEmergency)).toBe('LIFE_SAME_PERSON');
     expect(codeOf(submitted, 'second', acts.confirmEmergency)).toBe('LIFE_STATE');

@@ -60,6 +60,16 @@ const blockedBy = (report: CheckReport): Refusal | undefined => {
 
 type Result = SceneLife | Refusal;
 
+/**
+ * Who drew what was in force after the version that is now: nobody but after a rollback or a retirement, when their work is once more work
+ * that is not in force.
+ */
+const drewSinceLive = ({ live, submissions }: SceneLife): Id[] => {
+  const published = submissions.filter(({ state }) => state === 'published');
+  const last = published.findLastIndex(({ hash }) => hash === live);
+  return published.slice(last + 1).flatMap(({ authors }) => authors);
+};
+
 const submit = (life: SceneLife, what: PutForward, actor: LifeActor, at: Instant): Result => {
   if (![...actor.designs, ...actor.leads].includes(what.lead)) return refuseLife('LIFE_NOT_YOURS');
   if (what.hash === life.live) return refuseLife('LIFE_NOTHING_CHANGED');
@@ -73,7 +83,7 @@ const submit = (life: SceneLife, what: PutForward, actor: LifeActor, at: Instant
     id: what.id,
     hash: what.hash,
     base: life.live,
-    authors: [...new Set([...what.authors, actor.person])].sort(),
+    authors: [...new Set([...what.authors, ...drewSinceLive(life), actor.person])].sort(),
     by: actor.person,
     at,
     ...(what.note === undefined ? {} : { note: what.note }),
