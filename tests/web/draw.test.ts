@@ -87,7 +87,9 @@ describe('a scene drawn from nothing', () => {
       await card(page, kind).waitFor();
       await page.keyboard.press('Escape');
     }
-    expect(await page.locator('.react-flow__edge').count()).toBe(5);
+    await eventually('each is joined to the one before', async () =>
+      (await page.locator('.react-flow__edge').count()) === 5 ? true : undefined,
+    );
     await page.keyboard.press('/');
     await page.keyboard.type('核查');
     await page.keyboard.press('Enter');
