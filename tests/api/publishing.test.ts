@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { auditChainFault } from '@sceneworks/runtime';
+import { blankScene } from '@sceneworks/scene';
 import type { LifePage, Person, Scene, WarningAnswer } from '@sceneworks/schemas';
 import { type Caller, openTown, type Town } from './town.ts';
 
@@ -87,7 +88,13 @@ describe('from a drawing to the version in force', () => {
     const rev = await drawn((drawing) => ({ ...drawing, joint: ['traffic'] }));
     expect((await send('municipal.designer', 'submissions', { rev: rev - 1 })).body.code).toBe('STALE');
     expect((await send('enforcement.designer', 'submissions', { rev })).status).toBe(404);
+    // A joint unit sees the draft and puts nothing forward: not a version is kept of what it tries.
+    const versions = town.db.collection('sceneVersions');
+    const kept = await versions.countDocuments();
+    const joint = await send('traffic.lead', 'submissions', { rev });
+    expect([joint.status, joint.body.code, await versions.countDocuments()]).toEqual([403, 'LIFE_NOT_YOURS', kept]);
     const submission = await submitted(rev);
+    expect(await versions.countDocuments()).toBe(kept + 1);
 
     expect((await send('center.reviewer', 'approve', { submission, reason: '规则清楚' })).body.code).toBe('LIFE_COSIGN_OPEN');
     expect((await send('parks.lead', 'cosign', { submission, unit: 'traffic', verdict: 'accepted' })).status).toBe(404);
@@ -102,6 +109,11 @@ describe('from a drawing to the version in force', () => {
 
     // Who drew it may not decide, whatever other hat he wears; a comment must be dealt with first.
     const comment = await as('center.reviewer').send('post', `/api/drafts/${scene}/comments`, { text: '为何是 30 分钟？' });
+    expect((await send('center.reviewer', 'approve', { submission, reason: '规则清楚' })).body.code).toBe('LIFE_COMMENTS_OPEN');
+    // However many were dealt with before it.
+    const dealt = Array.from({ length: 1_000 }, (_, i) => ({ draft: scene, at: `2020-01-01T00:00:00.${String(i).padStart(3, '0')}Z` }));
+    const comments = town.db.collection('draftComments');
+    await comments.insertMany(dealt.map((each, i) => ({ ...each, _id: `old-${i}` as never, by: 'p-001', text: '好', doneAt: each.at })));
     expect((await send('center.reviewer', 'approve', { submission, reason: '规则清楚' })).body.code).toBe('LIFE_COMMENTS_OPEN');
     await as('municipal.designer').send('post', `/api/drafts/${scene}/comments/${comment.body.id}/done`);
     expect((await send('center.reviewer', 'approve', { submission, reason: '规则清楚' })).status).toBe(200);
@@ -247,3 +259,12 @@ describe('two hundred racing calls', () => {
     expect(pointer?.hash ?? null).toBe(after.live);
   }, 120_000);
 });
+
+test('a scene that is retired is still its unit’s: nobody else takes its id', async () => {
+  const other = 's4-stall-smoke';
+  const retired = await as('center.dutyChief').send('post', `/api/scenes/${other}/retire`, { reason: '不再需要' });
+  expect([retired.status, retired.body.life?.live]).toEqual([200, null]);
+  const drawing = blankScene({ id: other, title: { zh: '夜间摆摊' }, domain: 'safety', lead: 'municipal' });
+  const taken = await as('municipal.designer').send('post', '/api/drafts', { scene: drawing });
+  expect([taken.status, taken.body.code]).toEqual([409, 'SCENE_ID_TAKEN']);
+}, 60_000);

@@ -48,7 +48,7 @@ export { type Asking, isEmpty, valueProblems } from './form/value-problems.ts';
 export { hashOf, sha256, sha256By } from './hash.ts';
 export { eventId, incidentId } from './identity.ts';
 export type { LifeAct, LifeDo, ProofNow, PutForward } from './life/act.ts';
-export { actOnLife, lifeAt, noLife, openSubmission } from './life/life.ts';
+export { actOnLife, lifeAt, noLife, openSubmission, submitFault } from './life/life.ts';
 export { type LifeActor, type LifeRefusalCode, lifeRefusalCodes } from './life/refuse.ts';
 export { limitsFor } from './limits-for.ts';
 export { type Change, changesOf } from './merge/changes.ts';

@@ -39,6 +39,8 @@ export interface Drafts {
   /** The drawing at an earlier revision, while it is kept. */
   revision(id: Id, rev: number): Promise<Scene | null>;
   comments(id: Id): Promise<readonly StoredComment[]>;
+  /** How many comments nobody has dealt with yet, those beyond what `comments` gives too. */
+  openComments(id: Id): Promise<number>;
   addComment(id: Id, comment: StoredComment): Promise<void>;
   /** False where there is no such comment that is still open. */
   settleComment(id: Id, comment: string, at: Instant): Promise<boolean>;
@@ -115,7 +117,9 @@ const draftOf = ({ id, rev, text, updatedAt, updatedBy, editors }: DraftDocument
 
 const commentOf = ({ _id, draft: _, ...rest }: CommentDocument): StoredComment => ({ id: _id, ...rest });
 
-const mongoComments = (comments: Collection<CommentDocument>): Pick<Drafts, 'comments' | 'addComment' | 'settleComment'> => ({
+const mongoComments = (
+  comments: Collection<CommentDocument>,
+): Pick<Drafts, 'comments' | 'openComments' | 'addComment' | 'settleComment'> => ({
   comments: async (id) => {
     const rows = await reach(() =>
       comments
@@ -126,6 +130,8 @@ const mongoComments = (comments: Collection<CommentDocument>): Pick<Drafts, 'com
     );
     return rows.map(commentOf);
   },
+
+  openComments: async (id) => reach(() => comments.countDocuments({ draft: { $eq: id }, doneAt: { $exists: false } })),
 
   addComment: async (draft, { id, ...rest }) => {
     await reach(() => comments.insertOne({ _id: id, draft, ...rest }));

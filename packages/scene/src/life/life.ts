@@ -70,8 +70,13 @@ const drewSinceLive = ({ live, submissions }: SceneLife): Id[] => {
   return published.slice(last + 1).flatMap(({ authors }) => authors);
 };
 
+/** Why somebody may not put a unit's scene forward, asked before anything is proved or kept for it. */
+export const submitFault = ({ designs, leads }: LifeActor, lead: Id): Refusal | undefined =>
+  [...designs, ...leads].includes(lead) ? undefined : refuseLife('LIFE_NOT_YOURS');
+
 const submit = (life: SceneLife, what: PutForward, actor: LifeActor, at: Instant): Result => {
-  if (![...actor.designs, ...actor.leads].includes(what.lead)) return refuseLife('LIFE_NOT_YOURS');
+  const fault = submitFault(actor, what.lead);
+  if (fault) return fault;
   if (what.hash === life.live) return refuseLife('LIFE_NOTHING_CHANGED');
   const blocked = blockedBy(what.report);
   if (blocked) return blocked;

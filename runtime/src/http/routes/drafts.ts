@@ -185,8 +185,9 @@ async function create(server: ServerWorld, viewer: Viewer, body: DraftNewBody): 
   const drawing = await drawingFor(server, body);
   if (isRefusal(drawing)) return { refusal: drawing };
   if (!mayDesign(viewer, drawing.lead)) return { refusal: refusal('NOT_ALLOWED', { at: 'scene.lead' }) };
-  const inForce = await drawingFor(server, { published: drawing.id });
-  if (!isRefusal(inForce) && !mayDesign(viewer, inForce.lead)) return { refusal: refusal('SCENE_ID_TAKEN', { at: 'scene.id' }) };
+  const [inForce, { about }] = await Promise.all([drawingFor(server, { published: drawing.id }), server.lives.read(drawing.id)]);
+  const leads = [...(isRefusal(inForce) ? [] : [inForce.lead]), ...(about ? [about.lead] : [])];
+  if (leads.some((lead) => !mayDesign(viewer, lead))) return { refusal: refusal('SCENE_ID_TAKEN', { at: 'scene.id' }) };
   const at = server.world.clock();
   const draft: Draft = { id: drawing.id, rev: 1, drawing, updatedAt: at, updatedBy: viewer.person, editors: [viewer.person] };
   if ((await server.drafts.insert(draft)) === 'duplicate') return { refusal: refusal('DRAFT_EXISTS', { at: 'scene.id' }) };

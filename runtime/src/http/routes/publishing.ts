@@ -9,6 +9,7 @@ import {
   type LifeActor,
   lifeAt,
   type ProofNow,
+  submitFault,
 } from '@sceneworks/scene';
 import type {
   CosignBody,
@@ -153,18 +154,18 @@ async function submit(server: ServerWorld, viewer: Viewer, scene: Id, body: Subm
     };
   }
   const { plan } = compiled;
-  const report = await server.prove(plan, index);
-  await world.store.insertVersion({ _id: plan.hash, scene, drawing: draft.drawing, plan, at: world.clock(), by: viewer.person });
   const { lead, joint } = draft.drawing;
   const cosignDueAt = new Date(Date.parse(world.clock()) + (body.cosignHours ?? cosignHours) * hourMs).toISOString();
   const id = randomBytes(12).toString('hex');
-  const what = { id, hash: plan.hash, lead, joint, authors: draft.editors, cosignDueAt, report, answers: body.answers ?? [] };
-  const answered = await act(
-    server,
-    { viewer, scene, address, what: 'submit' },
-    async () => ({ do: 'submit', what: { ...what, ...(body.note === undefined ? {} : { note: body.note }) } }),
-    aboutOf(draft.drawing),
-  );
+  const what = { id, hash: plan.hash, lead, joint, authors: draft.editors, cosignDueAt, answers: body.answers ?? [] };
+  const make: Making = async () => {
+    const fault = submitFault(actorOf(viewer, index), lead);
+    if (fault) return fault;
+    const report = await server.prove(plan, index);
+    await world.store.insertVersion({ _id: plan.hash, scene, drawing: draft.drawing, plan, at: world.clock(), by: viewer.person });
+    return { do: 'submit', what: { ...what, report, ...(body.note === undefined ? {} : { note: body.note }) } };
+  };
+  const answered = await act(server, { viewer, scene, address, what: 'submit' }, make, aboutOf(draft.drawing));
   return 'body' in answered ? { ...answered, status: 201 } : answered;
 }
 
@@ -178,9 +179,6 @@ async function settled(server: ServerWorld, viewer: Viewer, scene: Id, answered:
   server.world.wake();
   return answered;
 }
-
-const openComments = async ({ drafts }: ServerWorld, scene: Id): Promise<number> =>
-  (await drafts.comments(scene)).filter(({ doneAt }) => doneAt === undefined).length;
 
 /** A row that acts on a scene's life with a body of its own. */
 const acting = <B>(
@@ -308,7 +306,12 @@ export const publishingRoutes = (server: ServerWorld): Route[] => [
   acting<SubmissionBody>(
     server,
     { path: 'approve', about: { zh: '批准', en: 'Approves a submission' }, roles: reviewers, body: 'SubmissionBody', what: 'approve' },
-    async ({ submission, reason }, _, scene) => ({ do: 'approve', submission, reason, openComments: await openComments(server, scene) }),
+    async ({ submission, reason }, _, scene) => ({
+      do: 'approve',
+      submission,
+      reason,
+      openComments: await server.drafts.openComments(scene),
+    }),
   ),
   acting<SubmissionBody>(
     server,
