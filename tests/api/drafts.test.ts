@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { blankNode, blankScene, drawingHash, edit } from '@sceneworks/scene';
-import { bundle, limits, type Scene, type SceneEdit } from '@sceneworks/schemas';
+import { bundle, type FieldSchema, limits, type Scene, type SceneEdit } from '@sceneworks/schemas';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { type Caller, openTown, type Town } from './town.ts';
 
@@ -98,6 +98,24 @@ describe('a new draft', () => {
     );
     expect((await create({ scene: hostile })).status).toBe(201);
     expect((await read('hostile')).body.scene).toEqual(hostile);
+  });
+});
+
+describe('a drawing with dots in its ids', () => {
+  test('and forms as deep as they may be is kept; names that reach a prototype are refused as everywhere', async () => {
+    const deep = Array.from({ length: limits.formDepth - 1 }).reduce<FieldSchema>((inner) => ({ type: 'object', properties: { inner } }), {
+      type: 'string',
+    });
+    const drawn = did(blank('dotted'), task('pump.2', '抽排'), { do: 'place', layout: { 'pump.2': { x: 5, y: 5 } } });
+    const scene = { ...drawn, forms: { 'work.2': { title: { zh: '处置' }, schema: deep, ui: {} } } };
+    expect((await create({ scene })).status).toBe(201);
+    expect((await read('dotted')).body.scene).toEqual(scene);
+    expect((await save('dotted', { base: 1, scene: did(scene, rename('pump.2', '强排')) })).body.rev).toBe(2);
+    for (const name of ['__proto__', 'a.__proto__.b', 'constructor', 'prototype.x', '$where']) {
+      const layout = JSON.parse(`{"${name}":{"x":1,"y":1}}`);
+      const hostile = await save('dotted', { base: 2, scene: { ...scene, layout } });
+      expect([name, hostile.status, hostile.body.code]).toEqual([name, 400, 'FORBIDDEN_KEY']);
+    }
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Refusal, validator } from '@sceneworks/schemas';
 import type { Request } from 'express';
-import { parseJsonBytes } from './json.ts';
+import { drawingRules, parseJsonBytes } from './json.ts';
 import { refusal } from './refusal.ts';
 import type { Route, Word } from './route.ts';
 
@@ -48,7 +48,7 @@ export function bodyOf(
       ? { value: bytes }
       : { refused: refusal('MALFORMED', { at: 'content-type', detail: { accepts: row.body.bytes } }) };
   }
-  const parsed = parseJsonBytes(bytes);
+  const parsed = row.holdsDrawing ? parseJsonBytes(bytes, drawingRules) : parseJsonBytes(bytes);
   if ('fault' in parsed) return { refused: refusal(parsed.fault.code, parsed.fault.at === undefined ? {} : { at: parsed.fault.at }) };
   const [wrong] = check?.(parsed.value) ?? [];
   if (!wrong) return { value: parsed.value };

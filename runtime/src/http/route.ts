@@ -43,6 +43,8 @@ export interface Route {
   readonly words?: Readonly<Record<string, Word>>;
   /** Shape of the JSON body; `bytes` takes the raw body up to the limit named */
   readonly body?: ShapeName | { readonly bytes: readonly string[]; readonly limitBytes: number };
+  /** The body holds a drawing, which is kept as text: names in it may be any ids */
+  readonly holdsDrawing?: true;
   readonly answer: ShapeName | 'none' | 'stream' | 'bytes' | 'json';
   /** Statuses beyond those every route may give (400, 401, 403, 404, 429, 503) */
   readonly refuses?: readonly number[];
