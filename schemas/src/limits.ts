@@ -18,6 +18,7 @@ export const limits = Object.freeze({
   dmnBytes: 4_194_304,
   dmnDepth: 64,
   dmnElements: 100_000,
+  dmnModels: 100,
   formFields: 200,
   formDepth: 12,
   formEnum: 500,

@@ -16,6 +16,10 @@ const texts = {
   XML_DECLARATIONS: () => ['文件含有 DOCTYPE 或实体声明，不予读取', 'The file declares a DOCTYPE or entities and is not read'],
   XML_MALFORMED: (detail: string) => [`不是有效的 XML：${detail}`, `Not well-formed XML: ${detail}`],
   DMN_NOT_A_MODEL: () => ['不是 DMN 1.2–1.5 的决策模型', 'Not a decision model of DMN 1.2–1.5'],
+  DMN_TOO_MANY: () => [
+    `模型层层引入其他模型，超过上限 dmnModels(${limits.dmnModels})`,
+    `The models it imports, and those they import in turn, are more than the limit dmnModels, ${limits.dmnModels}`,
+  ],
   DMN_NO_NODE: (name: string) => [`模型中没有 ${name}`, `The model has no ${name}`],
   DMN_NO_TABLE: (name: string) => [`决策 ${name} 不是决策表`, `The decision ${name} is no decision table`],
   DMN_NOT_TRANSLATED: (what: string) => [`无法译为本产品的决策表：${what}`, `Cannot be made a decision table of ours: ${what}`],

@@ -1,5 +1,6 @@
+import { limits } from '@sceneworks/schemas';
 import type { DecisionModel, ItemType, ModelImport, ModelNode, Reference } from '../model.ts';
-import { type InterchangeProblems, problem } from '../problem.ts';
+import { type InterchangeProblems, overLimit, problem } from '../problem.ts';
 import { readXml } from '../xml/tree.ts';
 import { boxedOf, elementOf, elementsOf, optionalText, textOf, variableOf } from './boxed.ts';
 import { asKnownVersion, type ModdleElement, metamodel } from './metamodel.ts';
@@ -82,17 +83,20 @@ interface Loading {
   /** Files that may be imported, by the namespace their models name. */
   readonly others: readonly ModdleElement[];
   readonly path: readonly string[];
+  /** Models made so far, one for each way by which it is imported: models that import each other have more ways than can be walked. */
+  readonly made: { count: number };
 }
 
 const importsOf = (definitions: ModdleElement, loading: Loading): readonly ModelImport[] =>
   elementsOf(definitions.import).flatMap((each) => {
     const namespace = textOf(each.namespace);
     const found = loading.others.find((other) => textOf(other.namespace) === namespace);
-    if (!found || loading.path.includes(namespace)) return [];
+    if (!found || loading.path.includes(namespace) || loading.made.count > limits.dmnModels) return [];
     return [{ name: textOf(each.name), namespace, model: modelOf(found, loading) }];
   });
 
 const modelOf = (definitions: ModdleElement, loading: Loading): DecisionModel => {
+  loading.made.count += 1;
   const namespace = textOf(definitions.namespace);
   return {
     name: textOf(definitions.name),
@@ -106,7 +110,7 @@ const modelOf = (definitions: ModdleElement, loading: Loading): DecisionModel =>
 
 /**
  * A decision model from a DMN file of 1.2 to 1.5. `others` are files whose models it may import by their namespace; one that is not
- * there is left out. Refused: everything `readXml` refuses, DMN_NOT_A_MODEL.
+ * there is left out. Refused: everything `readXml` refuses, DMN_NOT_A_MODEL, DMN_TOO_MANY.
  */
 export const importDmn = async (
   xml: string,
@@ -116,5 +120,7 @@ export const importDmn = async (
   if ('problems' in definitions) return definitions as InterchangeProblems;
   const read = await Promise.all(others.map(parsed));
   const found = read.filter((each): each is ModdleElement => !('problems' in each));
-  return { model: modelOf(definitions as ModdleElement, { others: found, path: [] }) };
+  const made = { count: 0 };
+  const model = modelOf(definitions as ModdleElement, { others: found, path: [], made });
+  return made.count > limits.dmnModels ? { problems: [overLimit('dmnModels', 'DMN_TOO_MANY')] } : { model };
 };

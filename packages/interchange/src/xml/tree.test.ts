@@ -28,6 +28,24 @@ describe('a hostile file', () => {
     expect(performance.now() - began).toBeLessThan(5_000);
   });
 
+  test('models that import each other every way there is are refused, those that import each other once are read', async () => {
+    const importing = (name: number, names: readonly number[]): string => {
+      const imports = names.map((each) => `<import name="m${each}" namespace="n${each}" importType="x"/>`).join('');
+      return definitions(imports).replace('namespace="n"', `namespace="n${name}"`);
+    };
+    const all = Array.from({ length: 12 }, (_, i) => i);
+    const began = performance.now();
+    const [first = '', ...others] = all.map((name) => importing(name, all));
+    const refused = await importDmn(first, others);
+    expect([codes(refused), isRefused(refused) && refused.problems[0]?.limit]).toEqual([
+      ['DMN_TOO_MANY'],
+      { name: 'dmnModels', value: limits.dmnModels },
+    ]);
+    expect(performance.now() - began).toBeLessThan(5_000);
+    const [ring = '', ...rest] = all.map((name) => importing(name, [(name + 1) % all.length]));
+    expect(codes(await importDmn(ring, rest))).toEqual([]);
+  });
+
   test('a test file is read as warily', () => {
     expect(codes(readTests(bomb))).toEqual(['XML_DECLARATIONS']);
     expect(codes(readTests('<a/>'))).toEqual(['TCK_NOT_TESTS']);
