@@ -305,6 +305,8 @@ describe('what judging asks', () => {
     expect(asked).toMatchObject({ asks: [{ kind: 'parameter', args: { scene: 'gas-leak', parameter: 'high' } }] });
     expect(verdictOf(tuned, event('e'), () => 20).file?.severity).toBe(3);
     expect(verdictOf(tuned, event('e'), () => null).file?.severity).toBe(2);
+    // Tuned under a version with wider bounds.
+    expect(verdictOf(tuned, event('e'), () => 60).file?.severity).toBe(2);
   });
 
   test('in 战 a node takes its other face, an absent one is passed by, and mode can be read', () => {

@@ -1,5 +1,5 @@
 import { ExpressionError, toJson } from '@sceneworks/expression';
-import { isSeverity, sha256 } from '@sceneworks/scene';
+import { isSeverity, sha256, tunedTo } from '@sceneworks/scene';
 import {
   type Answer,
   type Id,
@@ -263,7 +263,7 @@ const surroundings = (plan: Plan, rules: Rules, event: Envelope, context: JudgeC
     ? askMode(asked, { scene: plan.scene, areaPath: event.areaPath ?? [], at: context.at, ...(event.drill && { drill: true }) })?.mode
     : 'peace';
   const param: Record<string, number | undefined> = {};
-  for (const name of rules.parameters) param[name] = askParameter(asked, plan.scene, name) ?? plan.parameters[name]?.value;
+  for (const name of rules.parameters) param[name] = tunedTo(plan.parameters[name], askParameter(asked, plan.scene, name));
   return asked.open.size > 0 ? null : { mode, param };
 };
 

@@ -81,6 +81,7 @@ describe('who takes an event', () => {
     );
     expect(takers([tuned])).toEqual(['a.in']);
     expect(takers([tuned], event(), { parameters: [{ scene: 'a', parameter: 'least', value: 6 }] })).toEqual([]);
+    expect(takers([tuned], event(), { parameters: [{ scene: 'a', parameter: 'least', value: 10 }] })).toEqual(['a.in']);
     const storm = { id: 'm', level: 'II' as const, reason: { zh: '雨' }, by: 'chief', startedAt: '2026-03-01T00:00:00.000Z', epoch: 1 };
     expect(takers([tuned], event(), { modes: [storm] })).toEqual([]);
     expect(takers([tuned], event(), { modes: [{ ...storm, drill: true }] })).toEqual(['a.in']);

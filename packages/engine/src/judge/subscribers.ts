@@ -1,5 +1,5 @@
 import { ExpressionError } from '@sceneworks/expression';
-import { type DistrictIndex, environment, modeAt, parameterOf } from '@sceneworks/scene';
+import { type DistrictIndex, environment, modeAt, parameterOf, tunedTo } from '@sceneworks/scene';
 import type { AbsenceConfig, Id, ModeName, Plan, PlanNode, Precedence, SubscriptionConfig } from '@sceneworks/schemas';
 import type { Envelope } from './envelope.ts';
 import { eventValues } from './event-values.ts';
@@ -78,7 +78,7 @@ const passes = ({ where }: Subscription, values: Values): boolean => {
 const valuesFor = (plan: Plan, event: Envelope, index?: DistrictIndex): Values => {
   const named = Object.entries(plan.parameters).map(([name, parameter]) => [
     name,
-    (index && parameterOf(index, plan.scene, name)) ?? parameter?.value,
+    tunedTo(parameter, index && parameterOf(index, plan.scene, name)),
   ]);
   const mode = index ? modeIn(plan, event, index) : 'peace';
   return { ...eventValues(event, event.receivedAt), mode, param: Object.fromEntries(named) };

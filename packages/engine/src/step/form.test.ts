@@ -59,6 +59,8 @@ describe('what is handed in', () => {
     );
     expect(hand(of, { note: '好', lel: 2 })).toMatchObject({ code: 'REQUIREMENT_UNMET', text: { zh: '读数须低于标准' } });
     expect(hand(of, { note: '好' })).toMatchObject({ code: 'REQUIREMENT_UNMET' });
+    of.district = district({ parameters: [{ scene: 'cover', parameter: 'safe', value: 6 }] });
+    expect(hand(of, { note: '好', lel: 2 })).toMatchObject({ code: 'REQUIREMENT_UNMET' });
     of.district = district({ parameters: [{ scene: 'cover', parameter: 'safe', value: 3 }] });
     expect(hand(of, { note: '好', lel: 2 })).toBeUndefined();
     expect(of.entries.at(-1)?.answers.map(({ id, value }) => [id, value])).toContainEqual(['parameter:safe', 3]);

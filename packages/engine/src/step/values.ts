@@ -1,4 +1,5 @@
 import { ExpressionError } from '@sceneworks/expression';
+import { tunedTo } from '@sceneworks/scene';
 import type { EventFacts, Id, Incident, Instant, Text } from '@sceneworks/schemas';
 import { askParameter } from '../ask.ts';
 import { formulaAt, type Ready, templateAt } from '../load.ts';
@@ -63,9 +64,10 @@ const parametersOf = (draft: Draft, names: readonly Id[]): Values | undefined =>
   const param: Record<string, number> = {};
   let whole = true;
   for (const name of names) {
-    const value = askParameter(draft.inquiry, draft.incident.scene, name, draft.loaded.plan.parameters[name]?.value);
+    const parameter = draft.loaded.plan.parameters[name];
+    const value = askParameter(draft.inquiry, draft.incident.scene, name, parameter?.value);
     if (value === undefined) whole = false;
-    else param[name] = value ?? 0;
+    else param[name] = tunedTo(parameter, value) ?? 0;
   }
   return whole ? param : undefined;
 };

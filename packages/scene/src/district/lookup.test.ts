@@ -3,7 +3,7 @@ import type { DatasetRow } from '@sceneworks/schemas';
 import fc from 'fast-check';
 import { smallDistrict } from '../../samples/small-district.ts';
 import { indexDistrict } from './index-district.ts';
-import { nearestRow, parameterOf, rowOf } from './lookup.ts';
+import { nearestRow, parameterOf, rowOf, tunedTo } from './lookup.ts';
 import { distanceMetres } from './near.ts';
 
 const cover = (key: string, lon?: number, lat?: number): DatasetRow => ({
@@ -71,4 +71,10 @@ test('a parameter has the value the district gave it for that scene', () => {
     25,
     undefined,
   ]);
+});
+
+test('a parameter is what it was tuned to only within the bounds of the version that asks', () => {
+  const drawn = { title: { zh: '倾角' }, value: 30, min: 10, max: 40 };
+  expect([undefined, null, 10, 40, 9, 45].map((given) => tunedTo(drawn, given))).toEqual([30, 30, 10, 40, 30, 30]);
+  expect(tunedTo(undefined, 20)).toBeUndefined();
 });

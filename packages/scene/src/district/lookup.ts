@@ -1,4 +1,4 @@
-import type { DatasetRow, Id, ParameterValue } from '@sceneworks/schemas';
+import type { DatasetRow, Id, Parameter, ParameterValue } from '@sceneworks/schemas';
 import type { DistrictIndex } from './index-district.ts';
 import { type LonLat, type Nearby, nearbyOf, nearestOf } from './near.ts';
 
@@ -56,4 +56,13 @@ export const parameterOf = (index: DistrictIndex, scene: Id, parameter: Id): num
     parameters.set(index, known);
   }
   return known.get(parameterKey({ scene, parameter }));
+};
+
+/**
+ * What a parameter is worth under one version of a scene: the value it was given, while that lies within the bounds this version draws,
+ * else the one drawn. It may have been tuned under another version with wider bounds.
+ */
+export const tunedTo = (parameter: Parameter | undefined, given: number | null | undefined): number | undefined => {
+  if (!parameter || given === undefined || given === null) return parameter?.value;
+  return given >= parameter.min && given <= parameter.max ? given : parameter.value;
 };

@@ -1,4 +1,4 @@
-import { type DistrictIndex, parameterOf } from '@sceneworks/scene';
+import { type DistrictIndex, parameterOf, tunedTo } from '@sceneworks/scene';
 import type {
   DistrictRow,
   Id,
@@ -69,7 +69,7 @@ export const parameterRoutes = (server: ServerWorld): Route[] => [
       const rows = Object.entries(plan.parameters).flatMap(([name, parameter]): ParameterRow[] => {
         if (!parameter) return [];
         const { value: drawn, ...rest } = parameter;
-        const value = parameterOf(index, id, name) ?? drawn;
+        const value = tunedTo(parameter, parameterOf(index, id, name)) as number;
         return [{ id: name, drawn, value, ...rest, changes: changesOf(written, rowId(id, name), index) }];
       });
       return { body: { rows } };
