@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { blankNode, blankScene, drawingHash, edit } from '@sceneworks/scene';
-import { bundle, type FieldSchema, limits, type Scene, type SceneEdit } from '@sceneworks/schemas';
+import { bundle, type FieldSchema, limits, type Person, type Scene, type SceneEdit } from '@sceneworks/schemas';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { type Caller, openTown, type Town } from './town.ts';
 
@@ -11,6 +11,7 @@ const posts = [
   'center.dutyChief',
   'center.systemAdministrator',
   'water.drainage',
+  'parks.lead',
 ] as const;
 
 let town: Town;
@@ -18,7 +19,21 @@ const callers = new Map<string, Caller>();
 const as = (post: (typeof posts)[number]): Caller => callers.get(post) as Caller;
 
 beforeAll(async () => {
-  town = await openTown({ posts });
+  // Somebody reviews for a department of its own.
+  const own = { id: 'parks.reviewer', unit: 'parks', role: 'reviewer', title: { zh: '审核' } };
+  town = await openTown({
+    posts,
+    change: (library) => ({
+      ...library,
+      rows: library.rows.flatMap((row) => {
+        const held = row.kind === 'person' && (row.value as Person).posts.some(({ post }) => post === 'parks.lead');
+        if (row.kind === 'post' && row.id === 'parks.lead') return [row, { ...row, _id: 'post|parks.reviewer|1', id: own.id, value: own }];
+        if (!held) return [row];
+        const { posts: before, ...rest } = row.value as Person;
+        return [{ ...row, value: { ...rest, posts: [...before, { post: own.id, from: row.from }] } }];
+      }),
+    }),
+  });
   for (const post of posts) callers.set(post, await town.as(post));
 });
 afterAll(() => town.close());
@@ -128,6 +143,12 @@ describe('who may', () => {
       const { status, body } = await read('seen', post);
       expect([post, status, body.row?.mayWrite]).toEqual([post, 200, false]);
     }
+    // A reviewer of another department is a stranger to it.
+    expect((await as('parks.lead').get('/api/me')).body.posts?.map(({ id }: { id: string }) => id)).toContain('parks.reviewer');
+    expect((await read('seen', 'parks.lead')).status).toBe(404);
+    const { rows } = (await as('parks.lead').get('/api/drafts')).body;
+    expect(rows.map(({ id }: { id: string }) => id)).not.toContain('seen');
+    expect((await as('parks.lead').get('/api/scenes/s4-stall-smoke/life')).status).toBe(404);
     for (const post of ['center.systemAdministrator', 'water.drainage'] as const) {
       expect([post, (await read('seen', post)).status]).toEqual([post, 403]);
       expect([post, (await as(post).get('/api/drafts')).status]).toEqual([post, 403]);

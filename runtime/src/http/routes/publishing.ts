@@ -72,7 +72,7 @@ async function aboutLife({ world }: ServerWorld, { life, about }: StoredLife): P
 }
 
 const maySee = (viewer: Viewer, { lead, joint }: LifeAbout): boolean =>
-  viewer.center || viewer.roles.includes('reviewer') || [lead, ...joint].some((unit) => viewer.units.includes(unit));
+  viewer.center || [lead, ...joint].some((unit) => viewer.units.includes(unit));
 
 async function pageOf(server: ServerWorld, stored: StoredLife): Promise<LifePage> {
   const index = await server.world.district();
