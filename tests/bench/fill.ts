@@ -22,12 +22,16 @@ export async function fillWithIncidents(db: Db, count: number): Promise<number> 
   const grid = index.district.areas.filter(({ kind }) => kind === 'grid').map(({ id }) => id);
   const collection = db.collection<Incident>('incidents', { writeConcern: { w: 1 }, ignoreUndefined: true });
   let bytes = 0;
+  // The next group is made while the one before is written.
+  let writing: Promise<unknown> = Promise.resolve();
   for (let from = 0; from < count; from += groupSize) {
     const group: Incident[] = [];
     for (let i = from; i < Math.min(count, from + groupSize); i++) group.push(oneIncident(i));
     bytes += BSON.calculateObjectSize(group[0] as Incident);
-    await collection.insertMany(group, { ordered: false });
+    await writing;
+    writing = collection.insertMany(group, { ordered: false });
   }
+  await writing;
   return bytes / Math.ceil(count / groupSize);
 
   function oneIncident(i: number): Incident {
@@ -50,7 +54,11 @@ export async function fillWithIncidents(db: Db, count: number): Promise<number> 
         subject: event.subject,
       },
     };
-    const opened = done({ id: event.id, at, actor: { kind: 'source', id: 'bench-feed' }, type: 'open', event, verdict }, null, event.id);
+    const opened = done(
+      { id: event.id, at, actor: { kind: 'source', id: 'bench-feed' }, type: 'open', to: event.id, event, verdict },
+      null,
+      event.id,
+    );
     if (i % 10 < openOfTen) return opened;
     const chief = { kind: 'person' as const, person: 'p-001', post: 'center.dutyChief', unit: 'center', roles: ['dutyChief' as const] };
     return done({ id: `close-${i}`, at, actor: chief, type: 'forceClose', reason: { code: 'other', text: 'closed' } }, opened, event.id);
