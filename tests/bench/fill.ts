@@ -1,13 +1,16 @@
 import { answerFrom, load, stepFully } from '@sceneworks/engine';
+import { mongoStore } from '@sceneworks/runtime';
 import { districtAt, incidentId, indexDistrict } from '@sceneworks/scene';
 import type { Command, DistrictRow, EventFacts, Incident, Plan, Question, Verdict } from '@sceneworks/schemas';
-import { BSON, type Db } from 'mongodb';
+import type { Db } from 'mongodb';
 
-const groupSize = 1_000;
+const groupSize = 500;
+const groupsInFlight = 4;
 const openOfTen = 1;
+const sampled = 500;
 
 /**
- * Fills the store with incidents made by the engine itself, one in ten open and the rest closed by force, each with its whole journal
+ * Fills the store with incidents made by the engine itself and written as the loops write them, one in ten open and the rest closed by force, each with its whole journal
  * and hash chain. Gives the mean size of one in bytes.
  */
 export async function fillWithIncidents(db: Db, count: number): Promise<number> {
@@ -15,27 +18,33 @@ export async function fillWithIncidents(db: Db, count: number): Promise<number> 
   const version = await db.collection<{ plan: Plan }>('sceneVersions').findOne();
   if (!version) throw new Error('no published scene');
   const loaded = load(version.plan);
-  const at = new Date(Date.now() - 30 * 86_400_000).toISOString();
+  const [past, ahead] = [-30, 2].map((days) => new Date(Date.now() + days * 86_400_000).toISOString()) as [string, string];
+  const isOpen = (i: number): boolean => i % 10 < openOfTen;
+  // What stands open has nothing due while is measured: a backlog of a month's timers would be measured instead.
+  const atOf = (i: number): string => (isOpen(i) ? ahead : past);
   const index = indexDistrict(districtAt(rows, new Date().toISOString()));
   const answerer = (id: string) => (question: Question) =>
     question.kind === 'number' ? { id: question.id, kind: question.kind, value: `F${id}` } : answerFrom(index, question);
   const grid = index.district.areas.filter(({ kind }) => kind === 'grid').map(({ id }) => id);
-  const collection = db.collection<Incident>('incidents', { writeConcern: { w: 1 }, ignoreUndefined: true });
-  let bytes = 0;
-  // The next group is made while the one before is written.
-  let writing: Promise<unknown> = Promise.resolve();
+  const store = mongoStore(db);
+  // Groups are made while others are written.
+  const writing: Promise<unknown>[] = [];
   for (let from = 0; from < count; from += groupSize) {
     const group: Incident[] = [];
     for (let i = from; i < Math.min(count, from + groupSize); i++) group.push(oneIncident(i));
-    bytes += BSON.calculateObjectSize(group[0] as Incident);
-    await writing;
-    writing = collection.insertMany(group, { ordered: false });
+    writing.push(store.insertIncidents(group));
+    if (writing.length >= groupsInFlight) await writing.shift();
   }
-  await writing;
-  return bytes / Math.ceil(count / groupSize);
+  await Promise.all(writing);
+  const [size] = await db
+    .collection('incidents')
+    .aggregate<{ bytes: number }>([{ $sample: { size: sampled } }, { $group: { _id: null, bytes: { $avg: { $bsonSize: '$$ROOT' } } } }])
+    .toArray();
+  return size?.bytes ?? 0;
 
   function oneIncident(i: number): Incident {
     const event = facts(i);
+    const at = atOf(i);
     const verdict: Verdict = {
       at,
       districtRev: index.rev,
@@ -59,13 +68,14 @@ export async function fillWithIncidents(db: Db, count: number): Promise<number> 
       null,
       event.id,
     );
-    if (i % 10 < openOfTen) return opened;
+    if (isOpen(i)) return opened;
     const chief = { kind: 'person' as const, person: 'p-001', post: 'center.dutyChief', unit: 'center', roles: ['dutyChief' as const] };
     return done({ id: `close-${i}`, at, actor: chief, type: 'forceClose', reason: { code: 'other', text: 'closed' } }, opened, event.id);
   }
 
   function facts(i: number): EventFacts {
     const area = grid[i % grid.length] as string;
+    const at = atOf(i);
     return {
       id: incidentId(`fill-${i}`, 'bench-intake', 0),
       source: 'bench-feed',
