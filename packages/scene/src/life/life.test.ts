@@ -207,13 +207,28 @@ describe('putting forward', () => {
       problems: [{ code: 'FACET_MISSING', severity: 'warning', at: 'scene', text: { zh: '缺“防”', en: 'No prevention' } }],
     });
     expect(codeOf(noLife('s'), 'author', putForward('a', 'h1', { report: warned }))).toBe('LIFE_WARNING_UNANSWERED');
-    const answers = [{ code: 'FACET_MISSING', text: '下一版补充' }];
+    const answers = [{ code: 'FACET_MISSING', at: 'scene', text: '下一版补充' }];
+    const anywhere = [{ code: 'FACET_MISSING', text: '下一版补充' }];
+    expect(codeOf(noLife('s'), 'author', putForward('a', 'h1', { report: warned, answers: anywhere }))).toBe('LIFE_WARNING_UNANSWERED');
     expect(codeOf(noLife('s'), 'author', putForward('a', 'h1', { report: warned, answers }))).toBeUndefined();
     const elsewhere = [{ code: 'FACET_MISSING', at: 'nodes.other', text: '下一版补充' }];
     expect(codeOf(noLife('s'), 'author', putForward('a', 'h1', { report: warned, answers: elsewhere }))).toBe('LIFE_WARNING_UNANSWERED');
     const unproved = reportOf('h1', { areas: [{ area: 'flow', verdict: 'notProved' }] });
     expect(codeOf(noLife('s'), 'author', putForward('a', 'h1', { report: unproved }))).toBe('LIFE_PROOF_FAILED');
     expect(codeOf(published, 'author', putForward('b', 'h1'))).toBe('LIFE_NOTHING_CHANGED');
+  });
+
+  test('a hundred times and more, it forgets the oldest that never were in force, and the length of their reports', () => {
+    const problem = { code: 'W', severity: 'warning' as const, at: 'n', text: { zh: '注意', en: 'Note' } };
+    const report = (hash: string) => reportOf(hash, { problems: Array.from({ length: 30 }, () => problem) });
+    const answers = [{ code: 'W', at: 'n', text: '知道了' }];
+    const many = Array.from(
+      { length: 120 },
+      (_, i) => ['author', putForward(`s${i}`, `g${i}`, { report: report(`g${i}`), answers })] as const,
+    );
+    const life = lived(many, published);
+    expect(life.submissions.map(({ id }) => id)).toEqual(['a', ...Array.from({ length: 101 }, (_, i) => `s${i + 19}`)]);
+    expect(life.submissions.map(({ report: { problems } }) => problems.length)).toEqual([0, ...Array.from({ length: 100 }, () => 20), 30]);
   });
 
   test('makes an author of whoever does it', () => {

@@ -8,6 +8,8 @@ const hourMs = 3_600_000;
 const reviewHours = 24;
 /** What nobody decided or published in so many days is no longer open: the district it was proved in has moved on. */
 const openDays = 60;
+const submissionsRemembered = 100;
+const problemsRemembered = 20;
 
 /** The life of a scene of which nothing was put forward yet. */
 export const noLife = (scene: Id): SceneLife => ({ scene, rev: 0, live: null, versions: [], submissions: [] });
@@ -41,9 +43,7 @@ const withLast = (life: SceneLife, submission: Submission): SceneLife => ({
 });
 
 const unanswered = ({ problems }: CheckReport, answers: PutForward['answers']) =>
-  problems.find(
-    ({ severity, code, at }) => severity === 'warning' && !answers.some((answer) => answer.code === code && (answer.at ?? at) === at),
-  );
+  problems.find(({ severity, code, at }) => severity === 'warning' && !answers.some((answer) => answer.code === code && answer.at === at));
 
 const proofFault = ({ report, districtRev }: ProofNow, hash: string): Refusal | undefined => {
   if (report.plan !== hash || report.districtRev !== districtRev)
@@ -74,6 +74,19 @@ const drewSinceLive = ({ live, submissions }: SceneLife): Id[] => {
 export const submitFault = ({ designs, leads }: LifeActor, lead: Id): Refusal | undefined =>
   [...designs, ...leads].includes(lead) ? undefined : refuseLife('LIFE_NOT_YOURS');
 
+/**
+ * What is remembered of submissions that have ended, so that a life stays far below what a document may hold: the first problems of their
+ * reports, all that were in force, and the latest of the others.
+ */
+const remembered = (submissions: readonly Submission[]): Submission[] =>
+  submissions
+    .filter(({ state }, i) => state === 'published' || i >= submissions.length - submissionsRemembered)
+    .map((submission) =>
+      submission.report.problems.length <= problemsRemembered
+        ? submission
+        : { ...submission, report: { ...submission.report, problems: submission.report.problems.slice(0, problemsRemembered) } },
+    );
+
 const submit = (life: SceneLife, what: PutForward, actor: LifeActor, at: Instant): Result => {
   const fault = submitFault(actor, what.lead);
   if (fault) return fault;
@@ -98,7 +111,7 @@ const submit = (life: SceneLife, what: PutForward, actor: LifeActor, at: Instant
     answers: [...what.answers],
     state: 'submitted',
   };
-  return { ...ended, submissions: [...ended.submissions, submission] };
+  return { ...ended, submissions: [...remembered(ended.submissions), submission] };
 };
 
 const cosign = (life: SceneLife, open: Submission, act: Extract<LifeAct, { do: 'cosign' }>, actor: LifeActor, at: Instant): Result => {
