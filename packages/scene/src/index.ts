@@ -16,7 +16,7 @@ export { districtAt, districtChangesAt } from './district/at.ts';
 export { type Duty, holdersAt, onDuty, postsOf } from './district/duty.ts';
 export { type DistrictIndex, type Holder, indexDistrict } from './district/index-district.ts';
 export { compareInstants } from './district/instant.ts';
-export { nearestRow, parameterOf, rowOf, tunedTo } from './district/lookup.ts';
+export { isWithinBounds, nearestRow, parameterOf, rowOf, tunedTo } from './district/lookup.ts';
 export { type ModeContext, type ModeInForce, modeAt, modeEpoch } from './district/mode.ts';
 export { distanceMetres, type LonLat } from './district/near.ts';
 export { areaAt, areasByKind, pathOf, placeOf } from './district/place.ts';

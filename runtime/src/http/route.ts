@@ -16,6 +16,9 @@ export interface Word {
   readonly about: string;
 }
 
+/** The scene of a path. */
+export const sceneId = { in: 'path', about: 'Scene id', maxLength: 96 } satisfies Word;
+
 /** What a handler gets: already checked against the row. */
 export interface Asked<B = unknown> {
   readonly viewer: Viewer | null;

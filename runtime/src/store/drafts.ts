@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { DraftComment, Id, Instant, Scene, Text } from '@sceneworks/schemas';
 import type { Collection, Db } from 'mongodb';
 import { collisions, reach } from './mongo/down.ts';
+import { drawingScope } from './views/drawing-scope.ts';
 import type { Viewer } from './views/viewer.ts';
 
 /** A scene being drawn, at its newest revision. */
@@ -75,12 +76,6 @@ export const mayDesign = ({ posts }: Viewer, lead: Id): boolean => posts.some(({
 export const unitsDesigned = ({ posts }: Viewer): readonly Id[] => [
   ...new Set(posts.flatMap(({ role, unit }) => (role === 'designer' ? [unit] : []))),
 ];
-
-const scopeOf = (viewer: Viewer): Record<string, unknown> => {
-  if (viewer.center) return {};
-  const units = { $in: [...viewer.units] };
-  return { $or: [{ lead: units }, { joint: units }] };
-};
 
 const documentOf = ({ id, rev, drawing, updatedAt, updatedBy, editors }: Draft): DraftDocument => ({
   _id: id,
@@ -161,13 +156,13 @@ export const mongoDrafts = (db: Db): Drafts => {
     ...mongoComments(db.collection<CommentDocument>('draftComments', options)),
 
     list: async (viewer) => {
-      const found = drafts.find(scopeOf(viewer), { projection: { text: 0 } });
+      const found = drafts.find(drawingScope(viewer), { projection: { text: 0 } });
       const rows = await reach(() => found.sort({ updatedAt: -1, _id: 1 }).limit(listMost).toArray());
       return rows.map(aboutOf);
     },
 
     read: async (viewer, id) => {
-      const found = await reach(() => drafts.findOne({ $and: [{ _id: { $eq: id } }, scopeOf(viewer)] }));
+      const found = await reach(() => drafts.findOne({ $and: [{ _id: { $eq: id } }, drawingScope(viewer)] }));
       return found && draftOf(found);
     },
 

@@ -58,11 +58,14 @@ export const parameterOf = (index: DistrictIndex, scene: Id, parameter: Id): num
   return known.get(parameterKey({ scene, parameter }));
 };
 
+/** Whether a parameter may have a value. */
+export const isWithinBounds = ({ min, max }: Parameter, value: number): boolean => value >= min && value <= max;
+
 /**
  * What a parameter is worth under one version of a scene: the value it was given, while that lies within the bounds this version draws,
  * else the one drawn. It may have been tuned under another version with wider bounds.
  */
 export const tunedTo = (parameter: Parameter | undefined, given: number | null | undefined): number | undefined => {
   if (!parameter || given === undefined || given === null) return parameter?.value;
-  return given >= parameter.min && given <= parameter.max ? given : parameter.value;
+  return isWithinBounds(parameter, given) ? given : parameter.value;
 };

@@ -1,16 +1,14 @@
 import type { DistrictIndex } from '@sceneworks/scene';
-import type { DraftCommentBody, DraftNewBody, DraftPage, DraftRow, DraftSaveBody, Refusal, Role, Scene } from '@sceneworks/schemas';
+import type { DraftCommentBody, DraftNewBody, DraftPage, DraftRow, DraftSaveBody, Refusal, Scene } from '@sceneworks/schemas';
 import { type Draft, type DraftAbout, mayDesign, newCommentId, unitsDesigned } from '../../store/drafts.ts';
+import { drawingReaders } from '../../store/views/drawing-scope.ts';
 import type { Viewer } from '../../store/views/viewer.ts';
 import { drawingAfter, drawingFrom, isSameDrawing } from '../draft-save.ts';
 import { refusal } from '../refusal.ts';
-import { type Answered, type Route, route, type Word } from '../route.ts';
+import { type Answered, type Route, route, sceneId } from '../route.ts';
 import { sceneNames } from '../scene-names.ts';
 import type { ServerWorld } from '../server-world.ts';
 
-/** Everybody who reads drawings: who draws, who answers for the unit, who reviews, and the desk that will run them. */
-const readers: readonly Role[] = ['designer', 'unitLead', 'reviewer', 'dutyChief', 'dispatcher', 'intakeOfficer', 'analyst', 'leader'];
-const draftId = { in: 'path', about: 'Scene id', maxLength: 96 } satisfies Word;
 const saveTries = 8;
 
 const isRefusal = (value: Scene | Refusal): value is Refusal => 'code' in value;
@@ -62,7 +60,7 @@ export const draftRoutes = (server: ServerWorld): Route[] => [
     method: 'GET',
     path: '/api/drafts',
     about: { zh: '正在绘制的场景', en: 'Scenes being drawn' },
-    access: { roles: readers },
+    access: { roles: drawingReaders },
     answer: 'DraftList',
     handle: async ({ viewer }) => {
       const looking = await lookingAs(server, viewer as Viewer);
@@ -86,9 +84,9 @@ export const draftRoutes = (server: ServerWorld): Route[] => [
     method: 'GET',
     path: '/api/drafts/:id',
     about: { zh: '一份草稿', en: 'One draft' },
-    access: { roles: readers },
+    access: { roles: drawingReaders },
     words: {
-      id: draftId,
+      id: sceneId,
       since: { in: 'query', type: 'integer', about: 'Revision already known: nothing comes back while it is the newest' },
     },
     answer: 'DraftPage',
@@ -105,7 +103,7 @@ export const draftRoutes = (server: ServerWorld): Route[] => [
     path: '/api/drafts/:id',
     about: { zh: '保存草稿，与他人同时的修改合并', en: 'Saves a draft; what others saved meanwhile is merged' },
     access: { roles: ['designer'] },
-    words: { id: draftId },
+    words: { id: sceneId },
     body: 'DraftSaveBody',
     holdsDrawing: true,
     answer: 'DraftSaved',
@@ -116,8 +114,8 @@ export const draftRoutes = (server: ServerWorld): Route[] => [
     method: 'POST',
     path: '/api/drafts/:id/comments',
     about: { zh: '对草稿或其中一个节点留言', en: 'Says something about a draft or one of its nodes' },
-    access: { roles: readers },
-    words: { id: draftId },
+    access: { roles: drawingReaders },
+    words: { id: sceneId },
     body: 'DraftCommentBody',
     answer: 'DraftComment',
     status: 201,
@@ -135,8 +133,8 @@ export const draftRoutes = (server: ServerWorld): Route[] => [
     method: 'POST',
     path: '/api/drafts/:id/comments/:comment/done',
     about: { zh: '留言已处理', en: 'A comment has been dealt with' },
-    access: { roles: readers },
-    words: { id: draftId, comment: { in: 'path', about: 'Comment id', maxLength: 64 } },
+    access: { roles: drawingReaders },
+    words: { id: sceneId, comment: { in: 'path', about: 'Comment id', maxLength: 64 } },
     answer: 'none',
     status: 204,
     refuses: [404],
@@ -153,7 +151,7 @@ export const draftRoutes = (server: ServerWorld): Route[] => [
       zh: '绘制场景时可选用的单位、岗位、类别、数据源和台账',
       en: 'Units, posts, categories, sources and registers a drawing may name',
     },
-    access: { roles: readers },
+    access: { roles: drawingReaders },
     answer: 'DesignWords',
     handle: async ({ viewer }) => ({ body: await designWords(server, viewer as Viewer) }),
   }),

@@ -1,4 +1,4 @@
-import { type DistrictIndex, parameterOf, tunedTo } from '@sceneworks/scene';
+import { type DistrictIndex, isWithinBounds, parameterOf, tunedTo } from '@sceneworks/scene';
 import type {
   DistrictRow,
   Id,
@@ -13,11 +13,10 @@ import type {
 import { amendDistrict } from '../../loops/amend-district.ts';
 import type { Viewer } from '../../store/views/viewer.ts';
 import { refusal } from '../refusal.ts';
-import { type Answered, type Route, route } from '../route.ts';
+import { type Answered, type Route, route, sceneId } from '../route.ts';
 import type { ServerWorld } from '../server-world.ts';
 
 const changesShown = 100;
-const scenePath = { in: 'path', about: 'Scene id', maxLength: 96 } as const;
 /** Rounding of decimals in binary must not make a step of 0.05 look like none. */
 const stepSlack = 1e-9;
 
@@ -39,13 +38,13 @@ const changesOf = (rows: readonly DistrictRow[], id: Id, index: DistrictIndex): 
     .reverse()
     .slice(0, changesShown);
 
-const boundsFault = ({ min, max, step }: Parameter, value: number): Refusal | undefined => {
-  if ((min !== undefined && value < min) || (max !== undefined && value > max))
-    return refusal('PARAMETER_BOUNDS', { at: 'value', detail: { min, max } });
+const boundsFault = (parameter: Parameter, value: number): Refusal | undefined => {
+  const { min, max, step } = parameter;
+  if (!isWithinBounds(parameter, value)) return refusal('PARAMETER_BOUNDS', { at: 'value', detail: { min, max } });
   if (step === undefined) return undefined;
-  const steps = (value - (min ?? 0)) / step;
+  const steps = (value - min) / step;
   return Math.abs(steps - Math.round(steps)) > stepSlack * Math.max(1, Math.abs(steps))
-    ? refusal('PARAMETER_STEP', { at: 'value', detail: { from: min ?? 0, step } })
+    ? refusal('PARAMETER_STEP', { at: 'value', detail: { from: min, step } })
     : undefined;
 };
 
@@ -59,7 +58,7 @@ export const parameterRoutes = (server: ServerWorld): Route[] => [
       en: 'Numbers of a scene that may be tuned: bounds, value in force, who changed them when',
     },
     access: 'signedIn',
-    words: { id: scenePath },
+    words: { id: sceneId },
     answer: 'ParameterList',
     refuses: [404],
     handle: async ({ words: { id = '' } }) => {
@@ -80,7 +79,7 @@ export const parameterRoutes = (server: ServerWorld): Route[] => [
     path: '/api/scenes/:id/parameters/:name',
     about: { zh: '调整一个数值；留空恢复图上的值', en: 'Tunes a number; null goes back to the one drawn' },
     access: { roles: ['dutyChief'] },
-    words: { id: scenePath, name: { in: 'path', about: 'Parameter', maxLength: 96 } },
+    words: { id: sceneId, name: { in: 'path', about: 'Parameter', maxLength: 96 } },
     body: 'ParameterBody',
     answer: 'ParameterChange',
     refuses: [404, 409, 422],

@@ -27,15 +27,15 @@ import type {
   SubmitBody,
 } from '@sceneworks/schemas';
 import type { LifeAbout, StoredLife } from '../../store/lives.ts';
+import { drawingReaders, seesDrawing } from '../../store/views/drawing-scope.ts';
 import type { Viewer } from '../../store/views/viewer.ts';
 import { refusal } from '../refusal.ts';
-import { type Answered, type Route, route, type Word } from '../route.ts';
+import { type Answered, type Route, route, sceneId } from '../route.ts';
 import type { ServerWorld } from '../server-world.ts';
 
-const readers: readonly Role[] = ['designer', 'unitLead', 'reviewer', 'dutyChief', 'dispatcher', 'intakeOfficer', 'analyst', 'leader'];
 const drawers: readonly Role[] = ['designer', 'unitLead'];
 const reviewers: readonly Role[] = ['reviewer', 'dutyChief'];
-const words = { id: { in: 'path', about: 'Scene id', maxLength: 96 } } satisfies Record<string, Word>;
+const words = { id: sceneId };
 const refuses = [404, 409, 422] as const;
 const tries = 20;
 const backOffMs = 30;
@@ -53,13 +53,13 @@ const actorOf = ({ person, posts }: Viewer, index: DistrictIndex): LifeActor => 
   return { person, designs: unitsOf('designer'), leads: unitsOf('unitLead'), reviews: atCenter };
 };
 
-/** The proofs of a stored version in the district as it stands this moment. */
-async function proofNow({ world, prove }: ServerWorld, hash: string): Promise<ProofNow | Refusal> {
+/** An act that rests on the proofs of a stored version, made with those of the district as it stands this moment. */
+async function proven({ world, prove }: ServerWorld, hash: string, made: (proof: ProofNow) => LifeAct): Promise<LifeAct | Refusal> {
   const version = (await world.store.readVersions([hash])).get(hash);
   if (!version) return refusal('NOT_FOUND', { at: 'hash' });
   const index = await world.district(await world.store.districtRev());
   const report = await prove(version.plan, index);
-  return { report, districtRev: await world.store.districtRev() };
+  return made({ report, districtRev: await world.store.districtRev() });
 }
 
 const aboutOf = ({ title, lead, joint }: Scene): LifeAbout => ({ title, lead, joint });
@@ -70,9 +70,6 @@ async function aboutLife({ world }: ServerWorld, { life, about }: StoredLife): P
   const version = life.live === null ? undefined : (await world.store.readVersions([life.live])).get(life.live);
   return version ? aboutOf(version.drawing) : null;
 }
-
-const maySee = (viewer: Viewer, { lead, joint }: LifeAbout): boolean =>
-  viewer.center || [lead, ...joint].some((unit) => viewer.units.includes(unit));
 
 async function pageOf(server: ServerWorld, stored: StoredLife): Promise<LifePage> {
   const index = await server.world.district();
@@ -120,7 +117,7 @@ async function act(
   for (let tried = 0; tried < tries; tried++) {
     const stored = await lives.read(scene);
     const known = about ?? (await aboutLife(server, stored));
-    if (!known || !maySee(viewer, known)) return { refusal: refusal('NOT_FOUND') };
+    if (!known || !seesDrawing(viewer, known)) return { refusal: refusal('NOT_FOUND') };
     const made = await make(stored);
     if (isRefusal(made)) return refused(made);
     const at = world.clock();
@@ -208,11 +205,6 @@ const acting = <B>(
     },
   });
 
-const proven = async (server: ServerWorld, hash: string, made: (proof: ProofNow) => LifeAct): Promise<LifeAct | Refusal> => {
-  const proof = await proofNow(server, hash);
-  return isRefusal(proof) ? proof : made(proof);
-};
-
 /** The review desk: what waits, for whom, and how far the joint units are. */
 async function reviewRows(server: ServerWorld, viewer: Viewer): Promise<ReviewRow[]> {
   const index = await server.world.district();
@@ -248,7 +240,7 @@ export const publishingRoutes = (server: ServerWorld): Route[] => [
     method: 'GET',
     path: '/api/review',
     about: { zh: '送审的场景：等谁、到哪一步', en: 'Scenes put forward: who they wait for, and how far they are' },
-    access: { roles: readers },
+    access: { roles: drawingReaders },
     answer: 'ReviewList',
     handle: async ({ viewer }) => ({ body: { rows: await reviewRows(server, viewer as Viewer) } }),
   }),
@@ -256,14 +248,14 @@ export const publishingRoutes = (server: ServerWorld): Route[] => [
     method: 'GET',
     path: '/api/scenes/:id/life',
     about: { zh: '一个场景的送审与版本', en: 'A scene’s submissions and versions' },
-    access: { roles: readers },
+    access: { roles: drawingReaders },
     words,
     answer: 'LifePage',
     refuses: [404],
     handle: async ({ viewer, words: { id = '' } }) => {
       const stored = await server.lives.read(id);
       const about = await aboutLife(server, stored);
-      return about && maySee(viewer as Viewer, about) ? { body: await pageOf(server, stored) } : { refusal: refusal('NOT_FOUND') };
+      return about && seesDrawing(viewer as Viewer, about) ? { body: await pageOf(server, stored) } : { refusal: refusal('NOT_FOUND') };
     },
   }),
   route<SubmitBody>({

@@ -1,7 +1,7 @@
 import type { Viewer } from '../../store/views/viewer.ts';
 import { cookieName } from '../app.ts';
 import { refusal } from '../refusal.ts';
-import { type Route, route, type Word } from '../route.ts';
+import { type Route, route, sceneId, type Word } from '../route.ts';
 import { sceneNames } from '../scene-names.ts';
 import { type ServerWorld, viewWorld } from '../server-world.ts';
 import { viewerReader } from './session.ts';
@@ -72,7 +72,7 @@ export const readingRoutes = (server: ServerWorld): Route[] => [
     path: '/api/scenes/:id/versions/:hash',
     about: { zh: '场景的一个版本', en: 'One version of a scene' },
     access: 'signedIn',
-    words: { id: { in: 'path', about: 'Scene id', maxLength: 96 }, hash: { in: 'path', about: 'Hash of the plan', maxLength: 64 } },
+    words: { id: sceneId, hash: { in: 'path', about: 'Hash of the plan', maxLength: 64 } },
     answer: 'SceneVersion',
     refuses: [404],
     handle: async ({ words }) => {
