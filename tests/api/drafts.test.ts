@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { blankNode, blankScene, drawingHash, edit } from '@sceneworks/scene';
+import { blankNode, blankScene, drawingHash } from '@sceneworks/scene';
 import { bundle, type FieldSchema, limits, type Person, type Scene, type SceneEdit } from '@sceneworks/schemas';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { withEdits } from '../../packages/scene/samples/drawing-hand.ts';
 import { type Caller, openTown, type Town } from './town.ts';
 
 const posts = [
@@ -39,12 +40,6 @@ beforeAll(async () => {
 afterAll(() => town.close());
 
 const blank = (id: string, lead = 'municipal'): Scene => blankScene({ id, title: { zh: '内涝积水' }, domain: 'safety', lead });
-const did = (scene: Scene, ...edits: readonly SceneEdit[]): Scene =>
-  edits.reduce((before, one) => {
-    const after = edit(before, one);
-    if ('refusal' in after) throw new Error(after.refusal.code);
-    return after.scene;
-  }, scene);
 const task = (id: string, zh = id): SceneEdit => ({ do: 'addNode', node: blankNode('task', id, { zh }), at: { x: 0, y: 0 } });
 const rename = (node: string, zh: string): SceneEdit => ({ do: 'rename', node, title: { zh } });
 const create = (body: unknown, by: (typeof posts)[number] = 'municipal.designer') => as(by).send('post', '/api/drafts', body);
@@ -54,7 +49,7 @@ const read = (id: string, by: (typeof posts)[number] = 'municipal.designer') => 
 
 /** A draft with two tasks, at revision 1. */
 const begun = async (id: string): Promise<Scene> => {
-  const scene = did(blank(id), task('pump', '抽排'), task('guard', '值守'));
+  const scene = withEdits(blank(id), task('pump', '抽排'), task('guard', '值守'));
   expect((await create({ scene })).status).toBe(201);
   return scene;
 };
@@ -106,7 +101,7 @@ describe('a new draft', () => {
   });
 
   test('scripts, right-to-left marks and empty names come back as they were', async () => {
-    const hostile = did(
+    const hostile = withEdits(
       { ...blank('hostile'), title: { zh: '<script>alert(1)</script>\u202e反' } },
       { do: 'addNode', node: blankNode('task', 'a', { zh: '<svg onload=alert(1)>' }) },
       { do: 'setConfig', node: 'a', face: 'peace', path: ['sets'], value: { '\u202e名': '"{$gt: 1}"', '': '' } },
@@ -121,11 +116,11 @@ describe('a drawing with dots in its ids', () => {
     const deep = Array.from({ length: limits.formDepth - 1 }).reduce<FieldSchema>((inner) => ({ type: 'object', properties: { inner } }), {
       type: 'string',
     });
-    const drawn = did(blank('dotted'), task('pump.2', '抽排'), { do: 'place', layout: { 'pump.2': { x: 5, y: 5 } } });
+    const drawn = withEdits(blank('dotted'), task('pump.2', '抽排'), { do: 'place', layout: { 'pump.2': { x: 5, y: 5 } } });
     const scene = { ...drawn, forms: { 'work.2': { title: { zh: '处置' }, schema: deep, ui: {} } } };
     expect((await create({ scene })).status).toBe(201);
     expect((await read('dotted')).body.scene).toEqual(scene);
-    expect((await save('dotted', { base: 1, scene: did(scene, rename('pump.2', '强排')) })).body.rev).toBe(2);
+    expect((await save('dotted', { base: 1, scene: withEdits(scene, rename('pump.2', '强排')) })).body.rev).toBe(2);
     for (const name of ['__proto__', 'a.__proto__.b', 'constructor', 'prototype.x', '$where']) {
       const layout = JSON.parse(`{"${name}":{"x":1,"y":1}}`);
       const hostile = await save('dotted', { base: 2, scene: { ...scene, layout } });
@@ -158,7 +153,7 @@ describe('who may', () => {
   test('save: who draws for the unit; who only reads never does, and that is in the log', async () => {
     const scene = { ...(await begun('kept')), joint: ['enforcement'] };
     await save('kept', { base: 1, scene });
-    const denied = await save('kept', { base: 2, scene: did(scene, rename('pump', '改')) }, 'enforcement.designer');
+    const denied = await save('kept', { base: 2, scene: withEdits(scene, rename('pump', '改')) }, 'enforcement.designer');
     expect([denied.status, denied.body.code]).toEqual([403, 'NOT_ALLOWED']);
     for (const post of ['center.analyst', 'center.dutyChief'] as const)
       expect([post, (await save('kept', { base: 2, scene }, post)).status]).toEqual([post, 403]);
@@ -171,11 +166,11 @@ describe('who may', () => {
 
 describe('saving', () => {
   test('the next revision; the same again is none; a draft that is not there', async () => {
-    const scene = did(await begun('plain'), rename('pump', '强排'));
+    const scene = withEdits(await begun('plain'), rename('pump', '强排'));
     expect((await save('plain', { base: 1, scene })).body).toMatchObject({ rev: 2 });
     const again = await save('plain', { base: 1, scene });
     expect([again.body.rev, again.body.scene]).toEqual([2, undefined]);
-    expect((await save('plain', { base: 2, scene: did(scene, { do: 'place', layout: { pump: { x: 5, y: 5 } } }) })).body.rev).toBe(3);
+    expect((await save('plain', { base: 2, scene: withEdits(scene, { do: 'place', layout: { pump: { x: 5, y: 5 } } }) })).body.rev).toBe(3);
     expect((await read('plain')).body.scene.layout.pump).toEqual({ x: 5, y: 5 });
     expect((await as('municipal.designer').get('/api/drafts/plain?since=3')).status).toBe(204);
     expect((await as('municipal.designer').get('/api/drafts/plain?since=2')).body.row.rev).toBe(3);
@@ -186,8 +181,8 @@ describe('saving', () => {
 
   test('two people change different nodes: both keep their work', async () => {
     const scene = await begun('both');
-    await save('both', { base: 1, scene: did(scene, rename('pump', '强排')) });
-    const second = await save('both', { base: 1, scene: did(scene, rename('guard', '围挡'), task('report', '上报')) });
+    await save('both', { base: 1, scene: withEdits(scene, rename('pump', '强排')) });
+    const second = await save('both', { base: 1, scene: withEdits(scene, rename('guard', '围挡'), task('report', '上报')) });
     expect(second.body.rev).toBe(3);
     expect(second.body.scene.nodes.map(({ title }: { title: { zh: string } }) => title.zh)).toEqual(
       expect.arrayContaining(['强排', '围挡', '上报']),
@@ -197,7 +192,7 @@ describe('saving', () => {
 
   test('the same field: all three sides, then the choice; a choice about an older revision does not count', async () => {
     const scene = await begun('same');
-    const [mine, theirs] = [did(scene, rename('pump', '甲')), did(scene, rename('pump', '乙'))];
+    const [mine, theirs] = [withEdits(scene, rename('pump', '甲')), withEdits(scene, rename('pump', '乙'))];
     await save('same', { base: 1, scene: theirs });
     const asked = await save('same', { base: 1, scene: mine });
     expect([asked.status, asked.body.code]).toEqual([409, 'DRAFT_CONFLICT']);
@@ -208,7 +203,7 @@ describe('saving', () => {
       conflicts: [{ at: 'nodes.pump.title.zh', base: '抽排', mine: '甲', theirs: '乙' }],
     });
     const choices = [{ at: 'nodes.pump.title.zh', holds: 'mine' }];
-    await save('same', { base: 2, scene: did(theirs, rename('pump', '丙')) });
+    await save('same', { base: 2, scene: withEdits(theirs, rename('pump', '丙')) });
     expect((await save('same', { base: 1, scene: mine, choices, against: 2 })).body.detail.conflicts[0].theirs).toBe('丙');
     expect((await save('same', { base: 1, scene: mine, choices, against: 3 })).body.rev).toBe(4);
     const { nodes } = (await read('same')).body.scene as Scene;
@@ -217,10 +212,12 @@ describe('saving', () => {
 
   test('ten at once: every one of them is in it', async () => {
     const scene = await begun('ten');
-    const answers = await Promise.all(Array.from({ length: 10 }, (_, i) => save('ten', { base: 1, scene: did(scene, task(`t${i}`)) })));
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, i) => save('ten', { base: 1, scene: withEdits(scene, task(`t${i}`)) })),
+    );
     let left = answers.flatMap(({ status }, i) => (status === 200 ? [] : [i]));
     for (let round = 0; left.length > 0 && round < 10; round++) {
-      const again = await Promise.all(left.map((i) => save('ten', { base: 1, scene: did(scene, task(`t${i}`)) })));
+      const again = await Promise.all(left.map((i) => save('ten', { base: 1, scene: withEdits(scene, task(`t${i}`)) })));
       left = left.filter((_, place) => again[place]?.status !== 200);
     }
     const ids = (await read('ten')).body.scene.nodes.map(({ id }: { id: string }) => id);
@@ -229,9 +226,9 @@ describe('saving', () => {
 
   test('work begun before what is kept: theirs comes back, to be put together where the base still is', async () => {
     const scene = await begun('ancient');
-    await save('ancient', { base: 1, scene: did(scene, rename('pump', '强排')) });
+    await save('ancient', { base: 1, scene: withEdits(scene, rename('pump', '强排')) });
     await town.db.collection('draftRevisions').deleteMany({ draft: 'ancient', rev: 1 });
-    const asked = await save('ancient', { base: 1, scene: did(scene, rename('guard', '围挡')) });
+    const asked = await save('ancient', { base: 1, scene: withEdits(scene, rename('guard', '围挡')) });
     expect([asked.status, asked.body.code, asked.body.detail.conflicts, asked.body.detail.base]).toEqual([
       409,
       'DRAFT_CONFLICT',
@@ -244,7 +241,7 @@ describe('saving', () => {
   test('revisions are kept for a while, not for ever', async () => {
     let scene = await begun('long');
     for (let rev = 1; rev <= 205; rev++) {
-      scene = did(scene, rename('pump', `第${rev}版`));
+      scene = withEdits(scene, rename('pump', `第${rev}版`));
       expect((await save('long', { base: rev, scene })).status).toBe(200);
     }
     const kept = await town.db.collection('draftRevisions').find({ draft: 'long' }).sort({ rev: 1 }).toArray();

@@ -2,18 +2,23 @@ import type { NodeKind, Scene, SceneEdit, SceneNode } from '@sceneworks/schemas'
 import { kinds } from '../src/compile/kinds.ts';
 import { blankNode } from '../src/edit/blank.ts';
 import { portsOf } from '../src/edit/connect.ts';
+import { edit } from '../src/edit/edit.ts';
 import { fragmentOf } from '../src/edit/fragment.ts';
 import { withCells } from '../src/edit/row-cells.ts';
+import { mulberry } from './mulberry.ts';
+
+/** A drawing after edits of which none is refused. */
+export const withEdits = (scene: Scene, ...edits: readonly SceneEdit[]): Scene =>
+  edits.reduce((before, one) => {
+    const after = edit(before, one);
+    if ('refusal' in after) throw new Error(`${after.refusal.code}: ${after.refusal.text.en}`);
+    return after.scene;
+  }, scene);
 
 /** Numbers from 0 to 1, one after another; the same seed gives the same. */
 export const dice = (seed: number): (() => number) => {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const next = mulberry(seed);
+  return () => next() / 4_294_967_296;
 };
 
 const oneOf = <T>(roll: () => number, list: readonly T[]): T => list[Math.floor(roll() * list.length)] as T;

@@ -1,17 +1,12 @@
 import type { NodeKind, Scene, SceneNode } from '@sceneworks/schemas';
+import { mulberry } from './mulberry.ts';
 
 /** A source of whole numbers below a bound, the same for the same seed. */
 export type Dice = (below: number) => number;
 
-/** Mulberry32: small, even, and the same everywhere. */
 export const dice = (seed: number): Dice => {
-  let state = seed | 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
+  const next = mulberry(seed);
+  return (below) => next() % below;
 };
 
 interface Node {

@@ -1,4 +1,5 @@
 import type { Area, District, GeoPolygon, Mode, Person, Post, ResponsibilityRow, Role, Unit } from '@sceneworks/schemas';
+import { districtAt } from '../src/district/at.ts';
 
 /** A rectangle of a hundredth of a degree and its multiples, counted from 104.00° E 30.60° N. */
 export const rectangle = (column: number, row: number, columns = 1, rows = 1): GeoPolygon => {
@@ -89,23 +90,12 @@ export const people: Person[] = [
 
 /** A district of two streets, with what a test adds or puts in the place of it. */
 export const smallDistrict = (more: Partial<District> = {}): District => ({
+  ...districtAt([], '2026-06-01T00:00:00.000Z'),
   rev: 1,
-  at: '2026-06-01T00:00:00.000Z',
   units,
   areas,
   posts,
   people,
-  rosters: [],
-  responsibility: [],
-  categories: [],
-  standards: [],
-  calendars: [],
-  modes: [],
-  datasets: [],
-  datasetRows: [],
-  sources: [],
-  precedence: [],
-  parameters: [],
   ...more,
 });
 

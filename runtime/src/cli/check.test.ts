@@ -1,33 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { commandLine } from '../../samples/command-line.ts';
 import { exit } from './command.ts';
-import { main } from './main.ts';
 
-let folder = '';
-
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'cli-check-'));
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const said = async (...argv: string[]) => {
-  const out: string[] = [];
-  const err: string[] = [];
-  const status = await main(argv, {
-    out: (text) => out.push(text),
-    err: (text) => err.push(text),
-    cwd: folder,
-    env: { LANG: 'en_US.UTF-8' },
-  });
-  return { status, out: out.join('\n'), err: err.join('\n') };
-};
-const write = (name: string, value: unknown): string => {
-  mkdirSync(join(folder, name, '..'), { recursive: true });
-  writeFileSync(join(folder, name), JSON.stringify(value));
-  return name;
-};
+const { folder, said, write, close } = commandLine();
+afterAll(close);
 
 const part = (...edges: string[]) => ({
   nodes: [
@@ -159,15 +137,11 @@ describe('check', () => {
 describe('import of a process', () => {
   const process = (inside: string): string =>
     `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="n"><process id="p">${inside}</process></definitions>`;
-  const file = (name: string, text: string): string => {
-    writeFileSync(join(folder, name), text);
-    return name;
-  };
   const plain = '<startEvent id="s"/><userTask id="t"/><endEvent id="e"/>';
   const flows = '<sequenceFlow id="f" sourceRef="s" targetRef="t"/><sequenceFlow id="g" sourceRef="t" targetRef="e"/>';
 
   test('writes a scene that can be checked, and lists what is not mapped', async () => {
-    const bpmn = file('p.bpmn', process(`${plain}${flows}<inclusiveGateway id="odd"/>`));
+    const bpmn = write('p.bpmn', process(`${plain}${flows}<inclusiveGateway id="odd"/>`));
     const { status, out } = await said('import', bpmn, '-o', 'drawn');
     expect(status).toBe(exit.done);
     expect(out).toMatch(/! BPMN_NOT_MAPPED odd: .*left out\n.*drawn\/scene\.json: 4 nodes, 3 edges, 1 things/);
@@ -177,7 +151,7 @@ describe('import of a process', () => {
   });
 
   test('refuses what is no process by code, and bad usage', async () => {
-    expect(await said('import', file('bad.bpmn', '<html/>'), '-o', 'x')).toMatchObject({
+    expect(await said('import', write('bad.bpmn', '<html/>'), '-o', 'x')).toMatchObject({
       status: exit.refused,
       err: expect.stringMatching(/^BPMN_NOT_A_PROCESS bad\.bpmn/),
     });

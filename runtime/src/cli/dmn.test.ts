@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { typed } from '../../samples/command-line.ts';
 import { exit } from './command.ts';
-import { main } from './main.ts';
 
 const sample = fileURLToPath(new URL('../../../packages/interchange/data/dmn-tck/compliance-level-2/0004-simpletable-U/', import.meta.url));
 let folder = '';
@@ -14,12 +14,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const said = async (cwd: string, ...argv: string[]) => {
-  const out: string[] = [];
-  const err: string[] = [];
-  const status = await main(['dmn', ...argv], { out: (text) => out.push(text), err: (text) => err.push(text), cwd, env: { LANG: 'en' } });
-  return { status, out: out.join('\n'), err: err.join('\n') };
-};
+const said = (cwd: string, ...argv: string[]) => typed(['dmn', ...argv], { cwd });
 
 const model = (imports: string, logic: string, namespace: string): string => `<?xml version="1.0"?>
 <definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="m" namespace="${namespace}">

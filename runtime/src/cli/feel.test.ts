@@ -1,23 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { typed } from '../../samples/command-line.ts';
 import { exit } from './command.ts';
 import { answerLine } from './feel.ts';
-import { main } from './main.ts';
 
 const ask = async (...lines: string[]) => {
-  const out: string[] = [];
-  const err: string[] = [];
   const input = (async function* () {
     yield lines.join('\n');
   })();
-  const status = await main(['feel', '--lines'], {
-    out: (text) => out.push(text),
-    err: (text) => err.push(text),
-    input,
-    cwd: '/',
-    env: { LANG: 'en_US.UTF-8' },
-  });
-  return { status, answers: out.map((line) => JSON.parse(line)), err };
+  const { status, out } = await typed(['feel', '--lines'], { input, cwd: '/' });
+  const answers = out === '' ? [] : out.split('\n').map((line) => JSON.parse(line));
+  return { status, answers };
 };
 const line = (expression: string, context?: object): string => JSON.stringify({ expression, context });
 
@@ -75,10 +68,9 @@ describe('feel --lines', () => {
   });
 
   test('without --lines it is bad usage', async () => {
-    const err: string[] = [];
-    const status = await main(['feel'], { out: () => undefined, err: (text) => err.push(text), cwd: '/', env: {} });
+    const { status, err } = await typed(['feel'], { cwd: '/' });
     expect(status).toBe(exit.usage);
-    expect(err[0]).toMatch(/^CLI_OPTION_MISSING --lines/);
+    expect(err).toMatch(/^CLI_OPTION_MISSING --lines/);
   });
 
   test('any line at all is answered: with a value, or with a problem in both languages', () => {

@@ -1,34 +1,13 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { commandLine } from '../../samples/command-line.ts';
 import { exit } from './command.ts';
 import { ownLibrary } from './files.ts';
 import { commandRows, main } from './main.ts';
 
-let folder = '';
-
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'cli-'));
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const said = async (...argv: string[]) => {
-  const out: string[] = [];
-  const err: string[] = [];
-  const status = await main(argv, {
-    out: (text) => out.push(text),
-    err: (text) => err.push(text),
-    cwd: folder,
-    env: { LANG: 'en_US.UTF-8' },
-  });
-  return { status, out: out.join('\n'), err: err.join('\n') };
-};
-const write = (name: string, text: string): string => {
-  mkdirSync(join(folder, name, '..'), { recursive: true });
-  writeFileSync(join(folder, name), text);
-  return name;
-};
+const { folder, said, write, close } = commandLine();
+afterAll(close);
 
 describe('the command line', () => {
   test('help lists every verb; nothing at all is bad usage', async () => {

@@ -1,4 +1,4 @@
-import { checkDistrict, indexDistrict } from '@sceneworks/scene';
+import { checkDistrict, districtAt, indexDistrict } from '@sceneworks/scene';
 import type { Area, Category, District, Post, ResponsibilityRow, Unit } from '@sceneworks/schemas';
 import type { Measure } from '../figures.ts';
 
@@ -94,23 +94,13 @@ const responsibility: readonly ResponsibilityRow[] = [
 ];
 
 const district = (rows: readonly ResponsibilityRow[]): District => ({
+  ...districtAt([], '2026-06-01T00:00:00.000Z'),
   rev: 1,
-  at: '2026-06-01T00:00:00.000Z',
   units: [...units],
   areas: [...areas],
   posts: [...posts],
-  people: [],
-  rosters: [],
   responsibility: [...rows],
   categories: [...categories],
-  standards: [],
-  calendars: [],
-  modes: [],
-  datasets: [],
-  datasetRows: [],
-  sources: [],
-  precedence: [],
-  parameters: [],
 });
 
 /** A proof of a district nobody has asked before: nothing of the one before is kept. */

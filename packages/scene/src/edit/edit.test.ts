@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { limits, type NodeKind, type Scene, type SceneEdit, type SceneNode, validator } from '@sceneworks/schemas';
+import { withEdits } from '../../samples/drawing-hand.ts';
 import { smallScene, sources } from '../../samples/small-scene.ts';
 import { compile } from '../compile/compile.ts';
 import { kinds } from '../compile/kinds.ts';
@@ -11,12 +12,6 @@ import { fragmentOf, pastedIds } from './fragment.ts';
 import { withCells } from './row-cells.ts';
 import { tableIn } from './table.ts';
 
-const done = (scene: Scene, change: SceneEdit): Scene => {
-  const edited = edit(scene, change);
-  if ('refusal' in edited) throw new Error(`${edited.refusal.code}: ${edited.refusal.text.en}`);
-  return edited.scene;
-};
-const all = (scene: Scene, ...changes: readonly SceneEdit[]): Scene => changes.reduce(done, scene);
 const refused = (scene: Scene, change: SceneEdit): string => {
   const edited = edit(scene, change);
   if ('scene' in edited) throw new Error('was not refused');
@@ -38,14 +33,14 @@ describe('a blank scene and its nodes', () => {
 
   test.each(Object.keys(kinds) as NodeKind[])('a new %s has a facet, its ports, and nothing a picker must first clear away', (kind) => {
     const node = blankNode(kind, 'one', { zh: '一' });
-    const scene = done(blank, { do: 'addNode', node });
+    const scene = withEdits(blank, { do: 'addNode', node });
     expect(nodeIn(scene, 'one')).toMatchObject({ kind, title: { zh: '一' } });
     expect(portsOf(scene, 'one')).toEqual(expect.arrayContaining([...kinds[kind].required]));
   });
 
   test('a drawing made of edits alone compiles', () => {
     const small = smallScene();
-    const drawn = all(
+    const drawn = withEdits(
       blankScene({ id: small.id, title: small.title, domain: small.domain, lead: small.lead }),
       {
         do: 'setAbout',
@@ -64,9 +59,9 @@ describe('a blank scene and its nodes', () => {
 describe('nodes', () => {
   test('added with its place; the same id twice, an unknown kind and one too many are refused', () => {
     const node = blankNode('task', 'more', { zh: '再办' });
-    const scene = done(smallScene(), { do: 'addNode', node, at: { x: 4, y: 2 } });
+    const scene = withEdits(smallScene(), { do: 'addNode', node, at: { x: 4, y: 2 } });
     expect(scene.layout?.more).toEqual({ x: 4, y: 2 });
-    expect(done(smallScene(), { do: 'addNode', node }).layout?.more).toBeUndefined();
+    expect(withEdits(smallScene(), { do: 'addNode', node }).layout?.more).toBeUndefined();
     expect(refused(scene, { do: 'addNode', node })).toBe('NODE_TWICE');
     expect(refused(scene, { do: 'addNode', node: { ...node, id: 'x', kind: 'robot' } as unknown as SceneNode })).toBe('NODE_KIND_UNKNOWN');
     const full = { ...scene, nodes: Array.from({ length: limits.sceneNodes }, (_, i) => ({ ...node, id: `n${i}` })) };
@@ -75,28 +70,28 @@ describe('nodes', () => {
 
   test('removed with the ways to and from it and its place; what is not there is gone already', () => {
     const before = smallScene();
-    const scene = done(before, { do: 'removeNodes', nodes: ['tilted', 'guard'] });
+    const scene = withEdits(before, { do: 'removeNodes', nodes: ['tilted', 'guard'] });
     expect(scene.nodes).toHaveLength(before.nodes.length - 2);
     expect(scene.edges.filter(({ from, to }) => [from, to].some((id) => id === 'tilted' || id === 'guard'))).toEqual([]);
     expect(scene.layout).toEqual({});
-    expect(done(before, { do: 'removeNodes', nodes: ['nobody'] })).toBe(before);
+    expect(withEdits(before, { do: 'removeNodes', nodes: ['nobody'] })).toBe(before);
     const { layout: _, ...bare } = before;
-    expect(done(bare, { do: 'removeNodes', nodes: ['guard'] }).layout).toBeUndefined();
+    expect(withEdits(bare, { do: 'removeNodes', nodes: ['guard'] }).layout).toBeUndefined();
   });
 
   test('renamed, given a facet and a face; the scene before is as it was', () => {
     const before = smallScene();
     const kept = structuredClone(before);
-    const scene = all(
+    const scene = withEdits(
       before,
       { do: 'rename', node: 'urge', title: { zh: '催' } },
       { do: 'setFacet', node: 'urge', facet: 'handle' },
       { do: 'setPresence', node: 'urge', presence: 'peace' },
     );
     expect(nodeIn(scene, 'urge')).toMatchObject({ title: { zh: '催' }, facet: 'handle', presence: 'peace' });
-    expect(nodeIn(done(scene, { do: 'setPresence', node: 'urge', presence: 'both' }), 'urge').presence).toBeUndefined();
-    expect(done(scene, { do: 'setPresence', node: 'urge', presence: 'peace' })).toBe(scene);
-    expect(done(before, { do: 'setPresence', node: 'urge', presence: 'both' })).toBe(before);
+    expect(nodeIn(withEdits(scene, { do: 'setPresence', node: 'urge', presence: 'both' }), 'urge').presence).toBeUndefined();
+    expect(withEdits(scene, { do: 'setPresence', node: 'urge', presence: 'peace' })).toBe(scene);
+    expect(withEdits(before, { do: 'setPresence', node: 'urge', presence: 'both' })).toBe(before);
     expect(refused(scene, { do: 'setPresence', node: 'file', presence: 'peace' })).toBe('PRESENCE_FORBIDDEN');
     expect(refused(scene, { do: 'rename', node: 'nobody', title: { zh: 'x'.repeat(100) } })).toBe('NODE_GONE');
     expect(before).toEqual(kept);
@@ -106,7 +101,7 @@ describe('nodes', () => {
 describe('which ways may be drawn, and why not', () => {
   const add = (...kindsWanted: readonly NodeKind[]): Scene =>
     kindsWanted.reduce(
-      (scene, kind, i) => done(scene, { do: 'addNode', node: blankNode(kind, `${kind}${i}`, { zh: kind, en: kind }) }),
+      (scene, kind, i) => withEdits(scene, { do: 'addNode', node: blankNode(kind, `${kind}${i}`, { zh: kind, en: kind }) }),
       blank,
     );
 
@@ -137,14 +132,19 @@ describe('which ways may be drawn, and why not', () => {
   });
 
   test('a port leads to one place, nothing leads to itself, the rules do not go round', () => {
-    const scene = all(add('table', 'window', 'file', 'verify', 'task'), { do: 'connect', from: 'table0', port: 'done', to: 'window1' });
+    const scene = withEdits(add('table', 'window', 'file', 'verify', 'task'), {
+      do: 'connect',
+      from: 'table0',
+      port: 'done',
+      to: 'window1',
+    });
     expect(connectRefusal(scene, 'table0', 'done', 'file2')).toMatchObject({
       code: 'PORT_TAKEN',
       text: { en: expect.stringContaining('window') },
     });
     expect(connectRefusal(scene, 'window1', 'reached', 'window1')?.code).toBe('EDGE_TO_ITSELF');
     expect(connectRefusal(scene, 'window1', 'reached', 'table0')?.code).toBe('RULES_CIRCLE');
-    const handled = all(
+    const handled = withEdits(
       scene,
       { do: 'connect', from: 'task4', port: 'done', to: 'verify3' },
       { do: 'connect', from: 'verify3', port: 'fail', to: 'task4' },
@@ -164,23 +164,23 @@ describe('which ways may be drawn, and why not', () => {
   });
 
   test('drawn, named and taken away; the same way drawn twice has one id, and an id that is taken is not used again', () => {
-    const scene = done(add('table', 'file'), { do: 'connect', from: 'table0', port: 'done', to: 'file1' });
+    const scene = withEdits(add('table', 'file'), { do: 'connect', from: 'table0', port: 'done', to: 'file1' });
     const [way] = scene.edges;
     expect(way).toEqual({ id: 'table0-done-file1', from: 'table0', to: 'file1' });
-    const named = done(scene, { do: 'labelEdge', edge: 'table0-done-file1', label: { zh: '都算' } });
+    const named = withEdits(scene, { do: 'labelEdge', edge: 'table0-done-file1', label: { zh: '都算' } });
     expect(named.edges[0]?.label).toEqual({ zh: '都算' });
-    expect(done(named, { do: 'labelEdge', edge: 'table0-done-file1' }).edges[0]).toEqual(way);
+    expect(withEdits(named, { do: 'labelEdge', edge: 'table0-done-file1' }).edges[0]).toEqual(way);
     expect(refused(scene, { do: 'labelEdge', edge: 'none', label: { zh: 'x' } })).toBe('EDGE_GONE');
-    expect(done(scene, { do: 'disconnect', edges: ['table0-done-file1'] }).edges).toEqual([]);
-    expect(done(scene, { do: 'disconnect', edges: ['none'] })).toBe(scene);
+    expect(withEdits(scene, { do: 'disconnect', edges: ['table0-done-file1'] }).edges).toEqual([]);
+    expect(withEdits(scene, { do: 'disconnect', edges: ['none'] })).toBe(scene);
     const taken = { ...add('table', 'file', 'file'), edges: [{ id: 'table0-done-file1', from: 'table0', port: 'odd', to: 'file2' }] };
-    expect(done(taken, { do: 'connect', from: 'table0', port: 'done', to: 'file1' }).edges[1]?.id).toBe('table0-done-file1-2');
+    expect(withEdits(taken, { do: 'connect', from: 'table0', port: 'done', to: 'file1' }).edges[1]?.id).toBe('table0-done-file1-2');
   });
 });
 
 describe('settings', () => {
   const set = (scene: Scene, node: string, path: (string | number)[], value?: unknown, face: 'peace' | 'emergency' = 'peace') =>
-    done(scene, { do: 'setConfig', node, face, path, ...(value !== undefined && { value }) });
+    withEdits(scene, { do: 'setConfig', node, face, path, ...(value !== undefined && { value }) });
 
   test('written where they stand, made where they are missing, taken away', () => {
     const limit = { amount: 1, unit: 'workHour' };
@@ -261,7 +261,7 @@ describe('decision tables', () => {
       { row: 'grave', column: 'road', text: 'lane' },
       { row: 'usual', column: 'severity', text: '4' },
     ];
-    const { rows } = tableOf(done(smallScene(), { do: 'setCells', ...place, cells }));
+    const { rows } = tableOf(withEdits(smallScene(), { do: 'setCells', ...place, cells }));
     expect(rows.map(({ when, then }) => [...when, ...then])).toEqual([
       ['> param.steep', 'lane', '2'],
       ['', '', '4'],
@@ -271,18 +271,21 @@ describe('decision tables', () => {
   });
 
   test('rows put in, moved and taken out', () => {
-    const scene = done(smallScene(), { do: 'insertRows', ...place, rows: [row('a'), row('b')], after: 'grave' });
+    const scene = withEdits(smallScene(), { do: 'insertRows', ...place, rows: [row('a'), row('b')], after: 'grave' });
     expect(tableOf(scene).rows.map(({ id }) => id)).toEqual(['grave', 'a', 'b', 'usual']);
     expect(tableOf(scene).rows[1]).toEqual(withCells({ id: 'a' }, ['> 1', '-'], ['']));
-    expect(tableOf(done(scene, { do: 'insertRows', ...place, rows: [row('c')] })).rows[0]?.id).toBe('c');
-    expect(tableOf(done(scene, { do: 'moveRows', ...place, rows: ['usual', 'b'], after: 'grave' })).rows.map(({ id }) => id)).toEqual([
+    expect(tableOf(withEdits(scene, { do: 'insertRows', ...place, rows: [row('c')] })).rows[0]?.id).toBe('c');
+    expect(tableOf(withEdits(scene, { do: 'moveRows', ...place, rows: ['usual', 'b'], after: 'grave' })).rows.map(({ id }) => id)).toEqual([
       'grave',
       'b',
       'usual',
       'a',
     ]);
-    expect(tableOf(done(scene, { do: 'moveRows', ...place, rows: ['usual'] })).rows[0]?.id).toBe('usual');
-    expect(tableOf(done(scene, { do: 'removeRows', ...place, rows: ['grave', 'b'] })).rows.map(({ id }) => id)).toEqual(['a', 'usual']);
+    expect(tableOf(withEdits(scene, { do: 'moveRows', ...place, rows: ['usual'] })).rows[0]?.id).toBe('usual');
+    expect(tableOf(withEdits(scene, { do: 'removeRows', ...place, rows: ['grave', 'b'] })).rows.map(({ id }) => id)).toEqual([
+      'a',
+      'usual',
+    ]);
     expect(refused(scene, { do: 'insertRows', ...place, rows: [row('a')] })).toBe('ROW_TWICE');
     expect(refused(scene, { do: 'insertRows', ...place, rows: [row('z'), row('z')] })).toBe('ROW_TWICE');
     expect(refused(scene, { do: 'insertRows', ...place, rows: [row('z')], after: 'none' })).toBe('ROW_GONE');
@@ -292,26 +295,26 @@ describe('decision tables', () => {
   });
 
   test('columns put in and taken out, with the cells of every row', () => {
-    const scene = all(
+    const scene = withEdits(
       smallScene(),
       { do: 'addColumn', ...place, input: { id: 'place', expression: 'place.street' } },
       { do: 'addColumn', ...place, output: { id: 'why', schema: { type: 'string' } } },
     );
     expect(tableOf(scene).rows[1]).toMatchObject(withCells({}, ['', '', '-'], ['3', '']));
-    const less = all(scene, { do: 'removeColumn', ...place, column: 'tilt' }, { do: 'removeColumn', ...place, column: 'severity' });
+    const less = withEdits(scene, { do: 'removeColumn', ...place, column: 'tilt' }, { do: 'removeColumn', ...place, column: 'severity' });
     expect(tableOf(less)).toMatchObject({ inputs: [{ id: 'road' }, { id: 'place' }], outputs: [{ id: 'why' }] });
     expect(tableOf(less).rows[0]).toMatchObject(withCells({}, ['main', '-'], ['']));
     expect(refused(scene, { do: 'addColumn', ...place, input: { id: 'why', expression: 'x' } })).toBe('COLUMN_TWICE');
     expect(refused(scene, { do: 'removeColumn', ...place, column: 'none' })).toBe('COLUMN_GONE');
     const wide = Array.from({ length: limits.tableColumns - 5 }, (_, i) => i).reduce(
-      (drawn, i) => done(drawn, { do: 'addColumn', ...place, input: { id: `c${i}`, expression: 'x' } }),
+      (drawn, i) => withEdits(drawn, { do: 'addColumn', ...place, input: { id: `c${i}`, expression: 'x' } }),
       scene,
     );
     expect(refused(wide, { do: 'addColumn', ...place, input: { id: 'last', expression: 'x' } })).toBe('LIMIT_EXCEEDED');
   });
 
   test('in 战 a table of its own begins as the one of peace', () => {
-    const scene = done(smallScene(), { do: 'removeRows', node: 'grade', face: 'emergency', rows: ['grave'] });
+    const scene = withEdits(smallScene(), { do: 'removeRows', node: 'grade', face: 'emergency', rows: ['grave'] });
     expect(tableOf(scene).rows).toHaveLength(2);
     expect(tableOf(scene, 'emergency').rows).toHaveLength(1);
   });
@@ -324,7 +327,7 @@ describe('decision tables', () => {
 
 describe('what the scene says of itself', () => {
   test('about, forms, fields and parameters', () => {
-    const scene = all(
+    const scene = withEdits(
       smallScene(),
       { do: 'setAbout', about: { title: { zh: '改名' }, goal: { zh: '一小时' } } },
       { do: 'setForm', form: 'check', path: ['schema', 'properties', 'code'] },
@@ -337,16 +340,16 @@ describe('what the scene says of itself', () => {
     expect(scene.forms.check?.schema.properties).not.toHaveProperty('code');
     expect(scene.subject.properties).toHaveProperty('height');
     expect(scene.parameters).toEqual({});
-    expect(done(scene, { do: 'setForm', form: 'none', path: [] })).toBe(scene);
+    expect(withEdits(scene, { do: 'setForm', form: 'none', path: [] })).toBe(scene);
     expect(refused(scene, { do: 'setForm', form: 'constructor', path: ['title'], value: {} })).toBe('NAME_FORBIDDEN');
-    expect(done(scene, { do: 'setSubject', path: [] }).subject).toEqual({});
+    expect(withEdits(scene, { do: 'setSubject', path: [] }).subject).toEqual({});
   });
 
   test('places, and a scene taken over whole', () => {
-    const scene = done(smallScene(), { do: 'place', layout: { told: { x: 1, y: 1 } } });
+    const scene = withEdits(smallScene(), { do: 'place', layout: { told: { x: 1, y: 1 } } });
     expect(scene.layout).toEqual({ tilted: { x: 0, y: 0 }, told: { x: 1, y: 1 } });
     expect(drawingHash(scene)).toBe(drawingHash(smallScene()));
-    expect(done(blank, { do: 'takeOver', scene })).toBe(scene);
+    expect(withEdits(blank, { do: 'takeOver', scene })).toBe(scene);
   });
 });
 
@@ -356,7 +359,7 @@ describe('copied and pasted', () => {
     const fragment = fragmentOf(scene, ['tilted', 'cover', 'repair', 'verify', 'file']);
     expect(fragment.edges.map(({ id }) => id)).toEqual(['tilted-done', 'cover-done'].slice(0, 1));
     expect(Object.keys(fragment.forms)).toEqual(['accept', 'repair', 'check']);
-    const pasted = done(blank, { do: 'paste', fragment, by: { x: 10, y: 5 } });
+    const pasted = withEdits(blank, { do: 'paste', fragment, by: { x: 10, y: 5 } });
     expect(pasted.nodes).toEqual(fragment.nodes);
     expect(pasted.layout).toEqual({ tilted: { x: 10, y: 5 } });
     expect(pasted.forms).toEqual(fragment.forms);
@@ -365,7 +368,7 @@ describe('copied and pasted', () => {
   test('into the same scene under new names, wherever the fragment speaks of itself', () => {
     const scene = smallScene();
     const fragment = fragmentOf(scene, ['repair', 'verify', 'done']);
-    const pasted = done(scene, { do: 'paste', fragment });
+    const pasted = withEdits(scene, { do: 'paste', fragment });
     expect(pastedIds(scene, fragment)).toEqual(['repair-2', 'done-2', 'verify-2']);
     expect(configIn(pasted, 'verify-2')).toMatchObject({ independentOf: ['repair-2'], form: 'check' });
     expect(pasted.edges.slice(scene.edges.length)).toEqual([
@@ -378,8 +381,8 @@ describe('copied and pasted', () => {
 
   test('a form of the same name and other content comes in beside it', () => {
     const fragment = fragmentOf(smallScene(), ['verify']);
-    const other = done(smallScene(), { do: 'setForm', form: 'check', path: ['title'], value: { zh: '另一张' } });
-    const pasted = done(other, { do: 'paste', fragment });
+    const other = withEdits(smallScene(), { do: 'setForm', form: 'check', path: ['title'], value: { zh: '另一张' } });
+    const pasted = withEdits(other, { do: 'paste', fragment });
     expect(Object.keys(pasted.forms)).toContain('check-2');
     expect(configIn(pasted, 'verify-2')).toMatchObject({ form: 'check-2', independentOf: ['repair'] });
   });
@@ -389,7 +392,7 @@ describe('copied and pasted', () => {
     const robot = { ...fragment, nodes: [{ ...fragment.nodes[0], kind: 'robot' } as unknown as SceneNode] };
     expect(refused(blank, { do: 'paste', fragment: robot })).toBe('NODE_KIND_UNKNOWN');
     const loose = { ...fragment, edges: [{ id: 'e', from: 'verify', to: 'elsewhere' }], layout: { elsewhere: { x: 0, y: 0 } } };
-    expect(done(blank, { do: 'paste', fragment: loose })).toMatchObject({ edges: [], layout: {} });
+    expect(withEdits(blank, { do: 'paste', fragment: loose })).toMatchObject({ edges: [], layout: {} });
     const many = { ...fragment, nodes: Array.from({ length: limits.sceneNodes + 1 }, (_, i) => blankNode('task', `t${i}`, { zh: '' })) };
     expect(refused(blank, { do: 'paste', fragment: many })).toBe('LIMIT_EXCEEDED');
     const ways = { ...fragment, edges: Array.from({ length: limits.sceneEdges + 1 }, (_, i) => ({ id: `e${i}`, from: 'a', to: 'b' })) };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Scene, SceneEdit } from '@sceneworks/schemas';
 import fc from 'fast-check';
-import { dice, nextEdit } from '../../samples/drawing-hand.ts';
+import { dice, nextEdit, withEdits } from '../../samples/drawing-hand.ts';
 import { smallScene } from '../../samples/small-scene.ts';
 import { drawingHash } from '../content.ts';
 import { blankNode } from '../edit/blank.ts';
@@ -9,13 +9,7 @@ import { edit } from '../edit/edit.ts';
 import { changesOf } from './changes.ts';
 
 const base = smallScene();
-const on = (scene: Scene, ...edits: readonly SceneEdit[]): Scene =>
-  edits.reduce((before, one) => {
-    const after = edit(before, one);
-    if ('refusal' in after) throw new Error(after.refusal.code);
-    return after.scene;
-  }, scene);
-const changes = (...edits: readonly SceneEdit[]) => changesOf(base, on(base, ...edits));
+const changes = (...edits: readonly SceneEdit[]) => changesOf(base, withEdits(base, ...edits));
 const table = base.nodes.find(({ kind }) => kind === 'table')?.id ?? '';
 const task = base.nodes.find(({ kind }) => kind === 'task')?.id ?? '';
 

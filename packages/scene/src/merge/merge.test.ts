@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { MergeConflict, Scene, SceneEdit } from '@sceneworks/schemas';
 import fc from 'fast-check';
-import { dice, nextEdit } from '../../samples/drawing-hand.ts';
+import { dice, nextEdit, withEdits } from '../../samples/drawing-hand.ts';
 import { smallScene } from '../../samples/small-scene.ts';
 import { drawingHash } from '../content.ts';
 import { blankNode } from '../edit/blank.ts';
@@ -11,13 +11,7 @@ import { type Choices, merge } from './merge.ts';
 import { mergedOrder } from './order.ts';
 
 const base = smallScene();
-const did = (...edits: readonly SceneEdit[]): Scene => on(base, ...edits);
-const on = (scene: Scene, ...edits: readonly SceneEdit[]): Scene =>
-  edits.reduce((before, one) => {
-    const after = edit(before, one);
-    if ('refusal' in after) throw new Error(after.refusal.code);
-    return after.scene;
-  }, scene);
+const did = (...edits: readonly SceneEdit[]): Scene => withEdits(base, ...edits);
 const both = (mine: Scene, theirs: Scene, choices: Choices = {}, from = base): Scene => {
   const merged = merge(from, mine, theirs, choices);
   if ('conflicts' in merged) throw new Error(JSON.stringify(merged.conflicts));
@@ -179,8 +173,12 @@ describe('two people and one drawing', () => {
   });
 
   test('one port led to two places is a question; the same way drawn by both is one', () => {
-    const free = on(base, { do: 'disconnect', edges: ['rest-done'] }, { do: 'addNode', node: blankNode('close', 'end', { zh: '完' }) });
-    const lead = (to: string) => on(free, { do: 'connect', from: 'rest', port: 'done', to });
+    const free = withEdits(
+      base,
+      { do: 'disconnect', edges: ['rest-done'] },
+      { do: 'addNode', node: blankNode('close', 'end', { zh: '完' }) },
+    );
+    const lead = (to: string) => withEdits(free, { do: 'connect', from: 'rest', port: 'done', to });
     const merged = merge(free, lead('closed'), lead('end'));
     expect(merged).toMatchObject({ conflicts: [{ at: 'edges.rest done', mine: { to: 'closed' }, theirs: { to: 'end' } }] });
     expect(both(lead('end'), lead('end'), {}, free).edges).toHaveLength(free.edges.length + 1);
@@ -188,7 +186,7 @@ describe('two people and one drawing', () => {
 
   test('two ways by one port, as a file may have them, are both kept', () => {
     const twice = { ...base, edges: [...base.edges, { id: 'again', from: 'rest', to: 'both' }] };
-    expect(both(twice, on(twice, rename('urge', '催')), {}, twice).edges).toHaveLength(twice.edges.length);
+    expect(both(twice, withEdits(twice, rename('urge', '催')), {}, twice).edges).toHaveLength(twice.edges.length);
   });
 
   test('of two who moved a node one holds, whichever way round; who moved it alone holds', () => {
@@ -235,8 +233,8 @@ describe('two people and one decision table', () => {
 
   test('both move rows, each another way: the order is a question', () => {
     const from = did({ do: 'insertRows', ...place, rows: ['x', 'y'].map((id) => withCells({ id }, ['-', '-'], ['3'])) });
-    const mine = on(from, { do: 'moveRows', ...place, rows: ['x'], after: 'usual' });
-    const theirs = on(
+    const mine = withEdits(from, { do: 'moveRows', ...place, rows: ['x'], after: 'usual' });
+    const theirs = withEdits(
       from,
       { do: 'moveRows', ...place, rows: ['y'] },
       { do: 'insertRows', ...place, rows: [withCells({ id: 'z' }, [], [])], after: 'grave' },
