@@ -9,6 +9,22 @@ const secondKeyMs = 1_200;
 export const isTyping = (event: KeyboardEvent): boolean =>
   event.target instanceof HTMLElement && (event.target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName));
 
+/** Keys with what each does. */
+export function KeyRows({ rows, className }: { readonly rows: readonly (readonly [string, string])[]; readonly className?: string }) {
+  return (
+    <dl className={className}>
+      {rows.map(([key, what]) => (
+        <div key={key}>
+          <dt>
+            <kbd>{key}</kbd>
+          </dt>
+          <dd>{what}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 /** Keys that work everywhere, and the list of all keys. */
 export function Keys() {
   const { words } = useWords();
@@ -31,16 +47,7 @@ export function Keys() {
   return (
     <aside className="keys" aria-label={words.help.title}>
       <h2>{words.help.title}</h2>
-      <dl>
-        {words.help.rows.map(([key, what]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{what}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyRows rows={words.help.rows} />
       <button type="button" className="button" onClick={() => setOpen(false)}>
         {words.close}
       </button>

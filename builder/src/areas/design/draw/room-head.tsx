@@ -1,6 +1,7 @@
 import { type RefObject, useState } from 'react';
 import { Link } from 'wouter';
 import { useWords } from '../../../language/language.ts';
+import { KeyRows } from '../../../shell/keys.tsx';
 import { inLanguage } from '../names.ts';
 import { sceneOf } from './drawing.ts';
 import { useDrawing, useRoom } from './room.ts';
@@ -64,18 +65,7 @@ export function RoomHead({
           </button>
         ))}
       </fieldset>
-      {isKeys && (
-        <dl className="drawing-keys">
-          {own.keyRows.map(([key, what]) => (
-            <div key={key}>
-              <dt>
-                <kbd>{key}</kbd>
-              </dt>
-              <dd>{what}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      {isKeys && <KeyRows rows={own.keyRows} className="drawing-keys" />}
     </div>
   );
 }
