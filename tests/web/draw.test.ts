@@ -20,17 +20,6 @@ const saved = (page: Page) => page.locator('.safety.saved').waitFor();
 const card = (page: Page, title: string) =>
   page.locator('.react-flow__node').filter({ has: page.locator('.card-title', { hasText: title }) });
 
-/** Chooses a card and waits for its settings; clicks again where the canvas was still coming to rest under the first click, as a person would. */
-const choose = (page: Page, title: string): Promise<true> =>
-  eventually(`the settings of ${title}`, async () => {
-    await card(page, title).click();
-    const settings = page.getByLabel('名称', { exact: true });
-    return settings.waitFor({ timeout: 3_000 }).then(
-      () => true,
-      () => undefined,
-    );
-  });
-
 /** A new blank draft under a title, open in the window. */
 const begin = async (page: Page, title: string): Promise<void> => {
   await page.goto(`${visit.site.address}/scenes`);
@@ -133,10 +122,10 @@ describe('nothing is lost', () => {
     await saved(page);
     const other = await window.context.newPage();
     await other.goto(page.url());
-    await choose(other, '任务');
+    await card(other, '任务').click();
     await other.getByLabel('名称', { exact: true }).fill('强排');
     await other.keyboard.press('Enter');
-    await choose(page, '通知');
+    await card(page, '通知').click();
     await page.getByLabel('名称', { exact: true }).fill('告知街道');
     await page.keyboard.press('Enter');
     for (const one of [page, other]) {
@@ -147,7 +136,7 @@ describe('nothing is lost', () => {
     await saved(other);
     await Promise.all(
       [page, other].map(async (one, place) => {
-        await choose(one, '强排');
+        await card(one, '强排').click();
         await one.getByLabel('名称', { exact: true }).fill(`第${place + 1}个人的`);
         await one.keyboard.press('Enter');
       }),

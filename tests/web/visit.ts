@@ -1,5 +1,5 @@
 /** What every browser test stands on: a site, a browser, and windows that are closed after each test with what they did wrong held against them. */
-import { afterAll, afterEach, beforeAll, expect, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { barriers, openBrowser, openWindow, picture, tooSmall, type Window, type WindowOptions } from './browser.ts';
 import { openSite, type Site } from './site.ts';
@@ -26,8 +26,6 @@ export function visiting(posts: readonly string[], fill: (site: Site) => Promise
     return site;
   };
   let opening: Promise<readonly [Site, Browser]> | undefined;
-  // A browser on a machine that is busy with something else may be starved for seconds: a test is tried once more, and the log tells why.
-  jest.retryTimes(1, { logErrorsBeforeRetry: true });
   beforeAll(async () => {
     opening = Promise.all([openSite(posts), openBrowser()]);
     [site, browser] = await opening;

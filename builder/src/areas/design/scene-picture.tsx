@@ -18,8 +18,9 @@ import type { Language } from '../../language/language.ts';
 import { zh } from '../../language/zh.ts';
 import { cardText } from './card-data.ts';
 import type { Face } from './face.ts';
+import { firstView, readable, workable } from './first-view.ts';
 import type { Hand } from './hand.ts';
-import { type BandGround, type Box, cardHeight, cardWidth, type Layout, layoutOf } from './layout.ts';
+import { type BandGround, type Box, type Layout, layoutOf } from './layout.ts';
 import type { Names } from './names.ts';
 import { type CardNode, type CardState, type CardText, NodeCard } from './node-card.tsx';
 import { nodeToward } from './node-toward.ts';
@@ -51,11 +52,6 @@ const none: readonly string[] = [];
 const noNames: Names = {};
 const zoomLeast = 0.08;
 const zoomMost = 1.6;
-/** A first view is no farther away than titles can be read, and no nearer than a card and what stands around it. */
-const readable = 0.5;
-const nearest = 0.88;
-/** Who draws sees what cards say. */
-const workable = 0.85;
 /** Above so many nodes only those in view are in the page. */
 const manyNodes = 150;
 
@@ -68,23 +64,6 @@ const folds = [
 ] as const;
 
 const foldAt = (zoom: number): string => folds.find(([least]) => zoom >= least)?.[1] ?? 'farthest';
-
-/** The whole picture, when that is readable; else as high as the canvas, beginning with the sources or where the matter stands. */
-const firstView = (
-  canvas: Box,
-  place: Box,
-  wanted: Box | undefined,
-  { compact, least }: { readonly compact: boolean; readonly least: number },
-): { x: number; y: number; zoom: number } => {
-  const whole = Math.min(canvas.width / place.width, canvas.height / place.height);
-  const close = wanted ? Math.min(canvas.width / (wanted.width + cardWidth), canvas.height / (wanted.height + cardHeight / 2)) : whole;
-  const zoom = compact ? Math.min(nearest, Math.max(readable, close)) : Math.min(1, Math.max(least, whole));
-  const middle = wanted ? wanted.y + wanted.height / 2 : place.y + place.height / 2;
-  const x = wanted ? canvas.width / 2 - (wanted.x + wanted.width / 2) * zoom : -place.x * zoom;
-  const y =
-    place.height * zoom <= canvas.height ? canvas.height / 2 - (place.y + place.height / 2) * zoom : canvas.height / 2 - middle * zoom;
-  return { x: Math.min(x, -place.x * zoom), y, zoom };
-};
 
 const isWithin = (
   box: Box,
@@ -143,9 +122,9 @@ export function ScenePicture({
       view.current = instance;
       const { width = 0, height = 0 } = frame.current?.getBoundingClientRect() ?? {};
       const wanted = around([...(tokens.length > 0 ? tokens : selected ? [selected] : [])].flatMap((id) => layout.cards.get(id) ?? []));
-      void instance.setViewport(
-        firstView({ x: 0, y: 0, width, height }, layout.bounds, wanted, { compact, least: isDrawn ? workable : readable }),
-      );
+      const cards = around([...layout.cards.values()]);
+      const least = isDrawn ? workable : readable;
+      void instance.setViewport(firstView({ x: 0, y: 0, width, height }, layout.bounds, { wanted, cards }, { compact, least }));
     },
     [layout, tokens, selected, compact, isDrawn],
   );

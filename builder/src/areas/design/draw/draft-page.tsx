@@ -9,7 +9,7 @@ import { useMe } from '../../../session.ts';
 import { Failed, Waiting } from '../../../shell/states.tsx';
 import { DraftRoom } from './draft-room.tsx';
 import { drawingOn } from './drawing.ts';
-import { forgetKept, type Kept, readKept } from './kept.ts';
+import { forgetLeft, type Kept, type Left, readLeft } from './kept.ts';
 import { type Room, RoomContext } from './room.ts';
 import { startSaving } from './saving.ts';
 import { useDrawWords } from './words.ts';
@@ -54,7 +54,7 @@ const namesOf = ({ posts, units, sources, datasets, scenes }: DesignWords): Room
 
 function OpenedDraft({ draft, district, person }: Opened) {
   const { id, rev, mayWrite } = draft.row;
-  const [left, setLeft] = useState<Kept | undefined>(() => (mayWrite ? readKept(person, id) : undefined));
+  const [left, setLeft] = useState<Left | undefined>(() => (mayWrite ? readLeft(person, id) : undefined));
   const drawing = useMemo(() => drawingOn({ rev, scene: draft.scene as unknown as Scene }), [draft, rev]);
   const room = useMemo(
     (): Room => ({ drawing, district, names: namesOf(district), mayWrite: mayWrite && !left }),
@@ -65,11 +65,14 @@ function OpenedDraft({ draft, district, person }: Opened) {
     if (!mayWrite || left) return;
     return startSaving({ drawing, server, person, draft: id });
   }, [drawing, id, left, mayWrite, person]);
-  const take = (kept: Kept) => {
+  const take = ({ kept }: Left) => {
     const stored = drawing.getState().stored;
     drawing.setState({ history: historyOf(kept.base), stored: { rev: kept.rev, scene: kept.base }, clean: kept.base });
     drawing.getState().draw({ do: 'takeOver', scene: kept.scene });
     if (stored.rev !== kept.rev) drawing.getState().takeIn(kept.base, stored);
+  };
+  const settled = (one: Left) => {
+    forgetLeft(one);
     setLeft(undefined);
   };
   return (
@@ -77,12 +80,12 @@ function OpenedDraft({ draft, district, person }: Opened) {
       <DraftRoom comments={draft.comments} draft={id} />
       {left && (
         <LeftHere
-          kept={left}
-          take={() => take(left)}
-          drop={() => {
-            forgetKept(person, id);
-            setLeft(undefined);
+          kept={left.kept}
+          take={() => {
+            take(left);
+            settled(left);
           }}
+          drop={() => settled(left)}
         />
       )}
     </RoomContext>

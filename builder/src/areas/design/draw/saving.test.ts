@@ -3,7 +3,7 @@ import type { Answer } from '@sceneworks/client';
 import { blankNode, blankScene, edit } from '@sceneworks/scene';
 import type { DraftPage, DraftSaveBody, DraftSaved, Refusal, Scene, SceneEdit } from '@sceneworks/schemas';
 import { drawingOn, sceneOf } from './drawing.ts';
-import { readKept } from './kept.ts';
+import { readLeft, silentMs } from './kept.ts';
 import { startSaving } from './saving.ts';
 
 const blank = blankScene({ id: 'flood', title: { zh: '内涝' }, domain: 'safety', lead: 'municipal' });
@@ -34,6 +34,7 @@ const rest = (ms: number) => jest.advanceTimersByTimeAsync(ms);
 beforeEach(() => {
   jest.useFakeTimers();
   localStorage.clear();
+  sessionStorage.clear();
 });
 afterEach(() => {
   jest.useRealTimers();
@@ -52,10 +53,10 @@ describe('saving as one draws', () => {
     drawing.getState().draw(task('a'));
     drawing.getState().draw(task('b'));
     await rest(250);
-    expect([drawing.getState().safety, readKept('p', 'flood')?.scene.nodes.length]).toEqual(['changed', 2]);
+    expect([drawing.getState().safety, readLeft('p', 'flood')?.kept.scene.nodes.length]).toEqual(['changed', 2]);
     await rest(1_000);
     expect(server.sent.map(({ base }) => base)).toEqual([1]);
-    expect([drawing.getState().safety, drawing.getState().stored.rev, readKept('p', 'flood')]).toEqual(['saved', 2, undefined]);
+    expect([drawing.getState().safety, drawing.getState().stored.rev, readLeft('p', 'flood')?.kept]).toEqual(['saved', 2, undefined]);
     end();
   });
 
@@ -63,7 +64,7 @@ describe('saving as one draws', () => {
     const { drawing, server, end } = begin([away, away]);
     drawing.getState().draw(task('a'));
     await rest(1_000);
-    expect([drawing.getState().safety, readKept('p', 'flood')?.rev]).toEqual(['kept', 1]);
+    expect([drawing.getState().safety, readLeft('p', 'flood')?.kept.rev]).toEqual(['kept', 1]);
     drawing.getState().draw(task('b'));
     await rest(20_000);
     expect(server.sent).toHaveLength(3);
@@ -75,7 +76,57 @@ describe('saving as one draws', () => {
     const { drawing, end } = begin([away]);
     drawing.getState().draw(task('a'));
     end();
-    expect(readKept('p', 'flood')).toMatchObject({ rev: 1, base: blank, scene: { nodes: [{ id: 'a' }] } });
+    expect(readLeft('p', 'flood')?.kept).toMatchObject({ rev: 1, base: blank, scene: { nodes: [{ id: 'a' }] } });
+  });
+
+  describe('with two windows of one person', () => {
+    const inWindow = (id: string) => sessionStorage.setItem('sceneworks.window', id);
+
+    test('one is not offered what the other is at work on, and saving in one leaves the other’s work where it lies', async () => {
+      inWindow('a');
+      const a = begin([away, away, away, away, away]);
+      a.drawing.getState().draw(task('a'));
+      await rest(1_000);
+      inWindow('b');
+      expect(readLeft('p', 'flood')).toBeUndefined();
+      const b = begin();
+      b.drawing.getState().draw(task('b'));
+      await rest(1_000);
+      expect(b.drawing.getState().safety).toBe('saved');
+      inWindow('a');
+      expect(readLeft('p', 'flood')?.kept.scene.nodes.map(({ id }) => id)).toEqual(['a']);
+      a.end();
+      b.end();
+    });
+
+    test('what a closed window left is offered to the next, and so is what one left that was killed', async () => {
+      inWindow('a');
+      const a = begin([away]);
+      a.drawing.getState().draw(task('a'));
+      a.end();
+      inWindow('b');
+      expect(readLeft('p', 'flood')?.kept).toMatchObject({ isLeft: true, scene: { nodes: [{ id: 'a' }] } });
+      localStorage.clear();
+      inWindow('c');
+      const killed = begin([away]);
+      killed.drawing.getState().draw(task('c'));
+      await rest(250);
+      inWindow('b');
+      const [soon, later] = [silentMs - 1_000, silentMs + 1_000].map((ms) => readLeft('p', 'flood', Date.now() + ms));
+      expect([soon, later?.kept.scene.nodes.map(({ id }) => id)]).toEqual([undefined, ['c']]);
+      killed.end();
+    });
+
+    test('a window at work without a server gives signs of life', async () => {
+      inWindow('a');
+      const a = begin(Array.from({ length: 20 }, () => away));
+      a.drawing.getState().draw(task('a'));
+      await rest(60_000);
+      inWindow('b');
+      expect(readLeft('p', 'flood')).toBeUndefined();
+      inWindow('a');
+      a.end();
+    });
   });
 
   test('what was drawn while an answer was on its way is saved next', async () => {
@@ -125,7 +176,7 @@ describe('saving as one draws', () => {
     const { drawing, end } = begin([{ ok: false, status: 403, refusal: { code: 'NOT_ALLOWED', text: { zh: '没有权限' } } }]);
     drawing.getState().draw(task('a'));
     await rest(5_000);
-    expect([drawing.getState().safety, drawing.getState().told?.code, readKept('p', 'flood')?.scene.nodes.length]).toEqual([
+    expect([drawing.getState().safety, drawing.getState().told?.code, readLeft('p', 'flood')?.kept.scene.nodes.length]).toEqual([
       'refused',
       'NOT_ALLOWED',
       1,

@@ -1,7 +1,7 @@
 import type { Client } from '@sceneworks/client';
 import type { Refusal, Scene } from '@sceneworks/schemas';
 import { type DrawingStore, isChanged, sceneOf } from './drawing.ts';
-import { forgetKept, keep } from './kept.ts';
+import { forgetOwn, keep } from './kept.ts';
 
 /** What saving needs beside the drawing. */
 export interface Saving {
@@ -37,13 +37,14 @@ export const startSaving = ({ drawing, server, person, draft }: Saving): (() => 
   let isBusy = false;
   let isOver = false;
 
-  const keepHere = () => {
+  const keepHere = (isLeft = false) => {
     window.clearTimeout(keeping);
     keeping = undefined;
     const state = drawing.getState();
     const { rev, scene: base } = state.stored;
-    if (isChanged(state)) keep(person, draft, { rev, base, scene: sceneOf(state), at: new Date().toISOString() });
-    else forgetKept(person, draft);
+    if (isChanged(state))
+      keep(person, draft, { rev, base, scene: sceneOf(state), at: new Date().toISOString(), ...(isLeft && { isLeft }) });
+    else forgetOwn(person, draft);
   };
   const later = (ms: number) => {
     window.clearTimeout(waiting);
@@ -73,9 +74,14 @@ export const startSaving = ({ drawing, server, person, draft }: Saving): (() => 
   };
   const rest = () => {
     const state = drawing.getState();
+    if (!isChanged(state)) {
+      // Before it is said: whoever reads "saved" may open the drawing elsewhere, and nothing may be offered there.
+      keepHere();
+      state.setSafety('saved');
+      return;
+    }
     keeping ??= window.setTimeout(keepHere, keepMs);
-    if (!isChanged(state)) state.setSafety('saved');
-    else if (!state.asked && state.safety !== 'kept' && state.safety !== 'refused') {
+    if (!state.asked && state.safety !== 'kept' && state.safety !== 'refused') {
       state.setSafety('changed');
       later(quietMs);
     }
@@ -96,6 +102,8 @@ export const startSaving = ({ drawing, server, person, draft }: Saving): (() => 
   };
   const look = async (): Promise<void> => {
     const { safety, stored, asked } = drawing.getState();
+    // A sign of life: what a silent window left is offered to the next one.
+    if (isChanged(drawing.getState())) keepHere();
     if (isBusy || isOver || asked || safety !== 'saved' || document.hidden) return;
     const answer = await server.draftSince(draft, stored.rev);
     const now = drawing.getState();
@@ -111,16 +119,17 @@ export const startSaving = ({ drawing, server, person, draft }: Saving): (() => 
   });
   const looking = window.setInterval(() => void look(), lookMs);
   const online = () => later(0);
+  const leave = () => keepHere(true);
   window.addEventListener('online', online);
-  window.addEventListener('pagehide', keepHere);
+  window.addEventListener('pagehide', leave);
   rest();
   return () => {
     isOver = true;
-    keepHere();
+    leave();
     stop();
     window.clearTimeout(waiting);
     window.clearInterval(looking);
     window.removeEventListener('online', online);
-    window.removeEventListener('pagehide', keepHere);
+    window.removeEventListener('pagehide', leave);
   };
 };
