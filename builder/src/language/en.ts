@@ -1,3 +1,5 @@
+import { facetWords, kindWords, roleWords } from '@sceneworks/scene';
+
 import type { Words } from './zh.ts';
 
 /** Every word of the screens, in English. */
@@ -42,21 +44,7 @@ export const en: Words = {
     citizen: 'I am a citizen with something to report',
     status: 'See progress by query code',
   },
-  roles: {
-    designer: 'Designer',
-    unitLead: 'Unit lead',
-    reviewer: 'Reviewer',
-    dutyChief: 'Duty chief',
-    intakeOfficer: 'Intake officer',
-    dispatcher: 'Dispatcher',
-    handler: 'Handler',
-    verifier: 'Verifier',
-    analyst: 'Analyst',
-    leader: 'Leader',
-    systemAdministrator: 'System administrator',
-    securityAdministrator: 'Security administrator',
-    auditAdministrator: 'Audit administrator',
-  },
+  roles: roleWords.en,
   status: {
     reported: 'To accept',
     confirming: 'Confirming',
@@ -331,32 +319,8 @@ export const en: Words = {
     note: 'Note',
     parameters: 'Parameters',
   },
-  facets: { observe: 'Observe', manage: 'Manage', prevent: 'Prevent', handle: 'Handle' },
-  kinds: {
-    webhook: 'Feed',
-    import: 'Import',
-    report: 'Report',
-    schedule: 'Schedule',
-    incidents: 'Incidents',
-    absence: 'Silence',
-    enrich: 'Enrich',
-    table: 'Table',
-    condition: 'Condition',
-    window: 'Window',
-    watch: 'Watch',
-    discard: 'Discard',
-    file: 'File',
-    task: 'Task',
-    verify: 'Verify',
-    decide: 'Decide',
-    fork: 'Fork',
-    join: 'Join',
-    wait: 'Wait',
-    notify: 'Notify',
-    call: 'Call',
-    raise: 'Raise',
-    close: 'Close',
-  },
+  facets: facetWords.en,
+  kinds: kindWords.en,
   events: {
     title: 'Events',
     columns: { at: 'Occurred', received: 'Received', source: 'Source', type: 'Type', key: 'Key', status: 'Status', went: 'Went to' },

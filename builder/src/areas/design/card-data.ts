@@ -1,17 +1,23 @@
-import { kinds } from '@sceneworks/scene';
+import {
+  chiefLimit,
+  describeNode,
+  differenceWords,
+  type Face,
+  inFace,
+  inLanguage,
+  kinds,
+  type Names,
+  ownerChip,
+  portsOf,
+  sparePorts,
+  standsIn,
+} from '@sceneworks/scene';
 import type { Scene, SceneNode } from '@sceneworks/schemas';
 import { en } from '../../language/en.ts';
 import type { Language } from '../../language/language.ts';
 import { zh } from '../../language/zh.ts';
-import { describeNode } from './describe-node.ts';
-import { differenceWords } from './differences.ts';
-import { type Face, inFace, standsIn } from './face.ts';
 import { heightFor } from './layout.ts';
-import { chiefLimit } from './limit-words.ts';
-import { inLanguage, type Names } from './names.ts';
 import type { CardText } from './node-card.tsx';
-import { ownerChip } from './owner-words.ts';
-import { portsOf, sparePorts } from './ports.ts';
 
 const chipsOf = (scene: Scene, node: SceneNode, face: Face, lang: Language, names: Names): { owner?: string; limit?: string } => {
   if (node.kind !== 'task' && node.kind !== 'verify') return {};

@@ -1,20 +1,27 @@
 import { TaskFormView } from '@sceneworks/forms';
+import {
+  clockWords,
+  configRows,
+  describeNode,
+  differenceWords,
+  expressionWords,
+  type Face,
+  hitPolicyWords,
+  inFace,
+  inLanguage,
+  limitRows,
+  type Names,
+  portOf,
+  portsOf,
+  standsIn,
+} from '@sceneworks/scene';
 import type { DecisionTable, LimitPolicy, Scene, SceneNode } from '@sceneworks/schemas';
 import { useMemo } from 'react';
 import { en } from '../../language/en.ts';
 import type { Language } from '../../language/language.ts';
 import { zh } from '../../language/zh.ts';
-import { configRows } from './config-rows.ts';
-import { describeNode } from './describe-node.ts';
-import { differenceWords } from './differences.ts';
-import { expressionWords } from './expression-words.ts';
-import { type Face, inFace, standsIn } from './face.ts';
 import { KindIcon } from './icon.tsx';
 import { inspectorWords } from './inspector-words.ts';
-import { limitRows } from './limit-words.ts';
-import { inLanguage, type Names } from './names.ts';
-import { portOf, portsOf } from './ports.ts';
-import { clocks, hitPolicies } from './words.ts';
 
 interface Shown {
   readonly scene: Scene;
@@ -94,7 +101,7 @@ function TableGrid({ table, scene, lang }: { readonly table: DecisionTable; read
   return (
     <section>
       <h3>
-        {own.table(table.rows.length)} <small className="dim">{hitPolicies[table.hitPolicy][lang]}</small>
+        {own.table(table.rows.length)} <small className="dim">{hitPolicyWords[table.hitPolicy][lang]}</small>
       </h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <section className="table-scroll" tabIndex={0} aria-label={own.table(table.rows.length)}>
@@ -157,7 +164,7 @@ function LimitGrid({ policy, lang }: { readonly policy: LimitPolicy; readonly la
             {rows.flatMap(({ clock, cells }) =>
               gathered(cells).map(({ severities, peace, emergency }, index) => (
                 <tr key={`${clock}${severities.join()}`}>
-                  <td>{index === 0 ? clocks[clock][lang] : ''}</td>
+                  <td>{index === 0 ? clockWords[clock][lang] : ''}</td>
                   <td>
                     {severities.length === cells.length ? own.every : severities.map((severity) => words.severityShort[severity]).join(' ')}
                   </td>

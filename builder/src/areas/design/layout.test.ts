@@ -1,13 +1,12 @@
 /** @jest-environment node */
 import { describe, expect, test } from '@jest/globals';
-import { kinds } from '@sceneworks/scene';
+import { kinds, portOf, portsOf } from '@sceneworks/scene';
 import type { Scene } from '@sceneworks/schemas';
 import gas from '../../../../scenes/s1-gas-leak/scene.json' with { type: 'json' };
 import stalls from '../../../../scenes/s4-stall-smoke/scene.json' with { type: 'json' };
 import covers from '../../../../scenes/s7-manhole/scene.json' with { type: 'json' };
 import { type Box, layoutOf, portOffsets } from './layout.ts';
 import { nodeToward } from './node-toward.ts';
-import { portOf, portsOf } from './ports.ts';
 import { pathOf, routesOf } from './route-edges.ts';
 
 const scenes = [gas, stalls, covers] as unknown as readonly Scene[];

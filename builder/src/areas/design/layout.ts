@@ -1,7 +1,6 @@
 import { layout as dagreLayout, graphlib } from '@dagrejs/dagre';
-import { type Band, kinds } from '@sceneworks/scene';
+import { type Band, kinds, portsOf } from '@sceneworks/scene';
 import type { Point, Scene } from '@sceneworks/schemas';
-import { portsOf } from './ports.ts';
 
 /** A rectangle on the canvas. */
 export interface Box {

@@ -1,9 +1,9 @@
+import type { Port } from '@sceneworks/scene';
 import type { Facet, SceneNode } from '@sceneworks/schemas';
 import { memo } from 'react';
 import { Handle, type Node, type NodeProps, Position } from 'reactflow';
 import { KindIcon } from './icon.tsx';
 import { portOffsets } from './layout.ts';
-import type { Port } from './ports.ts';
 
 /** How a card looks beside being itself: where the token is, where it has been. */
 export type CardState = 'plain' | 'running' | 'visited';

@@ -1,7 +1,7 @@
+import { portOf, portsOf } from '@sceneworks/scene';
 import type { Scene } from '@sceneworks/schemas';
 import { type Box, type Layout, namedPortRoom, portOffsets } from './layout.ts';
 import { type NearIndex, nearIndex } from './near-index.ts';
-import { portOf, portsOf } from './ports.ts';
 
 /** A corner of a way. */
 export interface Point {

@@ -1,3 +1,5 @@
+import type { Face, Names } from '@sceneworks/scene';
+import { differenceWords } from '@sceneworks/scene';
 import type { Scene } from '@sceneworks/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
@@ -6,11 +8,8 @@ import { useWords } from '../../language/language.ts';
 import { instantText } from '../../language/time.ts';
 import { server, valueFrom } from '../../server.ts';
 import { Empty, Failed, Waiting } from '../../shell/states.tsx';
-import { differenceWords } from './differences.ts';
 import { EditScene } from './draw/edit-scene.tsx';
-import type { Face } from './face.ts';
 import { Inspector } from './inspector.tsx';
-import type { Names } from './names.ts';
 import { ScenePicture } from './scene-picture.tsx';
 
 export interface ScenePageProps {

@@ -13,15 +13,14 @@ import {
 } from 'reactflow';
 import 'reactflow/dist/style.css';
 import './design.css';
+import type { Face, Names } from '@sceneworks/scene';
 import { en } from '../../language/en.ts';
 import type { Language } from '../../language/language.ts';
 import { zh } from '../../language/zh.ts';
 import { cardText } from './card-data.ts';
-import type { Face } from './face.ts';
 import { firstView, readable, workable } from './first-view.ts';
 import type { Hand } from './hand.ts';
 import { type BandGround, type Box, type Layout, layoutOf } from './layout.ts';
-import type { Names } from './names.ts';
 import { type CardNode, type CardState, type CardText, NodeCard } from './node-card.tsx';
 import { nodeToward } from './node-toward.ts';
 import { pathOf, type Route, type Routing, routesOf } from './route-edges.ts';

@@ -1,4 +1,4 @@
-import { connectRefusal, pastedIds } from '@sceneworks/scene';
+import { connectRefusal, inLanguage, pastedIds } from '@sceneworks/scene';
 import type { DraftComment, NodeKind, Point, Problem, Scene, SceneEdit } from '@sceneworks/schemas';
 import { useMemo, useRef, useState } from 'react';
 import { useWords } from '../../../language/language.ts';
@@ -6,7 +6,6 @@ import { TablePanel } from '../grid/table-panel.tsx';
 import type { Hand, Wrong } from '../hand.ts';
 import { Inspector } from '../inspector.tsx';
 import { arranged, layoutOf } from '../layout.ts';
-import { inLanguage } from '../names.ts';
 import { ScenePicture } from '../scene-picture.tsx';
 import { Setup } from '../setup/setup.tsx';
 import { clipboardText, fragmentFrom } from './clipboard.ts';

@@ -1,7 +1,7 @@
+import type { Face } from '@sceneworks/scene';
 import { type Choices, type History, historyOf, merge, perform, performAll, present, rebased, redo, undo } from '@sceneworks/scene';
 import type { MergeConflict, Refusal, Scene, SceneEdit } from '@sceneworks/schemas';
 import { createStore } from 'zustand';
-import type { Face } from '../face.ts';
 
 /** A drawing as the server holds it. */
 export interface Stored {

@@ -1,6 +1,6 @@
+import { nameOf } from '@sceneworks/scene';
 import type { Parameter, Problem, Scene, Text } from '@sceneworks/schemas';
 import { useWords } from '../../../language/language.ts';
-import { nameOf } from '../names.ts';
 import { Choice } from './choice.tsx';
 import { sceneOf } from './drawing.ts';
 import { newId } from './put-node.ts';

@@ -1,12 +1,18 @@
-import { connectRefusal, kinds, portNames } from '@sceneworks/scene';
+import {
+  connectRefusal,
+  describeNode,
+  differenceWords,
+  inLanguage,
+  kinds,
+  portNames,
+  portOf,
+  portsOf,
+  sparePorts,
+} from '@sceneworks/scene';
 import type { Facet, Presence, Problem, Scene, SceneNode } from '@sceneworks/schemas';
 import { useWords } from '../../../language/language.ts';
-import { describeNode } from '../describe-node.ts';
-import { differenceWords } from '../differences.ts';
 import { KindIcon } from '../icon.tsx';
 import { inspectorWords } from '../inspector-words.ts';
-import { inLanguage } from '../names.ts';
-import { portOf, portsOf, sparePorts } from '../ports.ts';
 import { Choice } from './choice.tsx';
 import { sceneOf } from './drawing.ts';
 import { useDrawing, useRoom } from './room.ts';

@@ -1,7 +1,7 @@
+import { inLanguage } from '@sceneworks/scene';
 import type { Problem } from '@sceneworks/schemas';
 import { useState } from 'react';
 import { useWords } from '../../../language/language.ts';
-import { inLanguage } from '../names.ts';
 import { sceneOf } from './drawing.ts';
 import { useDrawing, useRoom } from './room.ts';
 import type { Problems } from './use-problems.ts';

@@ -1,10 +1,9 @@
-import { type Band, blankNode, connectRefusal, kinds, portNames } from '@sceneworks/scene';
+import { type Band, blankNode, connectRefusal, kinds, portNames, portsOf } from '@sceneworks/scene';
 import type { NodeKind, Point, Scene, SceneEdit, Text } from '@sceneworks/schemas';
 import { en } from '../../../language/en.ts';
 import { zh } from '../../../language/zh.ts';
 import type { WayStart } from '../hand.ts';
 import { layoutOf, spotBehind, spotInBand } from '../layout.ts';
-import { portsOf } from '../ports.ts';
 
 /** Every kind by its band, in the order in which a drawing grows. */
 export const kindsByBand: readonly (readonly [Band, readonly NodeKind[]])[] = (['sources', 'rules', 'handling'] as const).map((band) => [

@@ -1,8 +1,8 @@
+import { inLanguage } from '@sceneworks/scene';
 import { type RefObject, useState } from 'react';
 import { Link } from 'wouter';
 import { useWords } from '../../../language/language.ts';
 import { KeyRows } from '../../../shell/keys.tsx';
-import { inLanguage } from '../names.ts';
 import { sceneOf } from './drawing.ts';
 import { useDrawing, useRoom } from './room.ts';
 import { useDrawWords } from './words.ts';

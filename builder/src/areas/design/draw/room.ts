@@ -1,7 +1,7 @@
+import type { Names } from '@sceneworks/scene';
 import type { DesignWords, Refusal } from '@sceneworks/schemas';
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
-import type { Names } from '../names.ts';
 import type { Drawing, DrawingStore } from './drawing.ts';
 
 /** What every part of the drawing room is given. */

@@ -1,12 +1,9 @@
-import { environment, withCells } from '@sceneworks/scene';
+import { environment, expressionWords, inFace, inLanguage, withCells } from '@sceneworks/scene';
 import type { DecisionTable, Problem, Scene, SceneEdit, SceneNode, TableCell, Text } from '@sceneworks/schemas';
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useWords } from '../../../language/language.ts';
 import { newId } from '../draw/put-node.ts';
 import { useDrawing, useRoom } from '../draw/room.ts';
-import { expressionWords } from '../expression-words.ts';
-import { inFace } from '../face.ts';
-import { inLanguage } from '../names.ts';
 import { cellsFrom, meant, textFrom } from './sheet-text.ts';
 
 const rowHeight = 30;

@@ -1,3 +1,4 @@
+import { hitPolicyWords, inFace, inLanguage } from '@sceneworks/scene';
 import type { HitPolicy, Problem, SceneEdit, SceneNode } from '@sceneworks/schemas';
 import { useState } from 'react';
 import { useWords } from '../../../language/language.ts';
@@ -5,9 +6,6 @@ import { Choice } from '../draw/choice.tsx';
 import { sceneOf } from '../draw/drawing.ts';
 import { newId } from '../draw/put-node.ts';
 import { useDrawing, useRoom } from '../draw/room.ts';
-import { inFace } from '../face.ts';
-import { inLanguage } from '../names.ts';
-import { hitPolicies } from '../words.ts';
 import { blankRow, TableGrid } from './table-grid.tsx';
 
 const words = {
@@ -80,7 +78,7 @@ export function TablePanel({
           label={own.policy}
           value={table.hitPolicy}
           disabled={!mayWrite}
-          options={(Object.keys(hitPolicies) as HitPolicy[]).map((policy) => ({ value: policy, label: hitPolicies[policy][lang] }))}
+          options={(Object.keys(hitPolicyWords) as HitPolicy[]).map((policy) => ({ value: policy, label: hitPolicyWords[policy][lang] }))}
           give={(policy) => draw({ do: 'setConfig', ...place, path: ['table', 'hitPolicy'], value: policy })}
         />
         {mayWrite && (

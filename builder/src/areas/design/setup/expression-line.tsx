@@ -1,10 +1,9 @@
-import { environment } from '@sceneworks/scene';
+import { environment, expressionWords, fieldTitle } from '@sceneworks/scene';
 import { useId, useMemo, useRef, useState } from 'react';
 import { useWords } from '../../../language/language.ts';
 import { sceneOf } from '../draw/drawing.ts';
 import { useDrawing } from '../draw/room.ts';
 import { FieldMore } from '../draw/text-line.tsx';
-import { expressionWords, fieldTitle } from '../expression-words.ts';
 import { useSetting } from './setting.ts';
 
 type Fields = ReturnType<typeof environment>;

@@ -1,5 +1,5 @@
+import { clockWords, closeKindWords, hitPolicyWords, operationWords, outcomeWords } from '@sceneworks/scene';
 import type { Language } from '../../../language/language.ts';
-import { clocks, closeKinds, hitPolicies, operationWords, outcomes } from '../words.ts';
 
 type Said = Readonly<Record<Language, string>>;
 
@@ -160,11 +160,11 @@ const labels: Readonly<Record<string, Label>> = {
 };
 
 const values: Readonly<Record<string, Said>> = {
-  ...outcomes,
-  ...closeKinds,
-  ...hitPolicies,
+  ...outcomeWords,
+  ...closeKindWords,
+  ...hitPolicyWords,
   ...operationWords,
-  ...clocks,
+  ...clockWords,
   join: { zh: '并入', en: 'join' },
   keep: { zh: '等级不变', en: 'keep the severity' },
   worst: { zh: '取最重的', en: 'the worst of both' },

@@ -1,7 +1,7 @@
+import { inLanguage, type Names, nameOf } from '@sceneworks/scene';
 import type { DesignWords, Scene, SceneEdit, SceneNode } from '@sceneworks/schemas';
 import type { Language } from '../../../language/language.ts';
 import type { Option } from '../draw/choice.tsx';
-import { inLanguage, type Names, nameOf } from '../names.ts';
 
 interface Picking {
   readonly scene: Scene;

@@ -1,3 +1,4 @@
+import { clockWords, inFace } from '@sceneworks/scene';
 import type { EditPath, FieldSchema, LimitPolicy, LimitSet, Problem, SceneEdit, SceneNode } from '@sceneworks/schemas';
 import { type ReactNode, useMemo } from 'react';
 import { useWords } from '../../../language/language.ts';
@@ -7,8 +8,6 @@ import { newId } from '../draw/put-node.ts';
 import { useDrawing, useRoom } from '../draw/room.ts';
 import { FieldMore, TextLine } from '../draw/text-line.tsx';
 import { useDrawWords } from '../draw/words.ts';
-import { inFace } from '../face.ts';
-import { clocks } from '../words.ts';
 import { ExpressionLine } from './expression-line.tsx';
 import { FieldList } from './field-list.tsx';
 import { helpOf, labelOf, valueWord } from './labels.ts';
@@ -551,7 +550,7 @@ function LimitsSetup({ value, spot }: { readonly value: LimitPolicy | undefined;
           {(['base', 'emergency'] as const).map((member) => (
             <LimitLine
               key={member}
-              label={`${clocks[clock][lang]} · ${member === 'base' ? words.mode.peace : words.mode.emergency}`}
+              label={`${clockWords[clock][lang]} · ${member === 'base' ? words.mode.peace : words.mode.emergency}`}
               value={value?.[member]?.[clock]}
               isRequired={false}
               give={(limit) => set(member, clock, limit)}

@@ -1,9 +1,9 @@
+import { inFace } from '@sceneworks/scene';
 import type { SceneNode } from '@sceneworks/schemas';
 import { useWords } from '../../../language/language.ts';
 import { sceneOf } from '../draw/drawing.ts';
 import { useDrawing, useRoom } from '../draw/room.ts';
 import { FieldMore } from '../draw/text-line.tsx';
-import { inFace } from '../face.ts';
 import { useSetting } from './setting.ts';
 
 /** In the settings a table is its size and what is wrong with it; it is opened as a sheet over the drawing. */

@@ -1,11 +1,11 @@
+import type { Language } from '@sceneworks/calendar';
 import { limitText } from '@sceneworks/calendar';
 import type { FileConfig, Scene, SceneNode, TaskConfig, VerifyConfig } from '@sceneworks/schemas';
-import type { Language } from '../../language/language.ts';
 import { expressionWords, fieldTitle, templateWords } from './expression-words.ts';
 import { type Face, inFace } from './face.ts';
-import { inspectorWords } from './inspector-words.ts';
 import { inLanguage, type Names, nameOf } from './names.ts';
 import { ownerWords } from './owner-words.ts';
+import { settingWords } from './setting-words.ts';
 import { listed, operationWords, quoted } from './words.ts';
 
 /** A setting in words. */
@@ -26,7 +26,7 @@ export const configRows = (scene: Scene, node: SceneNode, face: Face, lang: Lang
 
 const rowsOf = (node: SceneNode, reads: Reads): readonly ConfigRow[] => {
   const { scene, lang, names } = reads;
-  const { config: label } = inspectorWords[lang];
+  const { config: label } = settingWords[lang];
   const said = (expression: string | undefined) => (expression ? expressionWords(scene, expression, lang) : '');
   switch (node.kind) {
     case 'webhook':
@@ -87,7 +87,7 @@ const rowsOf = (node: SceneNode, reads: Reads): readonly ConfigRow[] => {
 };
 
 const fileRows = (config: FileConfig, { scene, lang, names }: Reads): readonly ConfigRow[] => {
-  const own = inspectorWords[lang];
+  const own = settingWords[lang];
   const said = (expression: string) => expressionWords(scene, expression, lang);
   const { accept } = config;
   return [
@@ -121,7 +121,7 @@ const fileRows = (config: FileConfig, { scene, lang, names }: Reads): readonly C
 };
 
 const workRows = (config: TaskConfig | VerifyConfig, { scene, lang, names }: Reads): readonly ConfigRow[] => {
-  const own = inspectorWords[lang];
+  const own = settingWords[lang];
   const { photos = 0, place = false } = config.evidence ?? {};
   return [
     { label: own.config.owner, text: ownerWords(scene, config.owner, lang, names) },
@@ -139,7 +139,7 @@ const workRows = (config: TaskConfig | VerifyConfig, { scene, lang, names }: Rea
 };
 
 const taskRows = (config: TaskConfig, { lang }: Reads): readonly ConfigRow[] => {
-  const own = inspectorWords[lang].config;
+  const own = settingWords[lang].config;
   return [
     {
       label: own.operations,
@@ -153,7 +153,7 @@ const taskRows = (config: TaskConfig, { lang }: Reads): readonly ConfigRow[] => 
 };
 
 const verifyRows = (config: VerifyConfig, { scene, lang }: Reads): readonly ConfigRow[] => {
-  const own = inspectorWords[lang];
+  const own = settingWords[lang];
   const titles = (config.independentOf ?? []).map((id) => {
     const node = scene.nodes.find((other) => other.id === id);
     return quoted(node ? inLanguage(node.title, lang) : id);

@@ -1,5 +1,5 @@
+import type { Language } from '@sceneworks/calendar';
 import type { LimitSet, OperationName, Scene, SceneNode } from '@sceneworks/schemas';
-import type { Language } from '../../language/language.ts';
 import { countsWords, describeNode } from './describe-node.ts';
 import { expressionWords } from './expression-words.ts';
 import { inFace } from './face.ts';

@@ -1,3 +1,4 @@
+import type { Language } from '@sceneworks/calendar';
 import { limitText } from '@sceneworks/calendar';
 import type {
   AbsenceNode,
@@ -14,13 +15,12 @@ import type {
   WatchNode,
   WindowNode,
 } from '@sceneworks/schemas';
-import type { Language } from '../../language/language.ts';
 import { expressionWords, fieldTitle, templateWords } from './expression-words.ts';
 import { type Face, inFace, type NodeOf } from './face.ts';
 import { baseLimits, limitsWords } from './limit-words.ts';
 import { inLanguage, type Names, nameOf } from './names.ts';
 import { firstOwner } from './owner-words.ts';
-import { closeKinds, hitPolicies, listed, outcomes, quoted } from './words.ts';
+import { closeKindWords, hitPolicyWords, listed, outcomeWords, quoted } from './words.ts';
 
 interface Says {
   readonly scene: Scene;
@@ -184,7 +184,7 @@ const table = ({ config }: NodeOf<'table'>, { lang }: Says): string => {
       columns.map(({ id, label }) => (label ? inLanguage(label, lang) : id)),
       lang,
     );
-  const policy = hitPolicies[hitPolicy][lang];
+  const policy = hitPolicyWords[hitPolicy][lang];
   return lang === 'zh'
     ? `判定表 ${rows.length} 行：由${named(inputs)}得出${named(outputs)}，${policy}`
     : `Table of ${rows.length} rows: ${named(inputs)} give ${named(outputs)}; ${policy}`;
@@ -366,8 +366,8 @@ const notify = ({ config }: NodeOf<'notify'>, { scene, lang, names }: Says): str
 };
 
 const close = ({ config }: NodeOf<'close'>, scene: Scene, lang: Language): string => {
-  const kind = config.closeKind ? closeKinds[config.closeKind][lang] : '';
-  const outcome = outcomes[config.outcome][lang];
+  const kind = config.closeKind ? closeKindWords[config.closeKind][lang] : '';
+  const outcome = outcomeWords[config.outcome][lang];
   const reply = config.reply ? (lang === 'zh' ? '，答复上报人' : '; the reporter is answered') : '';
   const { watch: after } = config;
   const back = after && scene.nodes.find(({ id }) => id === after.reopenAt);

@@ -1,5 +1,5 @@
+import type { Language } from '@sceneworks/calendar';
 import type { CloseConfig, CloseKind, HitPolicy, LimitSet, OperationName } from '@sceneworks/schemas';
-import type { Language } from '../../language/language.ts';
 
 /** How a list is said: 甲、乙、丙; A, B, C. */
 export const listed = (items: readonly string[], lang: Language): string => items.join(lang === 'zh' ? '、' : ', ');
@@ -10,7 +10,7 @@ export const quoted = (text: string): string => `“${text}”`;
 type Said = Readonly<Record<Language, string>>;
 
 /** The five ways a matter ends. */
-export const outcomes: Readonly<Record<CloseConfig['outcome'], Said>> = {
+export const outcomeWords: Readonly<Record<CloseConfig['outcome'], Said>> = {
   resolved: { zh: '已处置', en: 'resolved' },
   explained: { zh: '已说明', en: 'explained' },
   outOfScope: { zh: '不属受理范围', en: 'out of scope' },
@@ -19,7 +19,7 @@ export const outcomes: Readonly<Record<CloseConfig['outcome'], Said>> = {
 };
 
 /** The ways of settling that the national standard names. */
-export const closeKinds: Readonly<Record<CloseKind, Said>> = {
+export const closeKindWords: Readonly<Record<CloseKind, Said>> = {
   restored: { zh: '恢复', en: 'restored' },
   repaired: { zh: '修复', en: 'repaired' },
   replacedOrRepaired: { zh: '更换或修复', en: 'replaced or repaired' },
@@ -37,7 +37,7 @@ export const closeKinds: Readonly<Record<CloseKind, Said>> = {
 };
 
 /** Which rows of a table win. */
-export const hitPolicies: Readonly<Record<HitPolicy, Said>> = {
+export const hitPolicyWords: Readonly<Record<HitPolicy, Said>> = {
   U: { zh: '只许一行相符', en: 'exactly one row fits' },
   A: { zh: '相符的行须同一结果', en: 'rows that fit agree' },
   P: { zh: '按结果的优先次序取一', en: 'the result of highest priority' },
@@ -52,8 +52,8 @@ export const hitPolicies: Readonly<Record<HitPolicy, Said>> = {
   mostSevere: { zh: '最严的为准', en: 'the most severe row' },
 };
 
-/** The clocks of a task, short enough for a chip. */
-export const clocks: Readonly<Record<keyof LimitSet, Said>> = {
+/** The clockWords of a task, short enough for a chip. */
+export const clockWords: Readonly<Record<keyof LimitSet, Said>> = {
   acknowledge: { zh: '签收', en: 'acknowledge' },
   contain: { zh: '控制', en: 'contain' },
   restore: { zh: '处置', en: 'settle' },
@@ -63,7 +63,7 @@ export const clocks: Readonly<Record<keyof LimitSet, Said>> = {
 };
 
 /** Ports every node of a kind may have. Ports that a drawing names itself carry their own label. */
-export const ports: Readonly<Record<string, Said>> = {
+export const portWords: Readonly<Record<string, Said>> = {
   done: { zh: '完成', en: 'done' },
   otherwise: { zh: '其余', en: 'otherwise' },
   reached: { zh: '达到', en: 'reached' },

@@ -1,8 +1,8 @@
-import { kinds } from '@sceneworks/scene';
+import type { Language } from '@sceneworks/calendar';
 import type { Scene, SceneEdge, SceneNode } from '@sceneworks/schemas';
-import type { Language } from '../../language/language.ts';
+import { kinds } from '../compile/kinds.ts';
 import { inLanguage } from './names.ts';
-import { ports as portWords } from './words.ts';
+import { portWords } from './words.ts';
 
 /** A place where a way leaves a node. */
 export interface Port {

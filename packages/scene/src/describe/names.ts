@@ -1,5 +1,5 @@
+import type { Language } from '@sceneworks/calendar';
 import type { SceneNames, Text } from '@sceneworks/schemas';
-import type { Language } from '../../language/language.ts';
 
 /** What the district calls the things a drawing refers to by id. What is missing here is shown by its id. */
 export type Names = SceneNames & { readonly scenes?: Readonly<Record<string, Text>> };

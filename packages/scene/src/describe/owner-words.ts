@@ -1,12 +1,9 @@
+import type { Language } from '@sceneworks/calendar';
 import type { OwnerChoice, OwnerPolicy, PostRef, Scene } from '@sceneworks/schemas';
-import { en } from '../../language/en.ts';
-import type { Language } from '../../language/language.ts';
-import { zh } from '../../language/zh.ts';
 import { expressionWords } from './expression-words.ts';
 import { inLanguage, type Names, nameOf } from './names.ts';
+import { roleWords } from './role-words.ts';
 import { quoted } from './words.ts';
-
-const roleWords = { zh: zh.roles, en: en.roles };
 
 const levels: Readonly<Record<'street' | 'community' | 'grid', Readonly<Record<Language, string>>>> = {
   street: { zh: '属地街道', en: 'local subdistrict' },

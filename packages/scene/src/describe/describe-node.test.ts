@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { describe, expect, test } from '@jest/globals';
 import type { Scene, SceneNode } from '@sceneworks/schemas';
 import gas from '../../../../scenes/s1-gas-leak/scene.json' with { type: 'json' };

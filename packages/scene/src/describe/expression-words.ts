@@ -1,5 +1,5 @@
+import type { Language } from '@sceneworks/calendar';
 import type { FieldSchema, Scene, SceneNode } from '@sceneworks/schemas';
-import type { Language } from '../../language/language.ts';
 import { inLanguage } from './names.ts';
 
 type Titles = ReadonlyMap<string, string>;

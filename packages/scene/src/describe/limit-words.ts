@@ -1,8 +1,9 @@
+import type { Language } from '@sceneworks/calendar';
 import { limitText } from '@sceneworks/calendar';
-import { limitsFor, severities } from '@sceneworks/scene';
 import type { LimitPolicy, LimitSet, ModeName, Severity } from '@sceneworks/schemas';
-import type { Language } from '../../language/language.ts';
-import { clocks } from './words.ts';
+import { limitsFor } from '../limits-for.ts';
+import { severities } from '../severity.ts';
+import { clockWords } from './words.ts';
 
 const order = ['acknowledge', 'contain', 'restore', 'total', 'progressEvery', 'rework'] as const satisfies readonly (keyof LimitSet)[];
 /** What a card says when it has room for one limit. */
@@ -13,7 +14,7 @@ const said = (key: keyof LimitSet, limits: LimitSet, lang: Language): string => 
   const limit = limits[key];
   if (!limit) return '';
   if (key === 'progressEvery') return lang === 'zh' ? `每 ${limitText(limit, lang)}报进展` : `report every ${limitText(limit, lang)}`;
-  return `${clocks[key][lang]} ${limitText(limit, lang)}`;
+  return `${clockWords[key][lang]} ${limitText(limit, lang)}`;
 };
 
 /** All limits of a set in words, acknowledging first. */
