@@ -1,6 +1,7 @@
 export { answerFrom } from './answer-from.ts';
 export type { Answerer, DueArgs, DueValue, ModeValue, OwnerValue, PostValue, StandardValue } from './ask.ts';
 export { explainClockOf } from './explain.ts';
+export { type Explained, explainDecision, explainRule } from './explain-node.ts';
 export { freeze, InvariantBroken } from './freeze.ts';
 export { type Surroundings, type Violation, violations } from './invariants.ts';
 export { type ChainProblem, chainStart, comparable, engineVersion, spillable, verifyChain } from './journal.ts';
@@ -19,9 +20,9 @@ export { type Formula, formulaAt, type Loaded, load, type Template, templateAt }
 export { type ClockEffect, type Operation, operations, type Who } from './operations.ts';
 export { prefillOf } from './prefill.ts';
 export { type RefusalClass, type RefusalCode, refusalClass, refusalCodes } from './refusals.ts';
-export { ReplayDiffers, replay } from './replay.ts';
+export { ReplayDiffers, replay, replayEach } from './replay.ts';
 export { type CaseDifference, caseProblems } from './run/case.ts';
 export type { RunEvent, RunIncident, RunRefusal, RunResult, RunTask } from './run/result.ts';
-export { type RunJudged, type RunOptions, run, runDocuments } from './run/run.ts';
+export { type RunDocuments, type RunJudged, type RunJudgement, type RunOptions, run, runDocuments } from './run/run.ts';
 export { type StepContext, type StepResult, step } from './step/step.ts';
 export { stepFully } from './step-fully.ts';

@@ -26,6 +26,14 @@ const again = (loaded: ReturnType<typeof load>, incident: Incident | null, entry
   return result.incident;
 };
 
+/** The incident after each of its entries, in their order. Refused as `replay` is; their journals are empty. */
+export const replayEach = (plan: Plan, entries: readonly JournalEntry[]): Incident[] => {
+  const loaded = load(plan);
+  const incidents: Incident[] = [];
+  for (const entry of entries) incidents.push(again(loaded, incidents.at(-1) ?? null, entry));
+  return incidents.map((incident) => ({ ...incident, journal: [] }));
+};
+
 /**
  * The incident that a plan and its entries give, from the first one on, spilled ones included. Nothing else is asked: an answer that is
  * not recorded throws. The journal of the result is the entries; what the store alone writes (`seen`, `refused`, `rev`) is not its matter.

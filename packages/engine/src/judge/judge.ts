@@ -34,12 +34,13 @@ export interface JudgeContext {
 }
 
 /**
- * `verdict` with the watches it moved, which are to be stored (each by compare-and-set on its `rev - 1`) before the verdict is;
+ * `verdict` with the watches it moved, which are to be stored (each by compare-and-set on its `rev - 1`) before the verdict is, and with
+ * the values its expressions read, those bound on the way among them (to explain it by, never to be stored);
  * `asks` when something is not known yet: answer and judge again; `refusal` when an expression of the scene failed: the scene is at
  * fault, not the event.
  */
 export type Judged =
-  | { readonly verdict: Verdict; readonly moves: readonly WatchState[] }
+  | { readonly verdict: Verdict; readonly moves: readonly WatchState[]; readonly values: Readonly<Record<string, unknown>> }
   | { readonly asks: readonly Question[] }
   | { readonly refusal: Refusal };
 
@@ -234,7 +235,7 @@ const verdictOf = (walk: Walk, end: Pick<Verdict, 'outcome' | 'reason' | 'file' 
 
 const judged = (walk: Walk, end: Pick<Verdict, 'outcome' | 'reason' | 'file' | 'held' | 'bound'>): Judged => {
   const verdict = verdictOf(walk, end);
-  return { verdict, moves: walk.moves.map((state) => ({ ...state, last: { event: walk.event._id, verdict } })) };
+  return { verdict, moves: walk.moves.map((state) => ({ ...state, last: { event: walk.event._id, verdict } })), values: walk.values };
 };
 
 const follow = (walk: Walk, from: Id): Judged => {

@@ -1,11 +1,11 @@
-import type { CaseCommand, CaseEvent, CaseLine, CaseMode, DistrictRow, Id, Incident, Instant, Plan } from '@sceneworks/schemas';
+import type { CaseCommand, CaseEvent, CaseLine, CaseMode, DistrictRow, Incident, Instant, Plan } from '@sceneworks/schemas';
 import type { Envelope } from '../judge/envelope.ts';
 import { receive, startSchedules } from './arriving.ts';
 import { command } from './commanding.ts';
 import { startModes, switchMode } from './moding.ts';
 import { type RunEvent, type RunResult, runIncident } from './result.ts';
 import { settle } from './sending.ts';
-import { type Arrived, type Unplaced, type World, worldOf } from './world.ts';
+import { type Arrived, type RunDelivery, type Unplaced, type World, worldOf } from './world.ts';
 
 /** How long a run goes on, and in which mode it begins. */
 export interface RunOptions {
@@ -95,6 +95,8 @@ const worldAfter = (
   return world;
 };
 
+const nothing: RunResult = { incidents: [], events: [], refusals: [] };
+
 /**
  * A district in memory under a virtual clock: the plans run over the district's rows, the lines come at their instants (those of one
  * instant in the order given, and before what is due then), and everything that is due between them happens in order: timers, windows
@@ -110,29 +112,47 @@ export const run = (
   options: RunOptions = {},
 ): RunResult => {
   const world = worldAfter(plans, rows, lines, options);
-  return world ? resultOf(world) : { incidents: [], events: [], refusals: [] };
+  return world ? resultOf(world) : nothing;
 };
 
-/** One event and the source node of each scene that judged it. */
-export interface RunJudged {
-  readonly event: Envelope;
-  readonly at: readonly { readonly scene: Id; readonly node: Id; readonly mayFile: boolean }[];
+/** What became of an event in one scene: its source node there, the verdict, and the values the rules read. */
+export interface RunJudgement extends Pick<RunDelivery, 'scene' | 'node' | 'mayFile' | 'verdict' | 'outcome' | 'incident' | 'reason'> {
+  readonly values: Readonly<Record<string, unknown>>;
 }
 
-/** The documents a run leaves behind, journals and all: for whoever steps and judges them again. */
+/** One event and what each scene that takes it made of it. */
+export interface RunJudged {
+  readonly event: Envelope;
+  readonly at: readonly RunJudgement[];
+}
+
+/** What a run leaves behind: what `run` prints, and the documents, journals and all. */
+export interface RunDocuments {
+  readonly result: RunResult;
+  readonly incidents: readonly Incident[];
+  readonly events: readonly RunJudged[];
+}
+
+const judgementOf = (world: World, event: string, { hash: _, heldUntil: _until, ...rest }: RunDelivery): RunJudgement => ({
+  ...rest,
+  values: world.read.get(`${event}\n${rest.scene}`) ?? {},
+});
+
+/** The same run with the documents it leaves behind: for whoever shows it step by step, or steps and judges them again. */
 export const runDocuments = (
   plans: readonly Plan[],
   rows: readonly DistrictRow[],
   lines: readonly CaseLine[],
   options: RunOptions = {},
-): { readonly incidents: readonly Incident[]; readonly events: readonly RunJudged[] } => {
+): RunDocuments => {
   const world = worldAfter(plans, rows, lines, options);
-  const arrived = [...(world?.events.values() ?? [])];
+  if (!world) return { result: nothing, incidents: [], events: [] };
   return {
-    incidents: [...(world?.incidents.values() ?? [])],
-    events: arrived.map(({ event, deliveries }) => ({
+    result: resultOf(world),
+    incidents: [...world.incidents.values()],
+    events: [...world.events.values()].map(({ event, deliveries }) => ({
       event,
-      at: [...deliveries.values()].map(({ scene, node, mayFile }) => ({ scene, node, mayFile })),
+      at: [...deliveries.values()].map((delivery) => judgementOf(world, event._id, delivery)),
     })),
   };
 };

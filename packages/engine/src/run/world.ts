@@ -40,6 +40,8 @@ export interface World {
   readonly events: Map<string, Arrived>;
   readonly windows: Map<string, WindowMember[]>;
   readonly watches: Map<string, WatchState>;
+  /** What the rules of a scene read of an event, by event and scene: to explain its verdict by. */
+  readonly read: Map<string, Readonly<Record<string, unknown>>>;
   readonly numbers: Map<string, number>;
   readonly refusals: RunRefusal[];
   /** What has been sealed: one reference for one value, so that sameness can be asked. */
@@ -62,6 +64,7 @@ export const worldOf = (plans: readonly Plan[], rows: readonly DistrictRow[], no
   events: new Map(),
   windows: new Map(),
   watches: new Map(),
+  read: new Map(),
   numbers: new Map(),
   refusals: [],
   sealed: new Map(),
