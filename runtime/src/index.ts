@@ -40,6 +40,7 @@ export { mongoAccounts } from './store/mongo/accounts.ts';
 export { prepare } from './store/mongo/collections.ts';
 export { mongoSourceSecrets, type SourceSecrets } from './store/mongo/source-secrets.ts';
 export { mongoStore } from './store/mongo/store.ts';
+export { mongoSceneCases, type SceneCase, type SceneCases } from './store/scene-cases.ts';
 export {
   type CommandKey,
   type DeliveryChange,

@@ -156,5 +156,5 @@ export const intakeScene: Scene = {
 export function intakeLibrary(sample: SampleLibrary): SampleLibrary {
   const first = sample.rows[0] as DistrictRow;
   const row: DistrictRow = { ...first, _id: 'source/bench-feed/1', kind: 'source', id: intakeSource.id, value: intakeSource };
-  return { rows: [...sample.rows, row], scenes: [intakeScene], examples: new Map([[intakeSource.id, null]]) };
+  return { rows: [...sample.rows, row], scenes: [intakeScene], examples: new Map([[intakeSource.id, null]]), cases: [] };
 }

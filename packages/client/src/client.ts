@@ -1,8 +1,11 @@
 import type {
   AreaMap,
+  CaseFile,
   CommandBody,
   CommandResult,
+  DesignDistrict,
   DesignWords,
+  DraftCaseList,
   DraftComment,
   DraftCommentBody,
   DraftList,
@@ -12,6 +15,7 @@ import type {
   DraftSaved,
   EventList,
   EventRow,
+  EventSampleList,
   IncidentList,
   IncidentPage,
   IntakeAccepted,
@@ -111,6 +115,14 @@ export function createClient(options: ClientOptions = {}) {
     commentOnDraft: (id: string, body: DraftCommentBody) => post<DraftComment>(`/api/drafts/${part(id)}/comments`, body),
     settleComment: (id: string, comment: string) => call<undefined>('POST', `/api/drafts/${part(id)}/comments/${part(comment)}/done`),
     designWords: () => get<DesignWords>('/api/design-words'),
+    designDistrict: (datasets: readonly string[]) =>
+      get<DesignDistrict>(`/api/design-district${queryText({ datasets: datasets.join(',') })}`),
+    draftCases: (id: string) => get<DraftCaseList>(`/api/drafts/${part(id)}/cases`),
+    saveDraftCase: (id: string, one: string, body: CaseFile) =>
+      call<undefined>('PUT', `/api/drafts/${part(id)}/cases/${part(one)}`, { json: body }),
+    removeDraftCase: (id: string, one: string) => call<undefined>('DELETE', `/api/drafts/${part(id)}/cases/${part(one)}`),
+    draftEvents: (id: string, limit: number) =>
+      get<EventSampleList>(`/api/drafts/${part(id)}/events${queryText({ limit: String(limit) })}`),
     areas: () => get<AreaMap>('/api/areas'),
     overview: () => get<Overview>('/api/overview'),
     uploadPhoto: (bytes: Blob) => call<PhotoStored>('POST', '/api/photos', { bytes }),

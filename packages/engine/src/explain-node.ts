@@ -1,6 +1,16 @@
 import { ExpressionError, explain, isProblem, type Part } from '@sceneworks/expression';
 import { environment } from '@sceneworks/scene';
-import type { ConditionConfig, EnrichConfig, FileConfig, Id, Incident, PlanNode, TableConfig, WatchConfig, WindowConfig } from '@sceneworks/schemas';
+import type {
+  ConditionConfig,
+  EnrichConfig,
+  FileConfig,
+  Id,
+  Incident,
+  PlanNode,
+  TableConfig,
+  WatchConfig,
+  WindowConfig,
+} from '@sceneworks/schemas';
 import { formulaAt, type Loaded, nodeOf } from './load.ts';
 import { incidentValues } from './step/values.ts';
 

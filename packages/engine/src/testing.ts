@@ -138,7 +138,8 @@ export const fileAuto = {
   accept: 'auto',
 };
 
-const source: Source = {
+/** The feed the drawings here begin with. */
+export const source: Source = {
   id: 'hotline',
   version: 1,
   title: { zh: '热线' },

@@ -9,6 +9,7 @@ import type { Prove } from '../server/prove.ts';
 import type { Drafts } from '../store/drafts.ts';
 import type { Lives } from '../store/lives.ts';
 import type { Photos } from '../store/photos.ts';
+import type { SceneCases } from '../store/scene-cases.ts';
 import type { ViewWorld } from '../store/views/row.ts';
 import type { Viewer } from '../store/views/viewer.ts';
 import type { Views } from '../store/views/views.ts';
@@ -27,6 +28,7 @@ export interface ServerWorld {
   readonly photos: Photos;
   readonly prove: Prove;
   readonly drafts: Drafts;
+  readonly cases: SceneCases;
   readonly live: Live;
   readonly secretsOf: SecretsOf;
   /** Tells a repeat caller without naming one */

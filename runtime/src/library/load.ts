@@ -35,6 +35,8 @@ export interface Library {
 export interface LibraryCase {
   readonly path: string;
   readonly scene: Id;
+  /** The name of its file */
+  readonly id: Id;
   readonly case: CaseFile;
 }
 
@@ -153,7 +155,7 @@ export const loadCases = (folder: string): LibraryCase[] => {
   const names = readdirSync(inside).filter((name) => name.endsWith('.json'));
   return names.sort().map((name) => {
     const path = join(inside, name);
-    return { path, scene, case: shaped<CaseFile>('CaseFile', readJson(path), path) };
+    return { path, scene, id: name.slice(0, -'.json'.length), case: shaped<CaseFile>('CaseFile', readJson(path), path) };
   });
 };
 

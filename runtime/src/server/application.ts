@@ -16,6 +16,7 @@ import { revealRoutes } from '../http/routes/reveal.ts';
 import { sessionRoutes, viewerReader } from '../http/routes/session.ts';
 import { setupRoutes } from '../http/routes/setup.ts';
 import { descriptionRoute, systemRoutes } from '../http/routes/system.ts';
+import { tryingRoutes } from '../http/routes/trying.ts';
 import { type Measures, measures } from './measures.ts';
 import type { Parts } from './parts.ts';
 
@@ -33,6 +34,7 @@ function routesOf({ server, isReady }: Parts, { metrics }: Measures): readonly R
     ...revealRoutes(server),
     ...readingRoutes(server),
     ...draftRoutes(server),
+    ...tryingRoutes(server),
     ...publishingRoutes(server),
     ...modeRoutes(server),
     ...parameterRoutes(server),

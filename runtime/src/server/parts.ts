@@ -18,6 +18,7 @@ import { collectionsOf } from '../store/mongo/collections.ts';
 import { mongoSourceSecrets, type SourceSecrets } from '../store/mongo/source-secrets.ts';
 import { mongoStore } from '../store/mongo/store.ts';
 import { mongoPhotos } from '../store/photos.ts';
+import { mongoSceneCases } from '../store/scene-cases.ts';
 import { mongoViews } from '../store/views/views.ts';
 import type { Config } from './config.ts';
 import { installationKey } from './installation-key.ts';
@@ -74,6 +75,7 @@ export async function partsOf({ config, db, log, clock = systemClock, signedAt =
     photos: mongoPhotos(db),
     prove: prover(),
     drafts: mongoDrafts(db),
+    cases: mongoSceneCases(db),
     live: openLive(views),
     secretsOf: await heldSecrets(mongoSourceSecrets(db, key)),
     callerKey: callerKeyOf(key),

@@ -3,9 +3,11 @@ import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile } from '@sceneworks/scene';
 import type { DistrictRow, Id, Role, SampleAccount, Scene, Source, Unit } from '@sceneworks/schemas';
+import type { LibraryCase } from '../library/load.ts';
 import type { AccountStore } from '../people/accounts.ts';
 import { hashPassword, readablePassword } from '../people/password.ts';
 import type { SourceSecrets } from '../store/mongo/source-secrets.ts';
+import type { SceneCases } from '../store/scene-cases.ts';
 import type { Store } from '../store/store.ts';
 
 /** What `DATA/sample.json` holds: how to get in as each role, and how to send as each feed. */
@@ -60,6 +62,8 @@ export interface SampleLibrary {
   readonly scenes: readonly Scene[];
   /** One payload a source, as its scene's cases send it */
   readonly examples: ReadonlyMap<Id, unknown>;
+  /** The cases of the scenes */
+  readonly cases: readonly LibraryCase[];
 }
 
 const durableMode = 0o600;
@@ -74,6 +78,7 @@ export async function loadSample(
     store,
     accounts,
     secrets,
+    sceneCases,
     dataFolder,
     now,
     only,
@@ -81,12 +86,13 @@ export async function loadSample(
     readonly store: Store;
     readonly accounts: AccountStore;
     readonly secrets: SourceSecrets;
+    readonly sceneCases: SceneCases;
     readonly dataFolder: string;
     readonly now: string;
     /** Persons who get an account; all with a post when absent. Making a password's hash takes its time */
     readonly only?: ReadonlySet<Id>;
   },
-  { rows, scenes, examples }: SampleLibrary,
+  { rows, scenes, examples, cases }: SampleLibrary,
 ): Promise<SampleFile> {
   const file = fileOf(dataFolder, rows, examples, only);
   for (const { id, secret } of file.sources) await secrets.put(id, [secret]);
@@ -99,6 +105,7 @@ export async function loadSample(
     await store.insertVersion({ _id: plan.hash, scene: scene.id, drawing: scene, plan, at: now, by: 'sample' });
     await store.moveScenePointer({ _id: scene.id, hash: plan.hash, at: now, by: 'sample' }, null);
   }
+  for (const { scene, id, case: held } of cases) await sceneCases.put(scene, { id, case: held, updatedAt: now, updatedBy: 'sample' });
   const firstWrite = rows.map((row) => ({ ...row, rev: 1 }));
   if (!(await store.appendDistrict(1, firstWrite)))
     throw new Error('the district of this database is not empty: the sample is loaded only into a new one');

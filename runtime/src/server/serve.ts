@@ -11,6 +11,7 @@ import { mongoAccounts } from '../store/mongo/accounts.ts';
 import { prepare } from '../store/mongo/collections.ts';
 import { mongoSourceSecrets } from '../store/mongo/source-secrets.ts';
 import { mongoStore } from '../store/mongo/store.ts';
+import { mongoSceneCases } from '../store/scene-cases.ts';
 import { keepAnchors } from './anchors.ts';
 import { applicationOf } from './application.ts';
 import type { Config } from './config.ts';
@@ -108,7 +109,8 @@ async function sampleWhereItBelongs(
   }
   say('载入样例区锦华区… loading the sample district');
   const secrets = mongoSourceSecrets(db, installationKey(config));
-  await loadSample({ store, accounts: mongoAccounts(db), secrets, dataFolder: config.dataFolder, now: clock() }, sampleLibrary());
+  const given = { store, accounts: mongoAccounts(db), secrets, sceneCases: mongoSceneCases(db) };
+  await loadSample({ ...given, dataFolder: config.dataFolder, now: clock() }, sampleLibrary());
 }
 
 async function listen({ port, host }: Config, answer: RequestListener): Promise<Server> {

@@ -1632,6 +1632,137 @@ export const bundle = {
     }
    }
   },
+  "DesignDistrict": {
+   "description": "The district a drawing is tried and proved in: no personal values, and of registers only those asked for that the viewer may read",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "rev",
+    "rows",
+    "withheld"
+   ],
+   "properties": {
+    "rev": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "rows": {
+     "type": "array",
+     "maxItems": 200000,
+     "items": {
+      "$ref": "#/$defs/DistrictRow"
+     }
+    },
+    "withheld": {
+     "type": "array",
+     "maxItems": 100,
+     "items": {
+      "$ref": "#/$defs/Id"
+     },
+     "description": "Registers asked for whose rows did not come: not shared with the viewer, or too many"
+    }
+   }
+  },
+  "DraftCase": {
+   "description": "A case of a scene: lines that are run, and what must come of them",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "case",
+    "updatedAt",
+    "updatedBy"
+   ],
+   "properties": {
+    "id": {
+     "$ref": "#/$defs/Id"
+    },
+    "case": {
+     "$ref": "#/$defs/CaseFile"
+    },
+    "updatedAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "updatedBy": {
+     "type": "string",
+     "maxLength": 60
+    }
+   }
+  },
+  "DraftCaseList": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "rows"
+   ],
+   "properties": {
+    "rows": {
+     "type": "array",
+     "maxItems": 500,
+     "items": {
+      "$ref": "#/$defs/DraftCase"
+     }
+    }
+   }
+  },
+  "EventSample": {
+   "description": "A stored event as it could come in again, with stand-ins for personal values",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "source",
+    "type",
+    "receivedAt",
+    "payload"
+   ],
+   "properties": {
+    "id": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "source": {
+     "$ref": "#/$defs/Id"
+    },
+    "type": {
+     "type": "string",
+     "maxLength": 80
+    },
+    "receivedAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "payload": {
+     "type": "object",
+     "additionalProperties": true
+    }
+   }
+  },
+  "EventSampleList": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "rows",
+    "withheld"
+   ],
+   "properties": {
+    "rows": {
+     "type": "array",
+     "maxItems": 200,
+     "items": {
+      "$ref": "#/$defs/EventSample"
+     }
+    },
+    "withheld": {
+     "type": "array",
+     "maxItems": 100,
+     "items": {
+      "$ref": "#/$defs/Id"
+     },
+     "description": "Sources of the scene whose events the viewer may not see"
+    }
+   }
+  },
   "StreamMessage": {
    "description": "Ids and kinds only",
    "type": "object",

@@ -90,8 +90,9 @@ export type PostRef = (Id | TerritoryPost)
 export type OwnerPolicy = OwnerChoice[]
 export type CloseKind = ("restored" | "repaired" | "replacedOrRepaired" | "removed" | "cleared" | "cleaned" | "stopped" | "demolished" | "banned" | "rectified" | "hazardRemoved" | "fencedAndSigned" | "byNotice" | "investigationOpened")
 export type SourceKind = ("webhook" | "import" | "report" | "schedule" | "incidents" | "absence")
-export type AreaKind = ("district" | "street" | "community" | "grid")
 export type DistrictKind = ("unit" | "area" | "post" | "person" | "roster" | "responsibility" | "category" | "standard" | "calendar" | "mode" | "dataset" | "datasetRow" | "source" | "precedence" | "parameterValue")
+export type CaseLine = (CaseEvent | CaseCommand | CaseMode)
+export type AreaKind = ("district" | "street" | "community" | "grid")
 /**
  * Calendar day in the calendar's own zone
  */
@@ -237,7 +238,6 @@ export type CheckArea = ("flow" | "owners" | "rules" | "forms" | "limits" | "fac
  * notProved: a bound was reached before either was certain
  */
 export type CheckVerdict = ("sound" | "unsound" | "notProved")
-export type CaseLine = (CaseEvent | CaseCommand | CaseMode)
 
 export interface SessionBody {
 login: string
@@ -1818,6 +1818,138 @@ sharedWith?: Id[]
 schema: FieldSchema
 }
 /**
+ * The district a drawing is tried and proved in: no personal values, and of registers only those asked for that the viewer may read
+ */
+export interface DesignDistrict {
+rev: number
+/**
+ * @maxItems 200000
+ */
+rows: DistrictRow[]
+/**
+ * Registers asked for whose rows did not come: not shared with the viewer, or too many
+ * 
+ * @maxItems 100
+ */
+withheld: Id[]
+}
+/**
+ * Effective-dated and append-only: a change is a new row; the row in force at an instant is the one with the latest `from` not after it, then the latest `rev`
+ */
+export interface DistrictRow {
+_id: string
+kind: DistrictKind
+id: string
+value: unknown
+from: Instant
+until?: Instant
+recordedAt: Instant
+by: Id
+rev: number
+reason?: Text
+/**
+ * This row ends the thing instead of describing it
+ */
+ended?: boolean
+}
+/**
+ * A case of a scene: lines that are run, and what must come of them
+ */
+export interface DraftCase {
+id: Id
+case: CaseFile
+updatedAt: Instant
+updatedBy: string
+}
+export interface CaseFile {
+title: Text
+startMode?: {
+[k: string]: unknown | undefined
+}
+until?: Instant
+/**
+ * @maxItems 5000
+ */
+lines: CaseLine[]
+/**
+ * A subset of what `run` prints
+ */
+expect: {
+[k: string]: unknown | undefined
+}
+}
+export interface CaseEvent {
+at: Instant
+source: Id
+type?: string
+payload: {
+[k: string]: unknown | undefined
+}
+}
+export interface CaseCommand {
+at: Instant
+/**
+ * A person or post id, or the whole actor
+ */
+actor: (string | Actor)
+/**
+ * type, and `node` or `task`, `incident` (number or index), data, reason…
+ */
+command: {
+[k: string]: unknown | undefined
+}
+}
+export interface Actor {
+kind: ("person" | "system" | "source" | "incident")
+person?: Id
+post?: Id
+unit?: Id
+/**
+ * @maxItems 20
+ */
+roles?: Role[]
+id?: string
+}
+export interface CaseMode {
+at: Instant
+/**
+ * The members of a mode that are declared here, the rest taken as usual; or `end`: the id of the one that ends
+ */
+mode: {
+[k: string]: unknown | undefined
+}
+}
+export interface DraftCaseList {
+/**
+ * @maxItems 500
+ */
+rows: DraftCase[]
+}
+/**
+ * A stored event as it could come in again, with stand-ins for personal values
+ */
+export interface EventSample {
+id: string
+source: Id
+type: string
+receivedAt: Instant
+payload: {
+[k: string]: unknown | undefined
+}
+}
+export interface EventSampleList {
+/**
+ * @maxItems 200
+ */
+rows: EventSample[]
+/**
+ * Sources of the scene whose events the viewer may not see
+ * 
+ * @maxItems 100
+ */
+withheld: Id[]
+}
+/**
  * Ids and kinds only
  */
 export interface StreamMessage {
@@ -2118,25 +2250,6 @@ export interface ParameterValue {
 scene: Id
 parameter: Id
 value: number
-}
-/**
- * Effective-dated and append-only: a change is a new row; the row in force at an instant is the one with the latest `from` not after it, then the latest `rev`
- */
-export interface DistrictRow {
-_id: string
-kind: DistrictKind
-id: string
-value: unknown
-from: Instant
-until?: Instant
-recordedAt: Instant
-by: Id
-rev: number
-reason?: Text
-/**
- * This row ends the thing instead of describing it
- */
-ended?: boolean
 }
 /**
  * What is in force at one instant, as of one revision
@@ -2655,17 +2768,6 @@ token?: string
 body: {
 [k: string]: unknown | undefined
 }
-}
-export interface Actor {
-kind: ("person" | "system" | "source" | "incident")
-person?: Id
-post?: Id
-unit?: Id
-/**
- * @maxItems 20
- */
-roles?: Role[]
-id?: string
 }
 export interface Command {
 id: string
@@ -3304,53 +3406,6 @@ export interface ReviewList {
  * @maxItems 500
  */
 rows: ReviewRow[]
-}
-export interface CaseEvent {
-at: Instant
-source: Id
-type?: string
-payload: {
-[k: string]: unknown | undefined
-}
-}
-export interface CaseCommand {
-at: Instant
-/**
- * A person or post id, or the whole actor
- */
-actor: (string | Actor)
-/**
- * type, and `node` or `task`, `incident` (number or index), data, reason…
- */
-command: {
-[k: string]: unknown | undefined
-}
-}
-export interface CaseMode {
-at: Instant
-/**
- * The members of a mode that are declared here, the rest taken as usual; or `end`: the id of the one that ends
- */
-mode: {
-[k: string]: unknown | undefined
-}
-}
-export interface CaseFile {
-title: Text
-startMode?: {
-[k: string]: unknown | undefined
-}
-until?: Instant
-/**
- * @maxItems 5000
- */
-lines: CaseLine[]
-/**
- * A subset of what `run` prints
- */
-expect: {
-[k: string]: unknown | undefined
-}
 }
 export interface Due {
 at: Instant

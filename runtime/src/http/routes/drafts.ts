@@ -3,6 +3,7 @@ import type { DraftCommentBody, DraftNewBody, DraftPage, DraftRow, DraftSaveBody
 import { type Draft, type DraftAbout, mayDesign, newCommentId, unitsDesigned } from '../../store/drafts.ts';
 import { drawingReaders } from '../../store/views/drawing-scope.ts';
 import type { Viewer } from '../../store/views/viewer.ts';
+import { readsRegister } from '../design-district.ts';
 import { drawingAfter, drawingFrom, isSameDrawing } from '../draft-save.ts';
 import { refusal } from '../refusal.ts';
 import { type Answered, type Route, route, sceneId } from '../route.ts';
@@ -157,8 +158,8 @@ export const draftRoutes = (server: ServerWorld): Route[] => [
   }),
 ];
 
-/** A register is named where it is open, one’s own, or shared with one’s unit. */
-async function designWords({ world }: ServerWorld, { units }: Viewer) {
+/** Registers are named where the viewer may read them. */
+async function designWords({ world }: ServerWorld, viewer: Viewer) {
   const [{ district, rev }, scenes] = await Promise.all([world.district(), world.scenes()]);
   return {
     rev,
@@ -167,9 +168,7 @@ async function designWords({ world }: ServerWorld, { units }: Viewer) {
     categories: district.categories,
     standards: district.standards,
     sources: district.sources,
-    datasets: district.datasets.filter(
-      ({ unit, shareClass, sharedWith = [] }) => shareClass === 'open' || [unit, ...sharedWith].some((one) => units.includes(one)),
-    ),
+    datasets: district.datasets.filter((dataset) => readsRegister(viewer, dataset)),
     scenes: scenes.map(({ plan: { scene, title } }) => ({ id: scene, title })),
   };
 }

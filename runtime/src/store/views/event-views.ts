@@ -59,6 +59,19 @@ export function eventViews({ events, one, store }: Reads): EventViews {
       return event ? eventRow(event as Event, world) : null;
     },
 
+    latestEvents: async (viewer, sources, limit) => {
+      if (sources.length === 0) return [];
+      const filter = { source: { $in: [...sources] }, intelClass: { $in: [...viewer.classes] } } as Filter<Event>;
+      const found = await reach(() =>
+        events
+          .find(filter, { projection: { source: 1, type: 1, receivedAt: 1, raw: 1 } })
+          .sort({ receivedAt: -1, _id: 1 })
+          .limit(limit)
+          .toArray(),
+      );
+      return found as Event[];
+    },
+
     mayReadReport: async (viewer, id) => {
       const event = (await store.readEvents([id])).get(id);
       if (!event || !viewer.classes.includes(event.intelClass)) return false;

@@ -1,6 +1,8 @@
 import type {
+  Event,
   EventList,
   EventRow,
+  Id,
   Incident,
   IncidentList,
   IncidentPage,
@@ -42,6 +44,12 @@ export interface IncidentViews {
 export interface EventViews {
   events(viewer: Viewer, query: PageQuery & { readonly status?: string }, world: ViewWorld): Promise<EventList>;
   event(viewer: Viewer, id: string, world: ViewWorld): Promise<EventRow | null>;
+  /** The latest events of some sources, those of classes the viewer may see, as they came in; the caller says which sources are his */
+  latestEvents(
+    viewer: Viewer,
+    sources: readonly Id[],
+    limit: number,
+  ): Promise<readonly Pick<Event, '_id' | 'source' | 'type' | 'receivedAt' | 'raw'>[]>;
   /** Whether the viewer may read what an event reported: its class, and the matter it belongs to or the desk of events */
   mayReadReport(viewer: Viewer, event: string): Promise<boolean>;
 }
