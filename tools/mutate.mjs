@@ -1,7 +1,8 @@
 /**
  * Mutation score of the pure packages: `node tools/mutate.mjs [ROOM ...] [--share 0.05] [--seed 1]` (`npm run mutate`). Stryker changes one place
- * of the code at a time and runs the tests that cover it; a change nobody notices is a survivor. All files of a room take part; of their lines a
- * share is drawn by the seed, since changing every line of all four takes many hours. Prints the score of each room and lists the survivors.
+ * of the code at a time and runs the tests that cover it; a change nobody notices is a survivor. A share of each room's lines is drawn by the
+ * seed, every stretch of every file being equally likely, since changing every line of all four takes many hours. Prints the score of each
+ * room and lists the survivors.
  */
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -85,18 +86,23 @@ function testsOf(room) {
   return { ...project, testTimeout: house.testTimeout };
 }
 
-/** A share of the stretches of every file, as Stryker's ranges; at least one of each file, so that none is left out. */
+/** A share of the stretches of all the room's files, as Stryker's ranges. */
 function drawn(folder, room) {
   const random = randomBy(`${seed}/${room}`);
-  return sourcesIn(join(folder, 'src')).flatMap((path) => {
+  const stretches = sourcesIn(join(folder, 'src')).flatMap((path) => {
     const count = readFileSync(path, 'utf8').split('\n').length;
-    const stretches = Math.ceil(count / stretchLines);
-    const wanted = Math.max(1, Math.round(stretches * share));
-    const chosen = new Set();
-    while (chosen.size < wanted) chosen.add(Math.floor(random() * stretches));
     const name = path.slice(folder.length + 1);
-    return [...chosen].sort((a, b) => a - b).map((at) => `${name}:${at * stretchLines + 1}-${Math.min(count, (at + 1) * stretchLines)}`);
+    return Array.from({ length: Math.ceil(count / stretchLines) }, (_, at) => {
+      const range = `${at * stretchLines + 1}-${Math.min(count, (at + 1) * stretchLines)}`;
+      return { drawn: random(), text: `${name}:${range}` };
+    });
   });
+  const wanted = Math.max(1, Math.round(stretches.length * share));
+  return stretches
+    .sort((a, b) => a.drawn - b.drawn)
+    .slice(0, wanted)
+    .map(({ text }) => text)
+    .sort();
 }
 
 function sourcesIn(folder) {

@@ -38,7 +38,7 @@ export const limits = Object.freeze({
   incidentFiringsPerCommand: 500,
   incidentFirings: 10_000,
   incidentSeen: 200,
-  journalEntriesHeld: 200,
+  journalEntriesHeld: 20,
   stepAskRounds: 5,
   applyTries: 8,
   judgeTries: 3,

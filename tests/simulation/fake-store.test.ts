@@ -102,7 +102,11 @@ const operation = (dice: Random): ((store: Store) => Promise<unknown>) => {
     }
     case 1: {
       const wanted = ids('e', 25);
-      return async (store) => [plain(await store.readEvents(wanted)), plain(await store.readMarks(wanted))];
+      return async (store) => [
+        plain(await store.readEvents(wanted)),
+        plain(await store.readHeld(wanted)),
+        plain(await store.readMarks(wanted)),
+      ];
     }
     case 2:
     case 3: {

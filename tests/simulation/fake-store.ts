@@ -129,6 +129,10 @@ export const fakeStore = ({ data = emptyData(), copy = (value) => value, between
 
     insertEvents: (list) => each(list, (event) => insertInto(events, event)),
     readEvents: (ids) => readFrom(events, ids),
+    readHeld: async (ids) => {
+      const found = await readFrom(events, ids);
+      return new Map([...found].filter(([, { deliveries }]) => deliveries.some(({ outcome }) => outcome === 'held')));
+    },
     readMarks: async (ids) => {
       const found = await readFrom(events, ids);
       return new Map([...found].map(([id, { deliveries }]) => [id, deliveries.map(({ scene, rev, state }) => ({ scene, rev, state }))]));

@@ -170,7 +170,7 @@ const moveWatches = async (
 };
 
 /** Of a window many are counted in, a verdict names as many. */
-const countedMost = 50;
+const countedMost = 20;
 
 /** A hot matter is counted again with every report: its verdicts name those that wait in the window, and others up to a bound. */
 const bounded = ({ event }: Work, verdict: Verdict, read: ReadonlyMap<string, Answer>): Verdict => {

@@ -28,7 +28,7 @@ export const promoteCounted = async (world: World, facts: Facts, hand: Hand, wor
   const ids = new Set(reaching.flatMap(({ event, delivery }) => delivery.verdict?.counted.filter((id) => id !== event._id) ?? []));
   for (const { event } of works) ids.delete(event._id);
   if (ids.size === 0) return;
-  const members = await world.store.readEvents([...ids]);
+  const members = await world.store.readHeld([...ids]);
   const edits = new Map<string, Edit>();
   for (const { delivery } of reaching) {
     for (const id of delivery.verdict?.counted ?? []) {

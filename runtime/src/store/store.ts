@@ -145,6 +145,8 @@ export interface EventStore {
   /** Durable before it answers; an event already stored is left as it is. */
   insertEvents(events: readonly Event[]): Promise<readonly Inserted[]>;
   readEvents(ids: readonly string[]): Promise<ReadonlyMap<string, Event>>;
+  /** Those of these events of which a delivery is held at a window: of a hot window many have been counted, and few wait. */
+  readHeld(ids: readonly string[]): Promise<ReadonlyMap<string, Event>>;
   /** Where the deliveries of events stand, in order: the cheap second look of the write protocol. */
   readMarks(ids: readonly string[]): Promise<ReadonlyMap<string, readonly DeliveryMark[]>>;
   /** Which of the changes were made. */

@@ -73,6 +73,12 @@ export const mongoEvents = ({ events }: Pick<Collections, 'events'>): EventStore
     return new Map(rows.map((row) => [row._id, bare(row)]));
   },
 
+  readHeld: async (ids) => {
+    const filter = { _id: { $in: [...ids] }, 'deliveries.outcome': 'held' } as unknown as Filter<Stored>;
+    const rows = await reach(() => events.find(filter).toArray());
+    return new Map(rows.map((row) => [row._id, bare(row)]));
+  },
+
   readMarks: async (ids) => {
     const rows = await reach(() => events.find({ _id: { $in: [...ids] } }, { projection: markFields }).toArray());
     return new Map(rows.map((row) => [row._id, row.deliveries]));
