@@ -22,6 +22,7 @@ export const limits = Object.freeze({
   formFields: 200,
   formDepth: 12,
   formEnum: 500,
+  formPicks: 500,
   eventBytes: 262_144,
   eventDepth: 24,
   batchLines: 5_000,

@@ -89,6 +89,29 @@ const setting: Making = (roll, scene) => ({
   }),
 });
 
+const formFields: Making = (roll, { forms }, name) => {
+  const form = oneOf(roll, ['repair', 'check']);
+  const known = Object.keys(forms[form]?.schema?.properties ?? {});
+  const field = known.length === 0 ? 'none' : oneOf(roll, known);
+  const spot = { section: oneOf(roll, [undefined, 'first', 'second']), after: known.length === 0 ? undefined : oneOf(roll, known) };
+  const where = Object.fromEntries(Object.entries(spot).filter(([, id]) => id !== undefined));
+  return oneOf<SceneEdit>(roll, [
+    {
+      do: 'addFields',
+      form,
+      fields: [{ name: `${name}${Math.floor(roll() * 1e6)}`, schema: { type: 'string', title: word(roll) } }],
+      ...where,
+    },
+    { do: 'removeFields', form, fields: [field] },
+    { do: 'moveFields', form, fields: [field], ...where },
+    { do: 'requireField', form, field, required: roll() < 0.5 },
+    { do: 'renameField', form, field, name: `${name}called${Math.floor(roll() * 1e6)}` },
+    { do: 'putSection', form, section: oneOf(roll, ['first', 'second']), title: { zh: word(roll) } },
+    { do: 'moveSection', form, section: 'first', ...(roll() < 0.5 && { after: 'second' }) },
+    { do: 'removeSection', form, section: oneOf(roll, ['first', 'second']) },
+  ]);
+};
+
 const makings: readonly Making[] = [
   (roll, _, name) => ({ do: 'addNode', node: aNode(roll, name), at: aPoint(roll) }),
   (roll, scene) => ({ do: 'removeNodes', nodes: [idOf(roll, scene)] }),
@@ -113,6 +136,8 @@ const makings: readonly Making[] = [
   rows,
   rowsAway,
   columns,
+  formFields,
+  formFields,
   (roll, _, name) => ({
     do: 'setForm',
     form: oneOf(roll, ['repair', 'check', `${name}form`]),

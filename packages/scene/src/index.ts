@@ -44,6 +44,7 @@ export { type History, historyOf, logOf, perform, performAll, present, rebased, 
 export type { EditRefusalCode } from './edit/refuse.ts';
 export { withCells } from './edit/row-cells.ts';
 export { fieldsOf, listedValues, typeOf } from './form/fields.ts';
+export { type FormLayout, type FormSection, formLayout } from './form/layout.ts';
 export {
   isPersonalRef,
   masked,

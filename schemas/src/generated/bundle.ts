@@ -1017,6 +1017,9 @@ export const bundle = {
      "type": "object",
      "additionalProperties": true
     },
+    "picks": {
+     "$ref": "#/$defs/FormPicks"
+    },
     "evidence": {
      "type": "object",
      "additionalProperties": false,
@@ -1028,6 +1031,62 @@ export const bundle = {
       },
       "place": {
        "type": "boolean"
+      }
+     }
+    }
+   }
+  },
+  "PickOption": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "value",
+    "label"
+   ],
+   "properties": {
+    "value": {
+     "type": "string",
+     "maxLength": 120
+    },
+    "label": {
+     "$ref": "#/$defs/Text"
+    }
+   }
+  },
+  "FormPicks": {
+   "description": "What the fields of a form that name people, units, posts and rows of registers may be filled with: carried with the form, so that they can be picked without a network",
+   "type": "object",
+   "additionalProperties": false,
+   "properties": {
+    "person": {
+     "type": "array",
+     "maxItems": 2000,
+     "items": {
+      "$ref": "#/$defs/PickOption"
+     }
+    },
+    "unit": {
+     "type": "array",
+     "maxItems": 2000,
+     "items": {
+      "$ref": "#/$defs/PickOption"
+     }
+    },
+    "post": {
+     "type": "array",
+     "maxItems": 2000,
+     "items": {
+      "$ref": "#/$defs/PickOption"
+     }
+    },
+    "lookup": {
+     "type": "object",
+     "description": "By register",
+     "additionalProperties": {
+      "type": "array",
+      "maxItems": 2000,
+      "items": {
+       "$ref": "#/$defs/PickOption"
       }
      }
     }
@@ -3853,6 +3912,218 @@ export const bundle = {
        "$ref": "#/$defs/EditPath"
       },
       "value": {}
+     }
+    },
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "do",
+      "form",
+      "fields"
+     ],
+     "properties": {
+      "do": {
+       "const": "addFields"
+      },
+      "form": {
+       "$ref": "#/$defs/Id"
+      },
+      "fields": {
+       "type": "array",
+       "maxItems": 200,
+       "items": {
+        "$ref": "#/$defs/FormField"
+       }
+      },
+      "section": {
+       "$ref": "#/$defs/Id",
+       "description": "Absent: before the first section"
+      },
+      "after": {
+       "type": "string",
+       "maxLength": 64,
+       "description": "Absent: at the beginning of the section"
+      }
+     }
+    },
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "do",
+      "form",
+      "fields"
+     ],
+     "properties": {
+      "do": {
+       "const": "removeFields"
+      },
+      "form": {
+       "$ref": "#/$defs/Id"
+      },
+      "fields": {
+       "type": "array",
+       "maxItems": 200,
+       "items": {
+        "type": "string",
+        "maxLength": 64
+       }
+      }
+     }
+    },
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "do",
+      "form",
+      "fields"
+     ],
+     "properties": {
+      "do": {
+       "const": "moveFields"
+      },
+      "form": {
+       "$ref": "#/$defs/Id"
+      },
+      "fields": {
+       "type": "array",
+       "maxItems": 200,
+       "items": {
+        "type": "string",
+        "maxLength": 64
+       }
+      },
+      "section": {
+       "$ref": "#/$defs/Id"
+      },
+      "after": {
+       "type": "string",
+       "maxLength": 64
+      }
+     }
+    },
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "do",
+      "form",
+      "field",
+      "required"
+     ],
+     "properties": {
+      "do": {
+       "const": "requireField"
+      },
+      "form": {
+       "$ref": "#/$defs/Id"
+      },
+      "field": {
+       "type": "string",
+       "maxLength": 64
+      },
+      "required": {
+       "type": "boolean"
+      }
+     }
+    },
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "do",
+      "form",
+      "field",
+      "name"
+     ],
+     "properties": {
+      "do": {
+       "const": "renameField"
+      },
+      "form": {
+       "$ref": "#/$defs/Id"
+      },
+      "field": {
+       "type": "string",
+       "maxLength": 64
+      },
+      "name": {
+       "type": "string",
+       "minLength": 1,
+       "maxLength": 64
+      }
+     }
+    },
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "do",
+      "form",
+      "section",
+      "title"
+     ],
+     "properties": {
+      "do": {
+       "const": "putSection"
+      },
+      "form": {
+       "$ref": "#/$defs/Id"
+      },
+      "section": {
+       "$ref": "#/$defs/Id",
+       "description": "One that is there is named anew, another is added last"
+      },
+      "title": {
+       "$ref": "#/$defs/Text"
+      }
+     }
+    },
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "do",
+      "form",
+      "section"
+     ],
+     "properties": {
+      "do": {
+       "const": "moveSection"
+      },
+      "form": {
+       "$ref": "#/$defs/Id"
+      },
+      "section": {
+       "$ref": "#/$defs/Id"
+      },
+      "after": {
+       "$ref": "#/$defs/Id",
+       "description": "Absent: before the first"
+      }
+     }
+    },
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "do",
+      "form",
+      "section"
+     ],
+     "properties": {
+      "do": {
+       "const": "removeSection"
+      },
+      "form": {
+       "$ref": "#/$defs/Id"
+      },
+      "section": {
+       "$ref": "#/$defs/Id",
+       "description": "Its fields stay, behind those before it"
+      }
      }
     },
     {
@@ -10133,8 +10404,29 @@ export const bundle = {
       "reference"
      ]
     },
+    "lookup": {
+     "$ref": "#/$defs/UiLookup"
+    },
     "readOnly": {
      "type": "boolean"
+    }
+   }
+  },
+  "UiLookup": {
+   "description": "The register a value is picked from: the value is the key of its row",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "dataset"
+   ],
+   "properties": {
+    "dataset": {
+     "$ref": "#/$defs/Id"
+    },
+    "shows": {
+     "type": "string",
+     "maxLength": 64,
+     "description": "The column by which a row is known; its key alone when absent"
     }
    }
   },
@@ -10161,6 +10453,9 @@ export const bundle = {
        "fields"
       ],
       "properties": {
+       "id": {
+        "$ref": "#/$defs/Id"
+       },
        "title": {
         "$ref": "#/$defs/Text"
        },
@@ -10180,6 +10475,31 @@ export const bundle = {
      "additionalProperties": {
       "$ref": "#/$defs/UiField"
      }
+    }
+   }
+  },
+  "FormField": {
+   "description": "A field with all that a form says of it, as it is added and copied between forms",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "name",
+    "schema"
+   ],
+   "properties": {
+    "name": {
+     "type": "string",
+     "minLength": 1,
+     "maxLength": 64
+    },
+    "schema": {
+     "$ref": "#/$defs/FieldSchema"
+    },
+    "ui": {
+     "$ref": "#/$defs/UiField"
+    },
+    "required": {
+     "type": "boolean"
     }
    }
   },

@@ -201,6 +201,58 @@ form: Id
 path: EditPath
 value?: unknown
 } | {
+do: "addFields"
+form: Id
+/**
+ * @maxItems 200
+ */
+fields: FormField[]
+section?: Id
+/**
+ * Absent: at the beginning of the section
+ */
+after?: string
+} | {
+do: "removeFields"
+form: Id
+/**
+ * @maxItems 200
+ */
+fields: string[]
+} | {
+do: "moveFields"
+form: Id
+/**
+ * @maxItems 200
+ */
+fields: string[]
+section?: Id
+after?: string
+} | {
+do: "requireField"
+form: Id
+field: string
+required: boolean
+} | {
+do: "renameField"
+form: Id
+field: string
+name: string
+} | {
+do: "putSection"
+form: Id
+section: Id
+title: Text
+} | {
+do: "moveSection"
+form: Id
+section: Id
+after?: Id
+} | {
+do: "removeSection"
+form: Id
+section: Id
+} | {
 do: "setSubject"
 path: EditPath
 value?: unknown
@@ -641,6 +693,7 @@ form?: Form
 prefill: {
 [k: string]: unknown | undefined
 }
+picks?: FormPicks
 evidence: {
 photos?: number
 place?: boolean
@@ -660,6 +713,7 @@ order?: string[]
  * @maxItems 40
  */
 sections?: {
+id?: Id
 title: Text
 /**
  * @maxItems 200
@@ -676,7 +730,48 @@ help?: Text
 showIf?: Expression
 prefill?: Expression
 photoOf?: ("near" | "far" | "reference")
+lookup?: UiLookup
 readOnly?: boolean
+}
+/**
+ * The register a value is picked from: the value is the key of its row
+ */
+export interface UiLookup {
+dataset: Id
+/**
+ * The column by which a row is known; its key alone when absent
+ */
+shows?: string
+}
+/**
+ * What the fields of a form that name people, units, posts and rows of registers may be filled with: carried with the form, so that they can be picked without a network
+ */
+export interface FormPicks {
+/**
+ * @maxItems 2000
+ */
+person?: PickOption[]
+/**
+ * @maxItems 2000
+ */
+unit?: PickOption[]
+/**
+ * @maxItems 2000
+ */
+post?: PickOption[]
+/**
+ * By register
+ */
+lookup?: {
+/**
+ * @maxItems 2000
+ */
+[k: string]: PickOption[] | undefined
+}
+}
+export interface PickOption {
+value: string
+label: Text
 }
 export interface JournalPage {
 /**
@@ -2404,6 +2499,15 @@ export interface TableCell {
 row: Id
 column: Id
 text: string
+}
+/**
+ * A field with all that a form says of it, as it is added and copied between forms
+ */
+export interface FormField {
+name: string
+schema: FieldSchema
+ui?: UiField
+required?: boolean
 }
 /**
  * A drawing from its first stroke: replayed it gives the scene whose hash it names

@@ -452,6 +452,27 @@ const cases: readonly (readonly [code: string, at: string | undefined, change: (
     (s) => void Object.assign(s.forms.check?.ui as object, { sections: [{ title: { zh: '一' }, fields: ['gone'] }] }),
   ],
   ['FORM_FIELD_MISSING', 'forms.check.schema.required', (s) => void s.forms.check?.schema.required?.push('gone')],
+  [
+    'FIELD_CHOICES',
+    'forms.repair.schema.cover',
+    (s) => void Object.assign(s.forms.repair?.schema.properties?.cover as object, { oneOf: [] }),
+  ],
+  [
+    'FIELD_CHOICES',
+    'forms.repair.schema.parts',
+    (s) =>
+      void Object.assign(s.forms.repair?.schema.properties as object, { parts: { type: 'array', items: { type: 'string', enum: [] } } }),
+  ],
+  [
+    'FIELD_BOUNDS',
+    'forms.repair.schema.cost',
+    (s) => void Object.assign(s.forms.repair?.schema.properties?.cost as object, { minimum: 5, maximum: 4 }),
+  ],
+  [
+    'FORM_LOOKUP',
+    'forms.check.ui.fields.code.lookup',
+    (s) => void Object.assign(s.forms.check?.ui as object, { fields: { code: { widget: 'lookup' } } }),
+  ],
   ['FORM_NO_PHOTO', 'nodes.guard.evidence', set('guard', { evidence: { photos: 2 } })],
   ['FORM_NO_PHOTO', 'nodes.verify.evidence', set('verify', { evidence: { photos: 2 } })],
   ['EXPRESSION_UNKNOWN_FIELD', 'nodes.tilted.where', set('tilted', { where: 'tlit > 5' })],

@@ -27,6 +27,20 @@ const isTyped = (schema: FieldSchema): boolean =>
   schema.personal !== undefined ||
   schema.format !== undefined;
 
+const boundPairs = [
+  ['minimum', 'maximum'],
+  ['minLength', 'maxLength'],
+  ['minItems', 'maxItems'],
+] as const;
+
+/** What keeps anybody from ever filling a field in: nothing to choose from, bounds that no value lies within. */
+const neverFilled = (field: FieldSchema, place: { readonly at: string }, name: string): Problem[] => [
+  ...([field, field.items].some((one) => one && listedValues(one)?.length === 0) ? [problem('FIELD_CHOICES', place, name)] : []),
+  ...(boundPairs.some(([least, most]) => (field[least] ?? Number.NEGATIVE_INFINITY) > (field[most] ?? Number.POSITIVE_INFINITY))
+    ? [problem('FIELD_BOUNDS', place, name)]
+    : []),
+];
+
 const fieldProblems = (schema: FieldSchema, at: string): Problem[] =>
   Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
     const place = { at: `${at}.${name}` };
@@ -34,6 +48,7 @@ const fieldProblems = (schema: FieldSchema, at: string): Problem[] =>
     if (!field) return [];
     return [
       ...(isTyped(field) ? [] : [problem('FIELD_TYPE', place, name)]),
+      ...neverFilled(field, place, name),
       ...fieldProblems(field, place.at),
       ...(field.items ? fieldProblems(field.items, `${place.at}.items`) : []),
     ];
@@ -74,8 +89,12 @@ const formOf = (id: Id, { schema, ui }: Form): Problem[] => {
   const shown = Object.entries(ui.fields ?? {}).flatMap(([name, field]) =>
     field?.showIf === undefined ? [] : askExpression(field.showIf, 'condition', { at: `${at}.ui.fields.${name}.showIf`, node: id, fields }),
   );
+  const lookups = Object.entries(ui.fields ?? {}).flatMap(([name, field]) =>
+    field?.widget === 'lookup' && !field.lookup ? [problem('FORM_LOOKUP', { at: `${at}.ui.fields.${name}.lookup` }, name)] : [],
+  );
   return [
     ...schemaProblems(schema, `${at}.schema`),
+    ...lookups,
     ...named
       .filter(([, name]) => !Object.hasOwn(known, name))
       .map(([member, name]) => problem('FORM_FIELD_MISSING', { at: `${at}.${member}` }, name)),

@@ -3,6 +3,7 @@ import { setAbout, setForm, setParameter, setSubject } from './about.ts';
 import { setConfig } from './config.ts';
 import { connect, disconnect, labelEdge } from './connect.ts';
 import { type Edited, withNode } from './edited.ts';
+import { editForm } from './form.ts';
 import { paste } from './fragment.ts';
 import { addNode, removeNodes, setPresence } from './nodes.ts';
 import { editTable } from './table.ts';
@@ -38,6 +39,15 @@ export const edit = (scene: Scene, change: SceneEdit): Edited => {
     case 'addColumn':
     case 'removeColumn':
       return editTable(scene, change);
+    case 'addFields':
+    case 'removeFields':
+    case 'moveFields':
+    case 'requireField':
+    case 'renameField':
+    case 'putSection':
+    case 'moveSection':
+    case 'removeSection':
+      return editForm(scene, change);
     case 'setForm':
       return setForm(scene, change.form, change.path, change.value);
     case 'setSubject':
