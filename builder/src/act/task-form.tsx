@@ -41,7 +41,7 @@ export function HandIn(props: HandInProps) {
 
 function LoadedForm({ person, incident, task, operation, onDone, asked }: HandInProps & { readonly asked: TaskForm }) {
   const { lang, words, say } = useWords();
-  const { form, evidence, prefill } = asked;
+  const { form, evidence, prefill, picks } = asked;
   const needs = needsOf(operation, asked.task);
   const version = { person, incident, task, plan: asked.incident.plan };
   const [first] = useState(() => readDraft(version));
@@ -119,6 +119,7 @@ function LoadedForm({ person, incident, task, operation, onDone, asked }: HandIn
         submitLabel={state === 'busy' ? words.work.sending : words.operations[operation]}
         uploadPhoto={upload}
         photoUrl={server.photoUrl}
+        {...(picks ? { picks } : {})}
         errors={refusal ? problemsOf(refusal) : []}
       >
         {results}

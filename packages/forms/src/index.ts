@@ -1,4 +1,4 @@
-export type { FormContext, Option, Uploaded } from './context.ts';
+export type { FormContext, Uploaded } from './context.ts';
 export { handedIn, type Shown, shownForm } from './schema.ts';
 export { longestSide, shrinkPhoto, sizeWithin } from './shrink-photo.ts';
 export { type TaskFormProps, TaskFormView } from './task-form-view.tsx';

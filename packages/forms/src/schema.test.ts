@@ -64,19 +64,19 @@ describe('a form in the viewer’s language', () => {
     expect(properties(en).near?.title).toBe('近景');
   });
 
-  test('what is ordered comes in its order, then the required, then the rest', () => {
-    expect(zh.names.slice(0, 4)).toEqual(['hurt', 'kind', 'place', 'note']);
+  test('what stands before the sections comes first, the required at its head; then section by section', () => {
+    expect([zh.names.slice(0, 3), zh.names.at(-1)]).toEqual([['kind', 'place', 'note'], 'hurt']);
   });
 
   test('a field whose condition is not true is not asked', () => {
     expect(zh.names).not.toContain('howMany');
     const shown = shownForm(form, 'zh', { hurt: true });
-    expect(shown.names.slice(0, 2)).toEqual(['hurt', 'howMany']);
+    expect(shown.names.slice(-2)).toEqual(['hurt', 'howMany']);
     expect(shown.ui['ui:options']).toMatchObject({ sections: [{ title: '现场', fields: ['hurt', 'howMany'] }] });
   });
 
   test('sections in the language, without what is not asked', () => {
-    expect(en.ui['ui:options']).toEqual({ sections: [{ title: 'On the spot', fields: ['hurt'] }] });
+    expect(en.ui['ui:options']).toEqual({ sections: [{ id: 'section1', title: 'On the spot', fields: ['hurt'] }] });
   });
 
   test('only what is asked can be required', () => {
@@ -90,7 +90,7 @@ describe('which control a field gets', () => {
     ['kind', 'radio'],
     ['many', 'select'],
     ['hurt', 'yesNo'],
-    ['who', 'lookup'],
+    ['who', 'pick'],
     ['stars', 'rating'],
     ['at', 'datetime'],
     ['tags', 'checkboxes'],

@@ -1,5 +1,5 @@
 import type { RJSFSchema, UiSchema as RjsfUi } from '@rjsf/utils';
-import { isHidden } from '@sceneworks/scene';
+import { formLayout, isHidden } from '@sceneworks/scene';
 import type { FieldSchema, Form, UiField } from '@sceneworks/schemas';
 import { inLanguage, type Language, wordsIn } from './words.ts';
 
@@ -46,6 +46,15 @@ const fieldOf = (schema: FieldSchema, name: string, lang: Language): RJSFSchema 
   return { ...common, type, ...(oneOf ? { oneOf } : {}), ...(schema.default === undefined ? {} : { default: schema.default as string }) };
 };
 
+/** From which of the picks a field is filled. */
+export type PickFrom = { readonly kind: 'person' | 'unit' | 'post' } | { readonly kind: 'lookup'; readonly dataset: string };
+
+const pickOf = (schema: FieldSchema, ui: UiField | undefined): PickFrom | undefined => {
+  if (ui?.lookup) return { kind: 'lookup', dataset: ui.lookup.dataset };
+  const { format } = schema;
+  return format === 'person' || format === 'unit' || format === 'post' ? { kind: format } : undefined;
+};
+
 const widgetOf = (schema: FieldSchema, ui: UiField | undefined): string => {
   if (ui?.widget === 'hidden') return 'hidden';
   if (schema.type === 'boolean') return 'yesNo';
@@ -69,7 +78,7 @@ const widgetOf = (schema: FieldSchema, ui: UiField | undefined): string => {
     case 'unit':
     case 'post':
     case 'lookup':
-      return 'lookup';
+      return 'pick';
     case 'phone':
       return 'phone';
     default:
@@ -84,7 +93,7 @@ const uiOf = (schema: FieldSchema, ui: UiField | undefined, lang: Language): Rjs
   const options = {
     ...(ui?.help ? { 'ui:help': inLanguage(ui.help, lang) } : {}),
     ...(ui?.readOnly ? { 'ui:readonly': true } : {}),
-    'ui:options': { declared: schema, photoOf: ui?.photoOf, lang, lookup: ui?.widget ?? schema.format },
+    'ui:options': { declared: schema, photoOf: ui?.photoOf, lang, pick: pickOf(schema, ui) },
   };
   if (ui?.widget === 'hidden') return { 'ui:widget': 'hidden' };
   if (schema.format === 'photo') return { ...options, 'ui:field': 'photo' };
@@ -98,24 +107,15 @@ const uiOf = (schema: FieldSchema, ui: UiField | undefined, lang: Language): Rjs
   return { ...options, 'ui:widget': widgetOf(schema, ui) };
 };
 
-/** The order of the form: as it says; what it does not name after that; without any order, the required first. */
-const orderOf = (form: Form): string[] => {
-  const names = Object.keys(form.schema.properties ?? {});
-  const required = new Set(form.schema.required ?? []);
-  const said = [...(form.ui.order ?? []), ...(form.ui.sections ?? []).flatMap(({ fields }) => fields)].filter((name) =>
-    names.includes(name),
-  );
-  const rest = names.filter((name) => !said.includes(name));
-  return [...new Set([...said, ...rest.filter((name) => required.has(name)), ...rest.filter((name) => !required.has(name))])];
-};
-
 /** A form for RJSF, in the viewer's language; a field whose `showIf` is not true is left out. */
 export function shownForm(form: Form, lang: Language, data: Readonly<Record<string, unknown>>): Shown {
   const fields = form.schema.properties ?? {};
-  const names = orderOf(form).filter((name) => fields[name] && !isHidden(form, name, data));
-  const sections = (form.ui.sections ?? [])
-    .map(({ title, fields: within }) => ({ title: inLanguage(title, lang), fields: within.filter((name) => names.includes(name)) }))
+  const layout = formLayout(form);
+  const asked = (within: readonly string[]): string[] => within.filter((name) => fields[name] && !isHidden(form, name, data));
+  const sections = layout.sections
+    .map(({ id, title, fields: within }) => ({ id, title: inLanguage(title, lang), fields: asked(within) }))
     .filter(({ fields: within }) => within.length > 0);
+  const names = [...asked(layout.loose), ...sections.flatMap(({ fields: within }) => within)];
   return {
     names,
     schema: {

@@ -29,7 +29,7 @@ export interface TaskFormProps {
   readonly submitLabel?: string;
   readonly uploadPhoto?: FormContext['uploadPhoto'];
   readonly photoUrl?: FormContext['photoUrl'];
-  readonly options?: FormContext['options'];
+  readonly picks?: FormContext['picks'];
   readonly now?: () => Date;
   /** Stands between the fields and the button that hands in */
   readonly children?: ReactNode;
@@ -57,7 +57,7 @@ export function TaskFormView(props: TaskFormProps) {
     now: props.now ?? (() => new Date()),
     ...(props.uploadPhoto ? { uploadPhoto: props.uploadPhoto } : {}),
     ...(props.photoUrl ? { photoUrl: props.photoUrl } : {}),
-    ...(props.options ? { options: props.options } : {}),
+    ...(props.picks ? { picks: props.picks } : {}),
   };
 
   const submit = () => {

@@ -1,20 +1,29 @@
-import type { ArrayFieldTemplateProps, FieldTemplateProps, IconButtonProps, ObjectFieldTemplateProps, TemplatesType } from '@rjsf/utils';
+import type {
+  ArrayFieldItemTemplateProps,
+  ArrayFieldTemplateProps,
+  FieldTemplateProps,
+  ObjectFieldTemplateProps,
+  TemplatesType,
+} from '@rjsf/utils';
 import type { FormContext } from './context.ts';
 import { wordsIn } from './words.ts';
 
 const langOf = (registry: { readonly formContext?: unknown }) => (registry.formContext as FormContext | undefined)?.lang ?? 'zh';
 
+const isItem = /_\d+$/;
+
 /** Label above, help in one line, the error under the field in words that say what to do. */
 function Field(props: FieldTemplateProps) {
   if (props.hidden) return <div hidden>{props.children}</div>;
   const root = props.id === 'root';
-  if (root) return props.children;
+  // A row of a table has its own frame with its number.
+  if (root || (props.schema.type === 'object' && isItem.test(props.id))) return props.children;
   const words = wordsIn(langOf(props.registry));
   const errors = [...new Set(props.rawErrors ?? [])];
   return (
     <div className={errors.length > 0 ? 'sf-field sf-wrong' : 'sf-field'} data-field={props.id}>
       <label className="sf-label" id={`${props.id}__label`} htmlFor={props.id}>
-        {props.label}
+        <bdi>{props.label}</bdi>
         {props.required && <span className="sf-required"> {words.required}</span>}
       </label>
       {props.children}
@@ -31,6 +40,7 @@ function Field(props: FieldTemplateProps) {
 }
 
 interface Section {
+  readonly id: string;
   readonly title: string;
   readonly fields: readonly string[];
 }
@@ -40,9 +50,16 @@ function Fields({ properties, uiSchema }: ObjectFieldTemplateProps) {
   const inSection = new Set(sections.flatMap(({ fields }) => fields));
   return (
     <div className="sf-fields">
-      {sections.map(({ title, fields }) => (
-        <section key={title}>
-          <h3>{title}</h3>
+      {properties
+        .filter(({ name }) => !inSection.has(name))
+        .map(({ content, name }) => (
+          <div key={name}>{content}</div>
+        ))}
+      {sections.map(({ id, title, fields }) => (
+        <section key={id} className="sf-section">
+          <h3>
+            <bdi>{title}</bdi>
+          </h3>
           {properties
             .filter(({ name }) => fields.includes(name))
             .map(({ content, name }) => (
@@ -50,11 +67,6 @@ function Fields({ properties, uiSchema }: ObjectFieldTemplateProps) {
             ))}
         </section>
       ))}
-      {properties
-        .filter(({ name }) => !inSection.has(name))
-        .map(({ content, name }) => (
-          <div key={name}>{content}</div>
-        ))}
     </div>
   );
 }
@@ -73,11 +85,20 @@ function List({ items, canAdd, onAddClick, registry, disabled, readonly }: Array
   );
 }
 
-function Remove({ onClick, registry }: IconButtonProps) {
+/** A row of a table is a card of its own: on a phone its cells stand one under another. */
+function Row({ children, buttonsProps, hasToolbar, index, registry }: ArrayFieldItemTemplateProps) {
+  const words = wordsIn(langOf(registry));
+  const name = words.row(index + 1);
   return (
-    <button type="button" className="sf-quiet" onClick={onClick}>
-      {wordsIn(langOf(registry)).remove}
-    </button>
+    <fieldset className="sf-row">
+      <legend>{name}</legend>
+      {children}
+      {hasToolbar && !buttonsProps.disabled && !buttonsProps.readonly && (
+        <button type="button" className="sf-quiet" aria-label={`${words.remove} ${name}`} onClick={buttonsProps.onRemoveItem}>
+          {words.remove}
+        </button>
+      )}
+    </fieldset>
   );
 }
 
@@ -88,6 +109,7 @@ export const templates: Partial<TemplatesType> = {
   FieldTemplate: Field,
   ObjectFieldTemplate: Fields,
   ArrayFieldTemplate: List,
+  ArrayFieldItemTemplate: Row,
   TitleFieldTemplate: Nothing,
   DescriptionFieldTemplate: Nothing,
   ErrorListTemplate: Nothing,
@@ -100,6 +122,6 @@ export const templates: Partial<TemplatesType> = {
     MoveDownButton: Nothing,
     MoveUpButton: Nothing,
     ClearButton: Nothing,
-    RemoveButton: Remove,
+    RemoveButton: Nothing,
   },
 };

@@ -1,9 +1,17 @@
 import type { RegistryWidgetsType, WidgetProps } from '@rjsf/utils';
 import { isPersonalRef } from '@sceneworks/scene';
 import type { FieldSchema } from '@sceneworks/schemas';
-import type { FormContext, Option } from './context.ts';
+import type { FormContext } from './context.ts';
 import { localTime, zonedTime } from './local-time.ts';
-import { type Language, wordsIn } from './words.ts';
+import { PickInput } from './pick-input.tsx';
+import type { PickFrom } from './schema.ts';
+import { inLanguage, type Language, wordsIn } from './words.ts';
+
+/** Something to choose from. */
+interface Option {
+  readonly value: string;
+  readonly label: string;
+}
 
 const langOf = (props: WidgetProps): Language => (props.options.lang as Language | undefined) ?? 'zh';
 const contextOf = (props: WidgetProps): FormContext | undefined => props.registry.formContext as FormContext | undefined;
@@ -194,12 +202,23 @@ function Choose({ props, options }: { readonly props: WidgetProps; readonly opti
 
 const Select = (props: WidgetProps) => <Choose props={props} options={optionsOf(props)} />;
 
-/** People, units and posts are chosen where a list is given, typed where none is. */
-function Lookup(props: WidgetProps) {
-  const kind = props.options.lookup as keyof NonNullable<FormContext['options']>;
-  const options = contextOf(props)?.options?.[kind];
-  return options ? <Choose props={props} options={options} /> : <TextInput {...props} />;
+/** People, units, posts and rows of registers are picked from what came with the form; without that they are typed. */
+function Picked(props: WidgetProps) {
+  const from = props.options.pick as PickFrom | undefined;
+  const picks = contextOf(props)?.picks;
+  const found = from && (from.kind === 'lookup' ? picks?.lookup?.[from.dataset] : picks?.[from.kind]);
+  if (!found || isPersonalRef(props.value)) return <TextInput {...props} />;
+  const lang = langOf(props);
+  const options = found.map(({ value, label }) => ({ value, label: inLanguage(label, lang) }));
+  return options.length > fewPicks ? (
+    <PickInput props={props} options={options} words={wordsIn(lang)} more={describedBy(props)} />
+  ) : (
+    <Choose props={props} options={options} />
+  );
 }
+
+/** More than so many are searched by typing. */
+const fewPicks = 12;
 
 function Checkboxes(props: WidgetProps) {
   const chosen = (props.value as readonly unknown[] | undefined) ?? [];
@@ -261,6 +280,6 @@ export const widgets: RegistryWidgetsType = {
   checkboxes: Checkboxes,
   CheckboxesWidget: Checkboxes,
   CheckboxWidget: YesNo,
-  lookup: Lookup,
+  pick: Picked,
   rating: Rating,
 };

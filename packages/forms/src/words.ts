@@ -38,6 +38,9 @@ const zh = {
   more: (count: number) => `还可添加 ${count} 张`,
   none: '不选',
   now: '现在',
+  search: '输入名称查找',
+  noneFound: '没有找到，请换一个词',
+  row: (place: number) => `第 ${place} 行`,
 };
 
 export type Words = typeof zh;
@@ -74,6 +77,9 @@ const en: Words = {
   more: (count) => `${count} more may be added`,
   none: 'None',
   now: 'Now',
+  search: 'Type part of the name',
+  noneFound: 'Nothing found: try another word',
+  row: (place) => `Row ${place}`,
 };
 
 /** The form's own words. */

@@ -2,6 +2,7 @@ import { load, prefillOf, verifyChain } from '@sceneworks/engine';
 import type { Incident, JournalEntry, TaskForm, TaskRow } from '@sceneworks/schemas';
 import type { Filter, Sort } from 'mongodb';
 import { reach } from '../mongo/down.ts';
+import { formPicks } from './form-picks.ts';
 import { incidentPage, journalView, refsIn, taskView } from './page.ts';
 import { beyond, cursorOf, filterOf, pageMost, rowFields, running, sorts } from './query.ts';
 import { incidentRow, mayRead } from './row.ts';
@@ -109,12 +110,24 @@ export function incidentViews({ incidents, one, store }: Reads): IncidentViews {
       ]);
       const plan = world.planOf(incident.hash);
       const form = task.form === undefined ? undefined : plan.forms[task.form];
+      const { lon, lat } = incident.place ?? {};
+      const picks =
+        form && mayRead(incident, viewer)
+          ? formPicks(form, {
+              index: world.index,
+              now: world.now,
+              plan,
+              unit: world.index.posts.get(task.owner)?.unit,
+              near: lon === undefined || lat === undefined ? undefined : { lon, lat },
+            })
+          : {};
       const evidence = (plan.nodes[task.node]?.config.evidence ?? {}) as TaskForm['evidence'];
       return {
         incident: incidentPage(incident, found, viewer, personal, world),
         task: taskView(incident, task, viewer, personal, world),
         ...(form ? { form } : {}),
         prefill: form && mayRead(incident, viewer) ? prefillOf(load(plan), incident, task, world.now) : {},
+        picks,
         evidence,
       };
     },
