@@ -27,6 +27,12 @@ export const commandRows: readonly CommandRow[] = [
     load: async () => (await import('./check.ts')).checkCommand,
   },
   {
+    name: 'book',
+    usage: 'sceneworks book SCENE [-o FILE.md|FILE.html|FILE.pdf] [--verbatim]',
+    summary: { zh: '办法书：把场景写成可打印的条文', en: 'A scene in words: numbered articles and tables, to be printed' },
+    load: async () => (await import('./book.ts')).bookCommand,
+  },
+  {
     name: 'due',
     usage: 'sceneworks due --at ISO --limit 4workHour [--calendar FILE] [--json]',
     summary: { zh: '计算时限到期时刻并说明', en: 'A due date with its explanation' },

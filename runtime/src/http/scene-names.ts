@@ -1,5 +1,5 @@
-import type { DistrictIndex } from '@sceneworks/scene';
-import type { Post, Scene, SceneNames, Text } from '@sceneworks/schemas';
+import { type DistrictIndex, responsibilityFor } from '@sceneworks/scene';
+import type { Post, PostRef, ResponsibilityRow, Scene, SceneNames, Text } from '@sceneworks/schemas';
 
 type Kept = 'post' | 'unit' | 'source' | 'dataset';
 
@@ -30,9 +30,26 @@ const named = (ids: Iterable<string>, nameOf: (id: string) => Text | undefined):
     }),
   );
 
-/** What the district calls the posts, units, sources and registers of a drawing, so that a picture need not show ids. */
-export function sceneNames({ nodes, lead, joint }: Scene, index: DistrictIndex): SceneNames {
-  const found = { post: new Set<string>(), unit: new Set<string>([lead, ...joint]), source: new Set<string>(), dataset: new Set<string>() };
+const isId = (post: PostRef | undefined): post is string => typeof post === 'string';
+
+const postsIn = (rows: readonly ResponsibilityRow[]): readonly string[] =>
+  rows.flatMap(({ post, joint = [], verifier }) => [post, ...joint, verifier].filter(isId));
+
+const className = (code: string, { categories }: DistrictIndex): Text | undefined => {
+  if (!code.endsWith('*')) return categories.get(code)?.name;
+  const prefix = code.slice(0, -1);
+  return [...categories.values()].find((category) => category.code.startsWith(prefix))?.majorName;
+};
+
+/** What the district calls the posts, units, sources, registers, classes and areas of a drawing, so that no reader is shown ids. */
+export function sceneNames({ nodes, lead, joint, categories }: Scene, index: DistrictIndex): SceneNames {
+  const rows = responsibilityFor(index, categories);
+  const found = {
+    post: new Set<string>(postsIn(rows)),
+    unit: new Set<string>([lead, ...joint]),
+    source: new Set<string>(),
+    dataset: new Set<string>(),
+  };
   for (const node of nodes) {
     collect(node.config, found);
     collect(node.emergency, found);
@@ -45,5 +62,10 @@ export function sceneNames({ nodes, lead, joint }: Scene, index: DistrictIndex):
     units: named(found.unit, (id) => index.units.get(id)?.name),
     sources: named(found.source, (id) => index.sources.get(id)?.title),
     datasets: named(found.dataset, (id) => index.datasets.get(id)?.title),
+    categories: named([...categories, ...rows.flatMap((row) => row.categories)], (code) => className(code, index)),
+    areas: named(
+      rows.flatMap((row) => row.areas ?? []),
+      (id) => index.areas.get(id)?.name,
+    ),
   };
 }

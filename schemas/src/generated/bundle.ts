@@ -1323,6 +1323,14 @@ export const bundle = {
     },
     "names": {
      "$ref": "#/$defs/SceneNames"
+    },
+    "responsibility": {
+     "type": "array",
+     "maxItems": 20000,
+     "items": {
+      "$ref": "#/$defs/ResponsibilityRow"
+     },
+     "description": "The rows of the responsibility list that bear on the scene, as they are now"
     }
    }
   },
@@ -1350,6 +1358,18 @@ export const bundle = {
      }
     },
     "datasets": {
+     "type": "object",
+     "additionalProperties": {
+      "$ref": "#/$defs/Text"
+     }
+    },
+    "categories": {
+     "type": "object",
+     "additionalProperties": {
+      "$ref": "#/$defs/Text"
+     }
+    },
+    "areas": {
      "type": "object",
      "additionalProperties": {
       "$ref": "#/$defs/Text"

@@ -835,6 +835,12 @@ scene: Scene
 hash: string
 publishedAt: Instant
 names?: SceneNames
+/**
+ * The rows of the responsibility list that bear on the scene, as they are now
+ * 
+ * @maxItems 20000
+ */
+responsibility?: ResponsibilityRow[]
 }
 export interface Scene {
 format: 1
@@ -1672,6 +1678,49 @@ sources?: {
 datasets?: {
 [k: string]: Text | undefined
 }
+categories?: {
+[k: string]: Text | undefined
+}
+areas?: {
+[k: string]: Text | undefined
+}
+}
+/**
+ * 权责清单
+ */
+export interface ResponsibilityRow {
+id: Id
+/**
+ * Codes, or class prefixes ending in *
+ * 
+ * @maxItems 400
+ */
+categories: string[]
+/**
+ * @maxItems 1000
+ */
+areas?: Id[]
+/**
+ * @maxItems 1000
+ */
+assets?: string[]
+hours?: Hours
+/**
+ * @maxItems 2
+ */
+modes?: ModeName[]
+/**
+ * @maxItems 5
+ */
+severities?: Severity[]
+post: PostRef
+/**
+ * @maxItems 20
+ */
+joint?: PostRef[]
+verifier?: PostRef
+from?: Instant
+reason?: Text
 }
 /**
  * A draft as the catalogue lists it
@@ -2246,43 +2295,6 @@ people: Id[]
  */
 substitutes: Id[]
 }[]
-}
-/**
- * 权责清单
- */
-export interface ResponsibilityRow {
-id: Id
-/**
- * Codes, or class prefixes ending in *
- * 
- * @maxItems 400
- */
-categories: string[]
-/**
- * @maxItems 1000
- */
-areas?: Id[]
-/**
- * @maxItems 1000
- */
-assets?: string[]
-hours?: Hours
-/**
- * @maxItems 2
- */
-modes?: ModeName[]
-/**
- * @maxItems 5
- */
-severities?: Severity[]
-post: PostRef
-/**
- * @maxItems 20
- */
-joint?: PostRef[]
-verifier?: PostRef
-from?: Instant
-reason?: Text
 }
 /**
  * One declaration of 战; no areas means the whole district, no scenes means every scene

@@ -1,10 +1,10 @@
 import { TaskFormView } from '@sceneworks/forms';
 import {
+  cellWords,
   clockWords,
   configRows,
   describeNode,
   differenceWords,
-  expressionWords,
   type Face,
   hitPolicyWords,
   inFace,
@@ -122,11 +122,11 @@ function TableGrid({ table, scene, lang }: { readonly table: DecisionTable; read
               <tr key={id}>
                 <td className="dim">{index + 1}</td>
                 {table.inputs.map((input, column) => (
-                  <td key={input.id}>{cell(scene, when[column], lang)}</td>
+                  <td key={input.id}>{cellWords(scene, when[column], lang)}</td>
                 ))}
                 {table.outputs.map((output, column) => (
                   <td key={output.id} className="output">
-                    {cell(scene, then[column], lang)}
+                    {cellWords(scene, then[column], lang)}
                   </td>
                 ))}
                 {hasNotes && <td className="rule-note">{note ? inLanguage(note, lang) : ''}</td>}
@@ -138,9 +138,6 @@ function TableGrid({ table, scene, lang }: { readonly table: DecisionTable; read
     </section>
   );
 }
-
-const cell = (scene: Scene, text: string | undefined, lang: Language): string =>
-  text === undefined || text === '-' || text === '' ? '–' : expressionWords(scene, text, lang).replaceAll(/[“”]/g, '');
 
 function LimitGrid({ policy, lang }: { readonly policy: LimitPolicy; readonly lang: Language }) {
   const own = inspectorWords[lang];

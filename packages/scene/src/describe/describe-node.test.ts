@@ -3,11 +3,16 @@ import type { Scene, SceneNode } from '@sceneworks/schemas';
 import gas from '../../../../scenes/s1-gas-leak/scene.json' with { type: 'json' };
 import stalls from '../../../../scenes/s4-stall-smoke/scene.json' with { type: 'json' };
 import covers from '../../../../scenes/s7-manhole/scene.json' with { type: 'json' };
+import { everyKind } from '../../samples/every-kind.ts';
 import { configRows } from './config-rows.ts';
 import { describeNode } from './describe-node.ts';
 import { differenceWords } from './differences.ts';
+import { chiefLimit } from './limit-words.ts';
+import { ownerChip } from './owner-words.ts';
+import { portsOf, sparePorts } from './ports.ts';
 
 const scenes = [gas, stalls, covers] as unknown as readonly Scene[];
+const drawn = everyKind();
 const gasLeak = gas as unknown as Scene;
 const manholes = covers as unknown as Scene;
 const every = scenes.flatMap((scene) =>
@@ -99,5 +104,77 @@ describe('what differs in 战', () => {
   test('is said of every node with a face of its own, in both languages', () => {
     const silent = every.filter(({ scene, node, lang }) => (node.emergency || node.presence) && !differenceWords(scene, node, lang));
     expect(silent.map(({ at }) => at)).toEqual([]);
+  });
+});
+
+describe('a drawing with every kind of node', () => {
+  const nodes = (kind: SceneNode['kind']) => drawn.nodes.filter((node) => node.kind === kind);
+  const both = (said: (lang: 'zh' | 'en') => string | undefined) => [said('zh'), said('en')];
+
+  test('is said whole in both languages', () => {
+    const said = drawn.nodes.flatMap((node) =>
+      (['zh', 'en'] as const).flatMap((lang) =>
+        (['peace', 'emergency'] as const).flatMap((face) => [
+          describeNode(drawn, node, face, lang),
+          describeNode(drawn, node, face, lang, { brief: true }),
+          ...configRows(drawn, node, face, lang, {}).map(({ text }) => text),
+          differenceWords(drawn, node, lang) ?? '',
+        ]),
+      ),
+    );
+    expect(said.filter((text) => mistakes.test(text))).toEqual([]);
+  });
+
+  test('says what differs in 战 as shortly as it can', () => {
+    const differences = (kind: SceneNode['kind']) => nodes(kind).map((node) => both((lang) => differenceWords(drawn, node, lang)));
+    expect(differences('task')).toEqual([
+      ['战时：时限改为签收 3 分钟；不能退回，可以延期', 'In emergency: limits become acknowledge 3 minutes; may not return, may extend'],
+      ['战时跳过这一步', 'Skipped in emergency'],
+      ['只在战时有这一步', 'This step exists in emergency only'],
+      ['战时：由权责清单的联动单位办理', 'In emergency: Joint units by the responsibility list does it'],
+    ]);
+    expect(differences('table')).toEqual([['战时：用另一张判定表', 'In emergency: another table holds']]);
+    expect(differences('file')).toEqual([
+      ['战时：一律自动受理', 'In emergency: everything is accepted at once'],
+      ['战时：受理另有规定', 'In emergency: acceptance differs'],
+      ['战时：只有倾角 > 8的才先由人受理', 'In emergency: a person accepts only where 倾角 > 8'],
+    ]);
+    expect(differences('window')[0]?.[0]).toContain('满 2 件');
+    expect(differences('window')[0]?.[1]).toContain('reached with 2 events');
+    expect(differences('decide')).toEqual([['走哪条路要看平时还是战时', 'Which way depends on the mode']]);
+    expect(differences('close')).toEqual([
+      [undefined, undefined],
+      [undefined, undefined],
+    ]);
+  });
+
+  test('has chips for who and by when, short in both languages', () => {
+    const [task, bare, , joint] = nodes('task');
+    if (task?.kind !== 'task' || bare?.kind !== 'task' || joint?.kind !== 'task') throw new Error('no tasks');
+    expect(both((lang) => ownerChip(drawn, task.config.owner, lang, {}))).toEqual(['主责单位', 'unit in charge']);
+    expect(both((lang) => ownerChip(drawn, joint.config.owner, lang, {}))).toEqual(['联动单位', 'joint units']);
+    expect(both((lang) => ownerChip(drawn, bare.config.owner, lang, {}))).toEqual(['housing.gas', 'housing.gas']);
+    expect(both((lang) => ownerChip(drawn, [], lang, {}))).toEqual(['中心台', 'center desk']);
+    expect(both((lang) => chiefLimit(task.config.limits, 'peace', lang))).toEqual([
+      '处置 4 工作时',
+      'settle 4 working hs'.replace('hs', 'h'),
+    ]);
+    expect(chiefLimit(bare.config.limits, 'peace', 'zh')).toBeUndefined();
+  });
+
+  test('names its ports by the words on the way, its own labels, or what ports of the kind are called', () => {
+    const ports = (kind: SceneNode['kind']) =>
+      nodes(kind).map((node) =>
+        both((lang) =>
+          portsOf(drawn, node, lang)
+            .map(({ label }) => label)
+            .join(),
+        ),
+      )[0];
+    expect(ports('task')).toEqual(['办完,超时', 'Done,late']);
+    expect(ports('condition')).toEqual(['深,bare,其余', 'Deep,bare,otherwise']);
+    expect(ports('fork')).toEqual(['甲,b', 'A,b']);
+    const [task] = nodes('task');
+    expect(task && sparePorts(drawn, task, 'zh').map(({ label }) => label)).toEqual(['退回']);
   });
 });

@@ -20,7 +20,7 @@ import { type Face, inFace, type NodeOf } from './face.ts';
 import { baseLimits, limitsWords } from './limit-words.ts';
 import { inLanguage, type Names, nameOf } from './names.ts';
 import { firstOwner } from './owner-words.ts';
-import { closeKindWords, hitPolicyWords, listed, outcomeWords, quoted } from './words.ts';
+import { closeKindWords, gradeWords, hitPolicyWords, listed, outcomeWords, quoted } from './words.ts';
 
 interface Says {
   readonly scene: Scene;
@@ -218,14 +218,11 @@ const window = ({ config }: WindowNode, { lang }: Says): string => {
     : `Reached with ${what.join(' and ')} within ${within}${near ? ` and ${near} m` : ''}`;
 };
 
-const grade = (severity: number, lang: Language): string =>
-  severity === 5 ? (lang === 'zh' ? '日常' : 'routine') : lang === 'zh' ? `${'ⅠⅡⅢⅣ'[severity - 1]} 级` : `grade ${'ⅠⅡⅢⅣ'[severity - 1]}`;
-
 const watch = ({ config }: WatchNode, { scene, lang }: Says): string => {
   const value = expressionWords(scene, config.value, lang);
   const up = config.rising !== false;
   const levels = config.levels.map(({ raise, clear, severity, name }) => {
-    const as = severity === undefined ? name : grade(severity, lang);
+    const as = severity === undefined ? name : gradeWords(severity, lang);
     return lang === 'zh'
       ? `${up ? '达' : '低至'} ${raise} 为 ${as}，${up ? '回落到' : '回升到'} ${clear} 解除`
       : `${as} at ${raise}, over at ${clear}`;

@@ -93,7 +93,8 @@ const valuesIn = (scene: Scene, lang: Language): Titles => {
   const known = cached[lang];
   if (known) return known;
   const found = new Map<string, Set<string>>();
-  const look = (schema: FieldSchema) => {
+  // A draft may hold a form that is only begun.
+  const look = (schema: FieldSchema = {}) => {
     for (const choice of schema.oneOf ?? []) {
       const title = lang === 'en' ? (choice.en ?? choice.title) : choice.title;
       if (title) found.set(String(choice.const), (found.get(String(choice.const)) ?? new Set()).add(title));

@@ -1,5 +1,5 @@
 import type { Language } from '@sceneworks/calendar';
-import type { CloseConfig, CloseKind, HitPolicy, LimitSet, OperationName } from '@sceneworks/schemas';
+import type { CloseConfig, CloseKind, HitPolicy, LimitSet, OperationName, Severity } from '@sceneworks/schemas';
 
 /** How a list is said: 甲、乙、丙; A, B, C. */
 export const listed = (items: readonly string[], lang: Language): string => items.join(lang === 'zh' ? '、' : ', ');
@@ -108,3 +108,7 @@ export const operationWords: Readonly<Record<OperationName, Said>> = {
   dispatch: { zh: '派遣', en: 'dispatch' },
   release: { zh: '放行', en: 'release' },
 };
+
+/** What a severity is called: one of the four grades, or routine. */
+export const gradeWords = (severity: Severity, lang: Language): string =>
+  severity === 5 ? (lang === 'zh' ? '日常' : 'routine') : lang === 'zh' ? `${'ⅠⅡⅢⅣ'[severity - 1]} 级` : `grade ${'ⅠⅡⅢⅣ'[severity - 1]}`;

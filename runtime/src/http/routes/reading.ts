@@ -1,3 +1,4 @@
+import { responsibilityFor } from '@sceneworks/scene';
 import type { Viewer } from '../../store/views/viewer.ts';
 import { cookieName } from '../app.ts';
 import { refusal } from '../refusal.ts';
@@ -78,8 +79,10 @@ export const readingRoutes = (server: ServerWorld): Route[] => [
     handle: async ({ words }) => {
       const version = (await server.world.store.readVersions([words.hash ?? ''])).get(words.hash ?? '');
       if (!version || version.scene !== words.id) return { refusal: refusal('NOT_FOUND') };
-      const names = sceneNames(version.drawing, await server.world.district());
-      return { body: { scene: version.drawing, hash: version._id, publishedAt: version.at, names } };
+      const index = await server.world.district();
+      const names = sceneNames(version.drawing, index);
+      const responsibility = responsibilityFor(index, version.drawing.categories);
+      return { body: { scene: version.drawing, hash: version._id, publishedAt: version.at, names, responsibility } };
     },
   }),
   route({
