@@ -161,6 +161,7 @@ export const en: Words = {
   queue: {
     title: 'Queue',
     open: 'Open',
+    since: (at) => `Opened since ${at}`,
     overdue: 'Overdue',
     eventsToday: 'Events today',
     openedToday: 'Opened today',

@@ -159,6 +159,7 @@ export const zh = {
   queue: {
     title: '处置台',
     open: '在办',
+    since: (at: string) => `${at} 起`,
     overdue: '超时',
     eventsToday: '今日事件',
     openedToday: '今日立案',

@@ -48,7 +48,10 @@ export interface ReportBody {
 }
 
 export type IncidentQuery = Partial<
-  Record<'status' | 'open' | 'scene' | 'severity' | 'area' | 'owner' | 'overdue' | 'mine' | 'q' | 'sort' | 'after' | 'limit', string>
+  Record<
+    'status' | 'open' | 'scene' | 'severity' | 'area' | 'owner' | 'overdue' | 'mine' | 'since' | 'q' | 'sort' | 'after' | 'limit',
+    string
+  >
 >;
 
 const queryText = (query: Readonly<Record<string, string | undefined>>): string => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { DraftComment, Id, Instant, Scene, Text } from '@sceneworks/schemas';
+import type { DraftComment, Id, Instant, Scene } from '@sceneworks/schemas';
 import type { Collection, Db } from 'mongodb';
 import { collisions, reach } from './mongo/down.ts';
 import { drawingScope } from './views/drawing-scope.ts';
@@ -19,7 +19,7 @@ export interface Draft {
 }
 
 /** As much of a draft as a list needs. */
-export type DraftAbout = Omit<Draft, 'drawing' | 'editors'> & { readonly title: Text; readonly domain: Scene['domain']; readonly lead: Id };
+export type DraftAbout = Omit<Draft, 'drawing'> & Pick<Scene, 'title' | 'domain' | 'lead' | 'forkedFrom'>;
 
 /** What is said of a drawing, or of a node of it; `by` is a person. */
 export type StoredComment = DraftComment;
@@ -56,7 +56,6 @@ const commentsMost = 1_000;
 interface DraftDocument extends DraftAbout {
   readonly _id: Id;
   readonly joint: readonly Id[];
-  readonly editors: readonly Id[];
   readonly text: string;
 }
 
@@ -84,6 +83,7 @@ const documentOf = ({ id, rev, drawing, updatedAt, updatedBy, editors }: Draft):
   title: drawing.title,
   domain: drawing.domain,
   lead: drawing.lead,
+  ...(drawing.forkedFrom && { forkedFrom: drawing.forkedFrom }),
   joint: drawing.joint,
   updatedAt,
   updatedBy,
@@ -91,15 +91,7 @@ const documentOf = ({ id, rev, drawing, updatedAt, updatedBy, editors }: Draft):
   text: JSON.stringify(drawing),
 });
 
-const aboutOf = ({ id, rev, title, domain, lead, updatedAt, updatedBy }: DraftDocument): DraftAbout => ({
-  id,
-  rev,
-  title,
-  domain,
-  lead,
-  updatedAt,
-  updatedBy,
-});
+const aboutOf = ({ _id: _, joint: _joint, text: _text, ...about }: DraftDocument): DraftAbout => about;
 
 const draftOf = ({ id, rev, text, updatedAt, updatedBy, editors }: DraftDocument): Draft => ({
   id,

@@ -1282,7 +1282,16 @@ export const bundle = {
      "maximum": 1000000000
     },
     "onTimeShare": {
-     "type": "number"
+     "type": "number",
+     "minimum": 0,
+     "maximum": 1,
+     "description": "Of the last matters that ended, those of which no limit was passed; absent while none has ended"
+    },
+    "ended": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 500,
+     "description": "How many matters that share is of"
     }
    }
   },
@@ -1290,7 +1299,8 @@ export const bundle = {
    "type": "object",
    "additionalProperties": false,
    "required": [
-    "rows"
+    "rows",
+    "since"
    ],
    "properties": {
     "rows": {
@@ -1298,6 +1308,48 @@ export const bundle = {
      "maxItems": 500,
      "items": {
       "$ref": "#/$defs/SceneRow"
+     }
+    },
+    "since": {
+     "$ref": "#/$defs/Instant",
+     "description": "From when on `opened7d` counts"
+    }
+   }
+  },
+  "SceneFile": {
+   "description": "A scene as a file: drawing and cases, ids kept",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "file",
+    "scene",
+    "cases"
+   ],
+   "properties": {
+    "file": {
+     "const": "sceneworks.scene.1"
+    },
+    "scene": {
+     "$ref": "#/$defs/Scene"
+    },
+    "cases": {
+     "type": "array",
+     "maxItems": 500,
+     "items": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "id",
+       "case"
+      ],
+      "properties": {
+       "id": {
+        "$ref": "#/$defs/Id"
+       },
+       "case": {
+        "$ref": "#/$defs/CaseFile"
+       }
+      }
      }
     }
    }
@@ -1390,7 +1442,8 @@ export const bundle = {
     "rev",
     "updatedAt",
     "updatedBy",
-    "mayWrite"
+    "mayWrite",
+    "state"
    ],
    "properties": {
     "id": {
@@ -1428,12 +1481,27 @@ export const bundle = {
     "mayWrite": {
      "type": "boolean"
     },
+    "state": {
+     "$ref": "#/$defs/DraftState"
+    },
     "published": {
      "type": "string",
      "maxLength": 64,
      "description": "Hash of the version in force, where there is one"
+    },
+    "forkedFrom": {
+     "$ref": "#/$defs/ForkedFrom"
     }
    }
+  },
+  "DraftState": {
+   "enum": [
+    "draft",
+    "submitted",
+    "inForce",
+    "retired"
+   ],
+   "description": "Submitted: a version of it waits for its decision. In force: nothing was drawn since its version was published. Retired: its last version was taken out of force"
   },
   "DraftList": {
    "type": "object",
@@ -9851,6 +9919,27 @@ export const bundle = {
       "$ref": "#/$defs/Point"
      },
      "description": "Where the nodes stand; stored, never hashed"
+    },
+    "forkedFrom": {
+     "$ref": "#/$defs/ForkedFrom"
+    }
+   }
+  },
+  "ForkedFrom": {
+   "description": "The version of another scene this one was drawn after, or last took in; stored, never hashed",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "scene",
+    "hash"
+   ],
+   "properties": {
+    "scene": {
+     "$ref": "#/$defs/Id"
+    },
+    "hash": {
+     "type": "string",
+     "maxLength": 64
     }
    }
   },

@@ -89,9 +89,13 @@ export type PostRef = (Id | TerritoryPost)
  */
 export type OwnerPolicy = OwnerChoice[]
 export type CloseKind = ("restored" | "repaired" | "replacedOrRepaired" | "removed" | "cleared" | "cleaned" | "stopped" | "demolished" | "banned" | "rectified" | "hazardRemoved" | "fencedAndSigned" | "byNotice" | "investigationOpened")
+export type CaseLine = (CaseEvent | CaseCommand | CaseMode)
+/**
+ * Submitted: a version of it waits for its decision. In force: nothing was drawn since its version was published. Retired: its last version was taken out of force
+ */
+export type DraftState = ("draft" | "submitted" | "inForce" | "retired")
 export type SourceKind = ("webhook" | "import" | "report" | "schedule" | "incidents" | "absence")
 export type DistrictKind = ("unit" | "area" | "post" | "person" | "roster" | "responsibility" | "category" | "standard" | "calendar" | "mode" | "dataset" | "datasetRow" | "source" | "precedence" | "parameterValue")
-export type CaseLine = (CaseEvent | CaseCommand | CaseMode)
 export type AreaKind = ("district" | "street" | "community" | "grid")
 /**
  * Calendar day in the calendar's own zone
@@ -822,25 +826,35 @@ hash: string
 publishedAt: Instant
 open: number
 opened7d: number
+/**
+ * Of the last matters that ended, those of which no limit was passed; absent while none has ended
+ */
 onTimeShare?: number
+/**
+ * How many matters that share is of
+ */
+ended?: number
 }
 export interface SceneList {
 /**
  * @maxItems 500
  */
 rows: SceneRow[]
+since: Instant
 }
-export interface SceneVersion {
-scene: Scene
-hash: string
-publishedAt: Instant
-names?: SceneNames
 /**
- * The rows of the responsibility list that bear on the scene, as they are now
- * 
- * @maxItems 20000
+ * A scene as a file: drawing and cases, ids kept
  */
-responsibility?: ResponsibilityRow[]
+export interface SceneFile {
+file: "sceneworks.scene.1"
+scene: Scene
+/**
+ * @maxItems 500
+ */
+cases: {
+id: Id
+case: CaseFile
+}[]
 }
 export interface Scene {
 format: 1
@@ -885,6 +899,7 @@ parameters: {
 layout?: {
 [k: string]: Point | undefined
 }
+forkedFrom?: ForkedFrom
 }
 export interface Indicator {
 id: Id
@@ -1663,6 +1678,83 @@ x: number
 y: number
 }
 /**
+ * The version of another scene this one was drawn after, or last took in; stored, never hashed
+ */
+export interface ForkedFrom {
+scene: Id
+hash: string
+}
+export interface CaseFile {
+title: Text
+startMode?: {
+[k: string]: unknown | undefined
+}
+until?: Instant
+/**
+ * @maxItems 5000
+ */
+lines: CaseLine[]
+/**
+ * A subset of what `run` prints
+ */
+expect: {
+[k: string]: unknown | undefined
+}
+}
+export interface CaseEvent {
+at: Instant
+source: Id
+type?: string
+payload: {
+[k: string]: unknown | undefined
+}
+}
+export interface CaseCommand {
+at: Instant
+/**
+ * A person or post id, or the whole actor
+ */
+actor: (string | Actor)
+/**
+ * type, and `node` or `task`, `incident` (number or index), data, reason…
+ */
+command: {
+[k: string]: unknown | undefined
+}
+}
+export interface Actor {
+kind: ("person" | "system" | "source" | "incident")
+person?: Id
+post?: Id
+unit?: Id
+/**
+ * @maxItems 20
+ */
+roles?: Role[]
+id?: string
+}
+export interface CaseMode {
+at: Instant
+/**
+ * The members of a mode that are declared here, the rest taken as usual; or `end`: the id of the one that ends
+ */
+mode: {
+[k: string]: unknown | undefined
+}
+}
+export interface SceneVersion {
+scene: Scene
+hash: string
+publishedAt: Instant
+names?: SceneNames
+/**
+ * The rows of the responsibility list that bear on the scene, as they are now
+ * 
+ * @maxItems 20000
+ */
+responsibility?: ResponsibilityRow[]
+}
+/**
  * What the district calls the ids a drawing refers to
  */
 export interface SceneNames {
@@ -1735,10 +1827,12 @@ rev: number
 updatedAt: Instant
 updatedBy: string
 mayWrite: boolean
+state: DraftState
 /**
  * Hash of the version in force, where there is one
  */
 published?: string
+forkedFrom?: ForkedFrom
 }
 export interface DraftList {
 /**
@@ -2004,64 +2098,6 @@ id: Id
 case: CaseFile
 updatedAt: Instant
 updatedBy: string
-}
-export interface CaseFile {
-title: Text
-startMode?: {
-[k: string]: unknown | undefined
-}
-until?: Instant
-/**
- * @maxItems 5000
- */
-lines: CaseLine[]
-/**
- * A subset of what `run` prints
- */
-expect: {
-[k: string]: unknown | undefined
-}
-}
-export interface CaseEvent {
-at: Instant
-source: Id
-type?: string
-payload: {
-[k: string]: unknown | undefined
-}
-}
-export interface CaseCommand {
-at: Instant
-/**
- * A person or post id, or the whole actor
- */
-actor: (string | Actor)
-/**
- * type, and `node` or `task`, `incident` (number or index), data, reason…
- */
-command: {
-[k: string]: unknown | undefined
-}
-}
-export interface Actor {
-kind: ("person" | "system" | "source" | "incident")
-person?: Id
-post?: Id
-unit?: Id
-/**
- * @maxItems 20
- */
-roles?: Role[]
-id?: string
-}
-export interface CaseMode {
-at: Instant
-/**
- * The members of a mode that are declared here, the rest taken as usual; or `end`: the id of the one that ends
- */
-mode: {
-[k: string]: unknown | undefined
-}
 }
 export interface DraftCaseList {
 /**

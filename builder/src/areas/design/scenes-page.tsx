@@ -57,14 +57,14 @@ export function ScenesPage() {
       )}
       <div className="scene-cards">
         {rows.map((row) => (
-          <CatalogueCard key={row.id} row={row} />
+          <CatalogueCard key={row.id} row={row} since={list.data?.since ?? ''} />
         ))}
       </div>
     </div>
   );
 }
 
-function CatalogueCard({ row }: { readonly row: SceneRow }) {
+function CatalogueCard({ row, since }: { readonly row: SceneRow; readonly since: string }) {
   const { lang, words, say } = useWords();
   const version = useQuery({
     queryKey: ['scene', row.id, row.hash],
@@ -91,7 +91,7 @@ function CatalogueCard({ row }: { readonly row: SceneRow }) {
           <Link href={`/queue?scene=${encodeURIComponent(row.id)}&open=true`}>
             {words.scenes.open} <b>{row.open}</b>
           </Link>
-          <Link href={`/queue?scene=${encodeURIComponent(row.id)}`}>
+          <Link href={`/queue?scene=${encodeURIComponent(row.id)}&open=all&since=${encodeURIComponent(since)}`}>
             {words.scenes.week} <b>{row.opened7d}</b>
           </Link>
           {row.onTimeShare !== undefined && (

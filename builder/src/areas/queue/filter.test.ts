@@ -25,6 +25,7 @@ describe('the address of a queue', () => {
     for (const filter of [
       { open: 'true', severity: '3' },
       { status: 'closed', area: 'a&b=c' },
+      { open: 'all', scene: 's7-manhole', since: '2026-03-03T02:00:00.000Z' },
       { open: 'true', mine: 'true', q: '锦华路 1 号', sort: 'opened' },
     ])
       expect(filterFrom(searchOf(filter))).toEqual(filter);

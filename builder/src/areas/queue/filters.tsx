@@ -2,12 +2,13 @@ import type { AreaMap } from '@sceneworks/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useWords } from '../../language/language.ts';
+import { instantText } from '../../language/time.ts';
 import { server, valueFrom } from '../../server.ts';
 import type { Filter } from './filter.ts';
 
 const searchPauseMs = 300;
 const severities = [1, 2, 3, 4, 5];
-const narrowing = ['status', 'scene', 'severity', 'area', 'overdue', 'mine'] as const;
+const narrowing = ['status', 'scene', 'severity', 'area', 'overdue', 'mine', 'since'] as const;
 const sorts = ['due', 'opened', 'severity'] as const;
 
 interface AreaProperties {
@@ -22,7 +23,7 @@ export const useAreas = () =>
 
 /** What narrows the queue. */
 export function Filters({ filter, change }: { readonly filter: Filter; readonly change: (filter: Filter) => void }) {
-  const { words, say } = useWords();
+  const { words, say, lang } = useWords();
   const scenes = useQuery({ queryKey: ['scenes'], queryFn: () => valueFrom(server.scenes()), staleTime: 60_000 });
   const areas = useAreas();
   const streets = (areas.data?.features ?? [])
@@ -83,6 +84,11 @@ export function Filters({ filter, change }: { readonly filter: Filter; readonly 
           </option>
         ))}
       </Choice>
+      {filter.since && (
+        <button type="button" className="button set" onClick={() => put('since', '')}>
+          {words.queue.since(instantText(filter.since, lang))} ×
+        </button>
+      )}
       <label className="tick">
         <input
           type="checkbox"

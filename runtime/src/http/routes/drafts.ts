@@ -1,5 +1,15 @@
-import type { DistrictIndex } from '@sceneworks/scene';
-import type { DraftCommentBody, DraftNewBody, DraftPage, DraftRow, DraftSaveBody, Refusal, Scene } from '@sceneworks/schemas';
+import { type DistrictIndex, openSubmission } from '@sceneworks/scene';
+import type {
+  DraftCommentBody,
+  DraftNewBody,
+  DraftPage,
+  DraftRow,
+  DraftSaveBody,
+  DraftState,
+  Refusal,
+  Scene,
+  SceneLife,
+} from '@sceneworks/schemas';
 import { type Draft, type DraftAbout, mayDesign, newCommentId, unitsDesigned } from '../../store/drafts.ts';
 import { drawingReaders } from '../../store/views/drawing-scope.ts';
 import type { Viewer } from '../../store/views/viewer.ts';
@@ -19,15 +29,31 @@ interface Looking {
   readonly index: DistrictIndex;
   /** Scene → hash of the version in force */
   readonly published: ReadonlyMap<string, string>;
+  readonly lives: ReadonlyMap<string, SceneLife>;
 }
 
-const lookingAs = async ({ world }: ServerWorld, viewer: Viewer): Promise<Looking> => {
-  const [index, pointers] = await Promise.all([world.district(), world.store.scenePointers()]);
-  return { viewer, index, published: new Map(pointers.map(({ _id, hash }) => [_id, hash])) };
+/** For one draft, or for all that the viewer may see. */
+const lookingAs = async ({ world, lives }: ServerWorld, viewer: Viewer, id?: string): Promise<Looking> => {
+  const known = id === undefined ? lives.list(viewer) : lives.read(id).then((one) => [one]);
+  const [index, pointers, stored] = await Promise.all([world.district(), world.store.scenePointers(), known]);
+  return {
+    viewer,
+    index,
+    published: new Map(pointers.map(({ _id, hash }) => [_id, hash])),
+    lives: new Map(stored.map(({ life }) => [life.scene, life])),
+  };
 };
 
-const rowOf = (draft: DraftAbout, { viewer, index, published }: Looking): DraftRow => {
-  const { id, title, domain, lead, rev, updatedAt, updatedBy } = draft;
+const stateOf = ({ id, editors }: DraftAbout, { published, lives }: Looking): DraftState => {
+  const life = lives.get(id);
+  if (life && openSubmission(life)) return 'submitted';
+  if (published.has(id)) return editors.length === 0 ? 'inForce' : 'draft';
+  return life && life.versions.length > 0 ? 'retired' : 'draft';
+};
+
+const rowOf = (draft: DraftAbout, looking: Looking): DraftRow => {
+  const { viewer, index, published } = looking;
+  const { id, title, domain, lead, rev, updatedAt, updatedBy, forkedFrom } = draft;
   const hash = published.get(id);
   return {
     id,
@@ -39,16 +65,18 @@ const rowOf = (draft: DraftAbout, { viewer, index, published }: Looking): DraftR
     updatedAt,
     updatedBy: index.people.get(updatedBy)?.name ?? updatedBy,
     mayWrite: mayDesign(viewer, lead),
+    state: stateOf(draft, looking),
     ...(hash === undefined ? {} : { published: hash }),
+    ...(forkedFrom && { forkedFrom }),
   };
 };
 
 const pageOf = async (server: ServerWorld, draft: Draft, looking: Looking): Promise<DraftPage> => {
-  const { title, domain, lead } = draft.drawing;
+  const { title, domain, lead, forkedFrom } = draft.drawing;
   const { index } = looking;
   const comments = await server.drafts.comments(draft.id);
   return {
-    row: rowOf({ ...draft, title, domain, lead }, looking),
+    row: rowOf({ ...draft, title, domain, lead, ...(forkedFrom && { forkedFrom }) }, looking),
     scene: draft.drawing as unknown as DraftPage['scene'],
     names: sceneNames(draft.drawing, index),
     comments: comments.map((comment) => ({ ...comment, by: index.people.get(comment.by)?.name ?? comment.by })),
@@ -93,10 +121,10 @@ export const draftRoutes = (server: ServerWorld): Route[] => [
     answer: 'DraftPage',
     refuses: [404],
     handle: async ({ viewer, words }) => {
-      const looking = await lookingAs(server, viewer as Viewer);
-      const draft = await server.drafts.read(looking.viewer, words.id ?? '');
+      const draft = await server.drafts.read(viewer as Viewer, words.id ?? '');
       if (!draft) return { refusal: refusal('NOT_FOUND') };
-      return { body: words.since === String(draft.rev) ? undefined : await pageOf(server, draft, looking) };
+      if (words.since === String(draft.rev)) return { body: undefined };
+      return { body: await pageOf(server, draft, await lookingAs(server, viewer as Viewer, draft.id)) };
     },
   }),
   route<DraftSaveBody>({
@@ -191,7 +219,7 @@ async function create(server: ServerWorld, viewer: Viewer, body: DraftNewBody): 
   const draft: Draft = { id: drawing.id, rev: 1, drawing, updatedAt: at, updatedBy: viewer.person, editors: [viewer.person] };
   if ((await server.drafts.insert(draft)) === 'duplicate') return { refusal: refusal('DRAFT_EXISTS', { at: 'scene.id' }) };
   await server.accounts.appendAudit({ at, who: viewer.login, what: 'draft.create', result: 'done', about: drawing.id });
-  return { status: 201, body: await pageOf(server, draft, await lookingAs(server, viewer)) };
+  return { status: 201, body: await pageOf(server, draft, await lookingAs(server, viewer, draft.id)) };
 }
 
 /** Who only reads never saves; who gives a scene to another unit must draw for that one too. */

@@ -74,6 +74,7 @@ export const incidentRoutes = (server: ServerWorld): Route[] => [
       owner: { in: 'query', about: 'Post id of an open task', maxLength: 96 },
       overdue: { in: 'query', type: 'boolean', about: 'Past a limit' },
       mine: { in: 'query', type: 'boolean', about: 'With an open task of my posts' },
+      since: { in: 'query', about: 'Opened at or after this instant', maxLength: 30 },
       q: { in: 'query', about: 'Number, or part of title or address', maxLength: 60 },
       sort: { in: 'query', oneOf: ['due', 'opened', 'severity'], about: 'Order; due by default' },
       ...page,

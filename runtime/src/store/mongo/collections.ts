@@ -79,6 +79,7 @@ const indexes: { readonly [name in keyof Collections]?: readonly IndexDescriptio
     { key: { no: 1 }, name: 'no' },
     { key: { openedAt: -1, _id: 1 }, name: 'openedAt' },
     { key: { endedAt: -1 }, name: 'endedAt', ...whereSet('endedAt') },
+    { key: { scene: 1, endedAt: -1 }, name: 'sceneEndedAt', ...whereSet('endedAt') },
     { key: { seq: 1 }, name: 'rescued', partialFilterExpression: { 'rescued.0': { $exists: true } } },
   ],
   journal: [

@@ -3,32 +3,23 @@ import type { Filter } from 'mongodb';
 import { reach } from '../mongo/down.ts';
 import { eventScope } from './event-views.ts';
 import { running } from './query.ts';
+import { type SceneFigures, sceneFigures, weekBefore } from './scene-figures.ts';
 import { incidentScope } from './viewer.ts';
 import type { FigureViews, Reads } from './views.ts';
 
 /** Figures, each counted within what the viewer may see. */
 export function figureViews({ incidents, events }: Reads): FigureViews {
+  const figuresOf = sceneFigures(incidents);
   return {
     scenes: async (viewer, world, published) => {
-      const weekAgo = new Date(Date.parse(world.now) - 7 * 86_400_000).toISOString();
-      const counts = await reach(() =>
-        incidents
-          .aggregate<{ _id: string; open: number; opened7d: number }>([
-            { $match: { $and: [incidentScope(viewer), { $or: [running, { openedAt: { $gte: weekAgo } }] }] } },
-            {
-              $group: {
-                _id: '$scene',
-                open: { $sum: { $cond: ['$open', 1, 0] } },
-                opened7d: { $sum: { $cond: [{ $gte: ['$openedAt', weekAgo] }, 1, 0] } },
-              },
-            },
-          ])
-          .toArray(),
+      const figures = await figuresOf(
+        viewer,
+        published.map(({ scene }) => scene),
+        world.now,
       );
-      const byScene = new Map(counts.map((count) => [count._id, count]));
       const rows = published.map(({ scene, hash, at }) => {
         const plan = world.planOf(hash);
-        const count = byScene.get(scene);
+        const { open, opened7d, ended, onTime } = figures.get(scene) as SceneFigures;
         return {
           id: scene,
           title: plan.title,
@@ -37,11 +28,12 @@ export function figureViews({ incidents, events }: Reads): FigureViews {
           leadName: world.index.units.get(plan.lead)?.name ?? { zh: plan.lead },
           hash,
           publishedAt: at,
-          open: count?.open ?? 0,
-          opened7d: count?.opened7d ?? 0,
+          open,
+          opened7d,
+          ...(ended > 0 && { onTimeShare: onTime / ended, ended }),
         };
       });
-      return { rows };
+      return { rows, since: weekBefore(world.now) };
     },
 
     overview: async (viewer, world, dayStart) => {

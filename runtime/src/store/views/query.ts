@@ -12,6 +12,8 @@ export interface IncidentQuery {
   readonly owner?: string;
   readonly overdue?: boolean;
   readonly mine?: boolean;
+  /** Opened at or after this instant */
+  readonly since?: string;
   readonly q?: string;
   readonly sort?: string;
   readonly after?: string;
@@ -36,6 +38,7 @@ export function filterOf(viewer: Viewer, query: IncidentQuery, now: Instant): Fi
   if (query.area) all.push({ areaPath: { $eq: query.area } });
   if (query.owner) all.push({ openOwners: { $eq: query.owner } });
   if (query.mine) all.push({ openOwners: { $in: viewer.posts.map((post) => post.id) } });
+  if (query.since) all.push({ openedAt: { $gte: query.since } });
   if (query.overdue) all.push({ ...running, taskDue: { $gt: '', $lt: now } });
   if (query.q) {
     // A search must not find what its result would not show.
