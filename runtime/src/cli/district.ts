@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Refusal, validator } from '@sceneworks/schemas';
-import { districtKinds } from '../library/load.ts';
-import { type DistrictEdit, editDistrict } from '../loops/edit-district.ts';
+import type { DistrictEdit, Refusal } from '@sceneworks/schemas';
+import { editFault } from '../library/edit-fault.ts';
+import { breakRefusal, editDistrict } from '../loops/edit-district.ts';
 import type { World } from '../loops/world.ts';
 import { partsOf } from '../server/parts.ts';
 import { mongoAccounts } from '../store/mongo/accounts.ts';
@@ -10,32 +10,12 @@ import { type CommandIo, exit, refusalLine, UsageError } from './command.ts';
 import { installationConfig, withInstallation } from './installation.ts';
 import { optional, readWords, required } from './words.ts';
 
-const kinds = new Map<unknown, (typeof districtKinds)[number]>(districtKinds.map((each) => [each.kind, each]));
-
 const unreadable = (path: string, line: number, reason: string): UsageError =>
   new UsageError({
     code: 'DISTRICT_EDIT_LINE',
     at: `${path}:${line}`,
     text: { zh: `读不了这一行：${reason}`, en: `The line cannot be read: ${reason}` },
   });
-
-const faultOf = (shape: Parameters<typeof validator>[0], value: unknown): string | undefined => {
-  const [malformed] = validator(shape)(value);
-  return malformed && `${malformed.at} ${malformed.rule} ${JSON.stringify(malformed.params)}`;
-};
-
-const lineFault = (edit: DistrictEdit): string | undefined => {
-  const { kind, id, value, ended = false } = edit;
-  const known = kind === 'mode' ? undefined : kinds.get(kind);
-  if (!known || typeof id !== 'string' || typeof ended !== 'boolean') return `kind ${kind}, id ${id}, ended ${ended}`;
-  const times = [edit.from, edit.until].flatMap((at) => (at === undefined ? [] : (faultOf('Instant', at) ?? [])));
-  if (times.length > 0) return `from, until: ${times[0]}`;
-  if (ended) return undefined;
-  const fault = faultOf(known.shape, value);
-  if (fault !== undefined) return fault;
-  const own = known.idOf(value as never);
-  return own === id ? undefined : `id ${id}, value ${own}`;
-};
 
 /** One line: `{kind, id, value}` and, where wanted, `from`, `until`, `ended`. Modes have an act of their own and are not edited here. */
 const readEdit = (path: string, text: string, line: number): DistrictEdit => {
@@ -45,7 +25,7 @@ const readEdit = (path: string, text: string, line: number): DistrictEdit => {
   } catch (error) {
     throw unreadable(path, line, (error as Error).message);
   }
-  const fault = typeof edit === 'object' && edit !== null ? lineFault(edit as DistrictEdit) : text;
+  const fault = editFault(edit);
   if (fault !== undefined) throw unreadable(path, line, fault);
   return edit as DistrictEdit;
 };
@@ -90,6 +70,7 @@ export const districtCommand = async (args: readonly string[], io: CommandIo): P
         { code: 'STALE', text: { zh: '基础数据正被别人改写，请再试', en: 'Others are writing the district: try again' } },
       ]);
     if ('refusals' in written) return refused(io, written.refusals);
+    if ('breaks' in written) return refused(io, written.breaks.map(breakRefusal));
     await mongoAccounts(db).appendAudit({ at, who: by, what: 'district.edit', result: 'done', detail: `${edits.length} rows` });
     io.out(JSON.stringify({ rows: written.rows.length, rev: written.rows[0]?.rev ?? null }));
     return exit.done;

@@ -6,6 +6,7 @@ import type { Intake } from '../intake/accept.ts';
 import type { World } from '../loops/world.ts';
 import type { AccountStore } from '../people/accounts.ts';
 import type { Prove } from '../server/prove.ts';
+import type { DistrictProposals } from '../store/district-proposals.ts';
 import type { Drafts } from '../store/drafts.ts';
 import type { Lives } from '../store/lives.ts';
 import type { Photos } from '../store/photos.ts';
@@ -26,6 +27,7 @@ export interface ServerWorld {
   readonly accounts: AccountStore;
   readonly lives: Lives;
   readonly photos: Photos;
+  readonly proposals: DistrictProposals;
   readonly prove: Prove;
   readonly drafts: Drafts;
   readonly cases: SceneCases;

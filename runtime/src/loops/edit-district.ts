@@ -1,30 +1,21 @@
-import { type BrokenPlan, type DistrictIndex, districtAt, districtProblems, indexDistrict, recheck } from '@sceneworks/scene';
-import type { DistrictKind, DistrictRow, Id, Instant, Plan, Refusal, Text } from '@sceneworks/schemas';
+import { type DistrictIndex, districtAt, districtProblems, indexDistrict, recheck } from '@sceneworks/scene';
+import type { DistrictBreak, DistrictEdit, DistrictRow, ForcedEdit, Id, Instant, Plan, Refusal, Text } from '@sceneworks/schemas';
 import { amendDistrict } from './amend-district.ts';
 import type { World } from './world.ts';
-
-/** What somebody wants to write of one thing of the district: what it is from an instant on, or that it ends. */
-export interface DistrictEdit {
-  readonly kind: DistrictKind;
-  readonly id: string;
-  readonly value?: unknown;
-  /** Now, where nothing is said; never before now: what has been is not rewritten. */
-  readonly from?: Instant;
-  readonly until?: Instant;
-  readonly ended?: boolean;
-}
 
 /** Who edits, when, and why. */
 export interface Editing {
   readonly by: Id;
   readonly at: Instant;
   readonly reason?: Text;
+  /** The second person who answers for what breaks, and the proposal they saw */
+  readonly forced?: NonNullable<DistrictRow['forced']>;
 }
 
 /** `place` tells two rows of one thing in one edit apart: what it is from today, and from next year. */
 const rowOf = (
   { kind, id, value, from, until, ended }: DistrictEdit,
-  { by, at, reason }: Editing,
+  { by, at, reason, forced }: Editing,
   rev: number,
   place: number,
 ): DistrictRow => ({
@@ -39,58 +30,111 @@ const rowOf = (
   ...(until !== undefined && { until }),
   ...(ended && { ended }),
   ...(reason && { reason }),
+  ...(forced && { forced }),
 });
 
-const asRefusals = ({ scene, problems }: BrokenPlan): readonly Refusal[] =>
-  problems.map((problem) => ({
-    code: 'DISTRICT_EDIT_BREAKS',
-    at: `${scene}.${problem.at ?? ''}`,
-    detail: { scene, problem },
-    text: {
-      zh: `已发布的场景 ${scene} 将出错：${problem.text.zh}`,
-      en: `The published scene ${scene} would break: ${problem.text.en ?? problem.text.zh}`,
-    },
-  }));
+const breaksIn = (plans: readonly Plan[], before: DistrictIndex, after: DistrictIndex): readonly DistrictBreak[] =>
+  recheck(plans, before, after).flatMap(({ scene, problems }) => problems.map((problem) => ({ scene, problem })));
+
+/** A break as the one who edits is told it: the scene, and the place in it. */
+export const breakRefusal = ({ scene, problem }: DistrictBreak): Refusal => ({
+  code: 'DISTRICT_EDIT_BREAKS',
+  at: `${scene}.${problem.at ?? ''}`,
+  detail: { scene, problem },
+  text: {
+    zh: `已发布的场景 ${scene} 将出错：${problem.text.zh}`,
+    en: `The published scene ${scene} would break: ${problem.text.en ?? problem.text.zh}`,
+  },
+});
 
 const newProblems = (before: DistrictIndex, after: DistrictIndex): readonly Refusal[] => {
   const known = new Set(districtProblems(before).map(({ code, at, text }) => `${code} ${at} ${text.zh}`));
   return districtProblems(after).filter(({ code, at, text }) => !known.has(`${code} ${at} ${text.zh}`));
 };
 
-/**
- * What an edit would break, at each instant at which some of it takes effect or ends again: the district itself, and the proofs of
- * published plans.
- */
-const whyNot = (stored: readonly DistrictRow[], rows: readonly DistrictRow[], plans: readonly Plan[]): readonly Refusal[] => {
-  const instants = [...new Set(rows.flatMap(({ from, until }) => (until === undefined ? [from] : [from, until])))].sort();
-  for (const instant of instants) {
-    const [before, after] = [stored, [...stored, ...rows]].map((all) => indexDistrict(districtAt(all, instant))) as [
-      DistrictIndex,
-      DistrictIndex,
-    ];
-    const wrong = newProblems(before, after);
-    const refusals = wrong.length > 0 ? wrong : recheck(plans, before, after).flatMap(asRefusals);
-    if (refusals.length > 0) return refusals;
+const indexAt = (rows: readonly DistrictRow[], instant: Instant): DistrictIndex => indexDistrict(districtAt(rows, instant));
+
+const instantsOf = (rows: readonly DistrictRow[]): readonly Instant[] =>
+  [...new Set(rows.flatMap(({ from, until }) => (until === undefined ? [from] : [from, until])))].sort();
+
+/** Why an edit is not written: the district itself would not hang together, which nobody can force, or proofs of published plans break. */
+export type Stopped = { readonly refusals: readonly Refusal[] } | { readonly breaks: readonly DistrictBreak[] };
+
+/** What an edit would break, at each instant at which some of it takes effect or ends again. */
+const whyNot = (
+  stored: readonly DistrictRow[],
+  rows: readonly DistrictRow[],
+  plans: readonly Plan[],
+  isForced: boolean,
+): Stopped | undefined => {
+  for (const instant of instantsOf(rows)) {
+    const [before, after] = [indexAt(stored, instant), indexAt([...stored, ...rows], instant)];
+    const refusals = newProblems(before, after);
+    if (refusals.length > 0) return { refusals };
+    const breaks = isForced ? [] : breaksIn(plans, before, after);
+    if (breaks.length > 0) return { breaks };
   }
-  return [];
+  return undefined;
 };
+
+/** Whether a proposal has been written already: who writes it may have been cut off before it could be put aside. */
+const standing = (stored: readonly DistrictRow[], forced: Editing['forced']): readonly DistrictRow[] =>
+  forced ? stored.filter((row) => row.forced?.proposal === forced.proposal) : [];
 
 /**
  * Writes an edit of the district after proving again every published plan in the district as it would be: an edit that opens a hole or a
- * double, leaves a post empty or breaks another proof is refused with the cell named, and nothing of it is written. `contended` as
- * `amendDistrict` says.
+ * double, leaves a post empty or breaks another proof is stopped with the cell named, and nothing of it is written. A forced one is
+ * written in spite of what it breaks, once. `contended` as `amendDistrict` says.
  */
 export const editDistrict = async (
   world: Pick<World, 'store' | 'district' | 'pause' | 'scenes'>,
   edits: readonly DistrictEdit[],
   editing: Editing,
-): Promise<{ readonly rows: readonly DistrictRow[] } | { readonly refusals: readonly Refusal[] } | 'contended'> => {
-  const written = await amendDistrict<readonly Refusal[]>(world, async (_, rev) => {
+): Promise<{ readonly rows: readonly DistrictRow[] } | Stopped | 'contended'> => {
+  const written = await amendDistrict<Stopped | { readonly rows: readonly DistrictRow[] }>(world, async (_, rev) => {
+    const stored = await world.store.readDistrict(0);
+    const already = standing(stored, editing.forced);
+    if (already.length > 0) return { instead: { rows: already } };
     const rows = edits.map((edit, place) => rowOf(edit, editing, rev, place));
     const plans = (await world.scenes()).map(({ plan }) => plan);
-    const refusals = whyNot(await world.store.readDistrict(0), rows, plans);
-    return refusals.length > 0 ? { instead: refusals } : { rows };
+    const stopped = whyNot(stored, rows, plans, editing.forced !== undefined);
+    return stopped ? { instead: stopped } : { rows };
   });
   if (written === 'contended') return 'contended';
-  return 'instead' in written ? { refusals: written.instead } : written;
+  return 'instead' in written ? written.instead : written;
+};
+
+/** So many of the latest forced edits are looked at again. */
+const forcedMost = 50;
+const breaksShown = 50;
+
+/** What the rows of a forced write still break: held against the district without what was written from then on, now and when it takes effect. */
+const stillBroken = (
+  all: readonly DistrictRow[],
+  own: readonly DistrictRow[],
+  plans: readonly Plan[],
+  at: Instant,
+): readonly DistrictBreak[] => {
+  const earlier = all.filter(({ rev }) => rev < (own[0] as DistrictRow).rev);
+  const found = new Map<string, DistrictBreak>();
+  for (const instant of [at, ...instantsOf(own).filter((each) => each > at)])
+    for (const each of breaksIn(plans, indexAt(earlier, instant), indexAt(all, instant)))
+      found.set(`${each.scene} ${each.problem.code} ${each.problem.at} ${each.problem.text.zh}`, each);
+  return [...found.values()];
+};
+
+/** Forced edits of which something they broke is still broken, the latest first. */
+export const forcedEdits = async (world: Pick<World, 'store' | 'scenes'>, at: Instant): Promise<readonly ForcedEdit[]> => {
+  const [rows, scenes] = await Promise.all([world.store.readDistrict(0), world.scenes()]);
+  const plans = scenes.map(({ plan }) => plan);
+  const { people } = indexAt(rows, at);
+  const nameOf = (person: Id): string => people.get(person)?.name ?? person;
+  const revs = [...new Set(rows.flatMap(({ rev, forced }) => (forced ? [rev] : [])))].sort((a, b) => b - a);
+  return revs.slice(0, forcedMost).flatMap((rev): ForcedEdit[] => {
+    const own = rows.filter((row) => row.rev === rev);
+    const breaks = stillBroken(rows, own, plans, at).slice(0, breaksShown);
+    const { recordedAt, by, reason, forced } = own[0] as DistrictRow;
+    if (breaks.length === 0 || !forced) return [];
+    return [{ rev, at: recordedAt, by: nameOf(by), second: nameOf(forced.by), ...(reason && { reason }), breaks: [...breaks] }];
+  });
 };

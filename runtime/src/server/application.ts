@@ -4,6 +4,7 @@ import { intakeHandler, intakeRows } from '../http/intake.ts';
 import { docsPage, webApp } from '../http/pages.ts';
 import type { Route } from '../http/route.ts';
 import { auditRoutes } from '../http/routes/audit.ts';
+import { districtRoutes } from '../http/routes/district.ts';
 import { draftRoutes } from '../http/routes/drafts.ts';
 import { incidentRoutes } from '../http/routes/incidents.ts';
 import { modeRoutes } from '../http/routes/modes.ts';
@@ -36,6 +37,7 @@ function routesOf({ server, isReady }: Parts, { metrics }: Measures): readonly R
     ...draftRoutes(server),
     ...tryingRoutes(server),
     ...publishingRoutes(server),
+    ...districtRoutes(server),
     ...modeRoutes(server),
     ...parameterRoutes(server),
     ...photoRoutes(server),

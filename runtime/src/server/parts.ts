@@ -11,6 +11,7 @@ import { districtReader, plansReader, scenesReader } from '../loops/readers.ts';
 import { allRules } from '../loops/rules.ts';
 import { systemClock, type Worker } from '../loops/worker.ts';
 import type { World } from '../loops/world.ts';
+import { mongoDistrictProposals } from '../store/district-proposals.ts';
 import { mongoDrafts } from '../store/drafts.ts';
 import { mongoLives } from '../store/lives.ts';
 import { mongoAccounts } from '../store/mongo/accounts.ts';
@@ -73,6 +74,7 @@ export async function partsOf({ config, db, log, clock = systemClock, signedAt =
     accounts: mongoAccounts(db),
     lives: mongoLives(db),
     photos: mongoPhotos(db),
+    proposals: mongoDistrictProposals(db),
     prove: prover(),
     drafts: mongoDrafts(db),
     cases: mongoSceneCases(db),

@@ -3333,6 +3333,228 @@ export const bundle = {
     "ended": {
      "type": "boolean",
      "description": "This row ends the thing instead of describing it"
+    },
+    "forced": {
+     "description": "It breaks the proof of a published scene and was written all the same, by who proposed it and this second person",
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "by",
+      "proposal"
+     ],
+     "properties": {
+      "by": {
+       "$ref": "#/$defs/Id"
+      },
+      "proposal": {
+       "type": "string",
+       "maxLength": 64
+      }
+     }
+    }
+   }
+  },
+  "DistrictEdit": {
+   "description": "What somebody wants to write of one thing of the district: what it is from an instant on, or that it ends",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "kind",
+    "id"
+   ],
+   "properties": {
+    "kind": {
+     "$ref": "#/$defs/DistrictKind"
+    },
+    "id": {
+     "type": "string",
+     "maxLength": 160
+    },
+    "value": {
+     "description": "By the shape of the kind; absent where the thing ends"
+    },
+    "from": {
+     "$ref": "#/$defs/Instant",
+     "description": "Now, where nothing is said; never before now: what has been is not rewritten"
+    },
+    "until": {
+     "$ref": "#/$defs/Instant"
+    },
+    "ended": {
+     "type": "boolean"
+    }
+   }
+  },
+  "DistrictEditBody": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "edits",
+    "reason"
+   ],
+   "properties": {
+    "edits": {
+     "type": "array",
+     "minItems": 1,
+     "maxItems": 1000,
+     "items": {
+      "$ref": "#/$defs/DistrictEdit"
+     }
+    },
+    "reason": {
+     "type": "string",
+     "minLength": 2,
+     "maxLength": 2000
+    },
+    "propose": {
+     "type": "boolean",
+     "description": "Where it breaks the proof of a published scene: lay it before a second person instead of refusing it"
+    }
+   }
+  },
+  "DistrictBreak": {
+   "description": "One proof of a published scene that an edit breaks",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "scene",
+    "problem"
+   ],
+   "properties": {
+    "scene": {
+     "$ref": "#/$defs/Id"
+    },
+    "problem": {
+     "$ref": "#/$defs/Problem"
+    }
+   }
+  },
+  "DistrictProposal": {
+   "description": "An edit that breaks proofs and waits for a second person",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "edits",
+    "by",
+    "at",
+    "reason",
+    "breaks"
+   ],
+   "properties": {
+    "id": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "edits": {
+     "type": "array",
+     "minItems": 1,
+     "maxItems": 1000,
+     "items": {
+      "$ref": "#/$defs/DistrictEdit"
+     }
+    },
+    "by": {
+     "$ref": "#/$defs/Id"
+    },
+    "byName": {
+     "type": "string",
+     "maxLength": 60
+    },
+    "at": {
+     "$ref": "#/$defs/Instant"
+    },
+    "reason": {
+     "type": "string",
+     "maxLength": 2000
+    },
+    "breaks": {
+     "type": "array",
+     "maxItems": 50,
+     "items": {
+      "$ref": "#/$defs/DistrictBreak"
+     },
+     "description": "The first of them"
+    }
+   }
+  },
+  "DistrictEditDone": {
+   "description": "Written under a revision, or laid before a second person",
+   "type": "object",
+   "additionalProperties": false,
+   "properties": {
+    "rev": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 1000000000
+    },
+    "proposal": {
+     "$ref": "#/$defs/DistrictProposal"
+    }
+   }
+  },
+  "ForcedEdit": {
+   "description": "An edit two people forced, shown until all it broke is mended",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "rev",
+    "at",
+    "by",
+    "second",
+    "breaks"
+   ],
+   "properties": {
+    "rev": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 1000000000
+    },
+    "at": {
+     "$ref": "#/$defs/Instant"
+    },
+    "by": {
+     "type": "string",
+     "maxLength": 160
+    },
+    "second": {
+     "type": "string",
+     "maxLength": 160
+    },
+    "reason": {
+     "$ref": "#/$defs/Text"
+    },
+    "breaks": {
+     "type": "array",
+     "maxItems": 50,
+     "items": {
+      "$ref": "#/$defs/DistrictBreak"
+     }
+    }
+   }
+  },
+  "DistrictWaiting": {
+   "description": "Edits of the district that wait for a second person, and forced ones that are not mended",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "proposals",
+    "forced"
+   ],
+   "properties": {
+    "proposals": {
+     "type": "array",
+     "maxItems": 200,
+     "items": {
+      "$ref": "#/$defs/DistrictProposal"
+     }
+    },
+    "forced": {
+     "type": "array",
+     "maxItems": 200,
+     "items": {
+      "$ref": "#/$defs/ForcedEdit"
+     }
     }
    }
   },

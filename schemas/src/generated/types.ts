@@ -2089,6 +2089,13 @@ reason?: Text
  * This row ends the thing instead of describing it
  */
 ended?: boolean
+/**
+ * It breaks the proof of a published scene and was written all the same, by who proposed it and this second person
+ */
+forced?: {
+by: Id
+proposal: string
+}
 }
 /**
  * A case of a scene: lines that are run, and what must come of them
@@ -2393,6 +2400,141 @@ export interface ParameterValue {
 scene: Id
 parameter: Id
 value: number
+}
+/**
+ * What somebody wants to write of one thing of the district: what it is from an instant on, or that it ends
+ */
+export interface DistrictEdit {
+kind: DistrictKind
+id: string
+/**
+ * By the shape of the kind; absent where the thing ends
+ */
+value?: {
+[k: string]: unknown | undefined
+}
+from?: Instant
+until?: Instant
+ended?: boolean
+}
+export interface DistrictEditBody {
+/**
+ * @minItems 1
+ * @maxItems 1000
+ */
+edits: DistrictEdit[]
+reason: string
+/**
+ * Where it breaks the proof of a published scene: lay it before a second person instead of refusing it
+ */
+propose?: boolean
+}
+/**
+ * One proof of a published scene that an edit breaks
+ */
+export interface DistrictBreak {
+scene: Id
+problem: Problem
+}
+export interface Problem {
+code: string
+at?: string
+/**
+ * @maxItems 500
+ */
+nodes?: Id[]
+severity: ("error" | "warning")
+text: Text
+/**
+ * The choices that lead there, step by step
+ * 
+ * @maxItems 1000
+ */
+path?: PathStep[]
+example?: Text
+/**
+ * The areas of the map it is about, none inside another
+ * 
+ * @maxItems 1000
+ */
+areas?: Id[]
+/**
+ * The rows of the responsibility list it is about
+ * 
+ * @maxItems 50
+ */
+rows?: Id[]
+}
+/**
+ * One choice on the way to a problem: what is done, at which node, by which port; the engine can play it
+ */
+export interface PathStep {
+do: ("file" | "acknowledge" | "complete" | "verify" | "returnBack" | "decide" | "late" | "wait" | "timeout" | "message" | "answer" | "childEnded" | "release" | "reopen" | "watchEnd" | "mode")
+node?: Id
+port?: Id
+to?: Id
+mode?: ModeName
+/**
+ * The branches the token stands in, outermost first, as fork.port
+ * 
+ * @maxItems 50
+ */
+in?: string[]
+}
+/**
+ * An edit that breaks proofs and waits for a second person
+ */
+export interface DistrictProposal {
+id: string
+/**
+ * @minItems 1
+ * @maxItems 1000
+ */
+edits: DistrictEdit[]
+by: Id
+byName?: string
+at: Instant
+reason: string
+/**
+ * The first of them
+ * 
+ * @maxItems 50
+ */
+breaks: DistrictBreak[]
+}
+/**
+ * Written under a revision, or laid before a second person
+ */
+export interface DistrictEditDone {
+rev?: number
+proposal?: DistrictProposal
+}
+/**
+ * An edit two people forced, shown until all it broke is mended
+ */
+export interface ForcedEdit {
+rev: number
+at: Instant
+by: string
+second: string
+reason?: Text
+/**
+ * @maxItems 50
+ */
+breaks: DistrictBreak[]
+}
+/**
+ * Edits of the district that wait for a second person, and forced ones that are not mended
+ */
+export interface DistrictWaiting {
+/**
+ * @maxItems 200
+ */
+proposals: DistrictProposal[]
+/**
+ * @maxItems 200
+ */
+forced: ForcedEdit[]
 }
 /**
  * What is in force at one instant, as of one revision
@@ -3253,51 +3395,6 @@ sourceNodes: Id[]
 nodes: {
 [k: string]: PlanNode | undefined
 }
-}
-export interface Problem {
-code: string
-at?: string
-/**
- * @maxItems 500
- */
-nodes?: Id[]
-severity: ("error" | "warning")
-text: Text
-/**
- * The choices that lead there, step by step
- * 
- * @maxItems 1000
- */
-path?: PathStep[]
-example?: Text
-/**
- * The areas of the map it is about, none inside another
- * 
- * @maxItems 1000
- */
-areas?: Id[]
-/**
- * The rows of the responsibility list it is about
- * 
- * @maxItems 50
- */
-rows?: Id[]
-}
-/**
- * One choice on the way to a problem: what is done, at which node, by which port; the engine can play it
- */
-export interface PathStep {
-do: ("file" | "acknowledge" | "complete" | "verify" | "returnBack" | "decide" | "late" | "wait" | "timeout" | "message" | "answer" | "childEnded" | "release" | "reopen" | "watchEnd" | "mode")
-node?: Id
-port?: Id
-to?: Id
-mode?: ModeName
-/**
- * The branches the token stands in, outermost first, as fork.port
- * 
- * @maxItems 50
- */
-in?: string[]
 }
 /**
  * What one joint unit says of the steps that bind it

@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto';
+import type { DistrictEdit, DistrictEditBody, DistrictProposal, Refusal } from '@sceneworks/schemas';
+import { editFault } from '../../library/edit-fault.ts';
+import { breakRefusal, type Editing, editDistrict, forcedEdits } from '../../loops/edit-district.ts';
+import type { Viewer } from '../../store/views/viewer.ts';
+import { refusal } from '../refusal.ts';
+import { type Access, type Answered, type Route, route } from '../route.ts';
+import type { ServerWorld } from '../server-world.ts';
+
+const editors: Access = { roles: ['systemAdministrator', 'dutyChief'] };
+const breaksKept = 50;
+
+/** Edits of the district: each proves the published scenes again, and what breaks one needs a second person. */
+export const districtRoutes = (server: ServerWorld): Route[] => [
+  route<DistrictEditBody>({
+    method: 'POST',
+    path: '/api/district/edits',
+    about: {
+      zh: '修改基础数据：先重新论证每个已发布场景，会出错的退回并指明位置，或提请第二人确认',
+      en: 'Edits the district: every published scene is proved again first; what breaks one is refused at its cell, or laid before a second person',
+    },
+    access: editors,
+    body: 'DistrictEditBody',
+    answer: 'DistrictEditDone',
+    refuses: [409, 422],
+    handle: ({ viewer, body, address }) => propose(server, viewer as Viewer, body, address),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/district/waiting',
+    about: {
+      zh: '等第二人确认的修改，和强制修改后尚未弥补的问题',
+      en: 'Edits that wait for a second person, and forced ones that are not mended',
+    },
+    access: { roles: ['systemAdministrator', 'dutyChief', 'reviewer'] },
+    answer: 'DistrictWaiting',
+    handle: async () => {
+      const { world, proposals } = server;
+      const [waiting, forced, { people }] = await Promise.all([proposals.list(), forcedEdits(world, world.clock()), world.district()]);
+      const named = waiting.map((proposal) => ({ ...proposal, byName: people.get(proposal.by)?.name ?? proposal.by }));
+      return { body: { proposals: named, forced } };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/district/proposals/:id/force',
+    about: { zh: '第二人确认：明知会出错仍然修改', en: 'A second person answers for it: it is written although it breaks a proof' },
+    access: editors,
+    words: { id: { in: 'path', about: 'Proposal', maxLength: 64 } },
+    answer: 'DistrictEditDone',
+    refuses: [403, 404, 409, 422],
+    handle: ({ viewer, words: { id = '' }, address }) => force(server, viewer as Viewer, id, address),
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/district/proposals/:id',
+    about: { zh: '撤回或否决一项等待确认的修改', en: 'Takes back or turns down an edit that waits' },
+    access: editors,
+    words: { id: { in: 'path', about: 'Proposal', maxLength: 64 } },
+    answer: 'none',
+    refuses: [404],
+    handle: async ({ viewer, words: { id = '' }, address }) => {
+      if (!(await server.proposals.remove(id))) return { refusal: refusal('NOT_FOUND') };
+      await audit(server, viewer as Viewer, 'district.drop', { about: id, address });
+      return { status: 204, body: undefined };
+    },
+  }),
+];
+
+const audit = async (
+  { accounts, world }: ServerWorld,
+  { login }: Viewer,
+  what: string,
+  more: { readonly about?: string; readonly address: string; readonly detail?: string },
+): Promise<void> => {
+  await accounts.appendAudit({ at: world.clock(), who: login, what, result: 'done', ...more });
+};
+
+const malformed = (edits: readonly DistrictEdit[]): Refusal | undefined => {
+  for (const [i, edit] of edits.entries()) {
+    const why = editFault(edit);
+    if (why !== undefined) return refusal('MALFORMED', { at: `edits.${i}`, detail: { why } });
+  }
+  return undefined;
+};
+
+/** One refusal for all that is wrong: the first at its place, the others in its detail. */
+const together = (refusals: readonly Refusal[]): Refusal => ({
+  ...(refusals[0] as Refusal),
+  detail: { all: refusals.slice(0, breaksKept) },
+});
+
+async function propose(
+  server: ServerWorld,
+  viewer: Viewer,
+  { edits, reason, propose: asks }: DistrictEditBody,
+  address: string,
+): Promise<Answered> {
+  const unread = malformed(edits);
+  if (unread) return { refusal: unread };
+  const at = server.world.clock();
+  const editing: Editing = { by: viewer.person, at, reason: { zh: reason } };
+  const written = await editDistrict(server.world, edits, editing);
+  if (written === 'contended') return { refusal: refusal('STALE') };
+  if ('refusals' in written) return { refusal: together(written.refusals) };
+  if ('rows' in written) {
+    await audit(server, viewer, 'district.edit', { address, detail: `${written.rows.length} rows` });
+    return { body: { rev: written.rows[0]?.rev } };
+  }
+  if (!asks) return { refusal: together(written.breaks.map(breakRefusal)) };
+  const breaks = written.breaks.slice(0, breaksKept);
+  const proposal: DistrictProposal = { id: randomBytes(8).toString('hex'), edits, by: viewer.person, at, reason, breaks };
+  await server.proposals.insert(proposal);
+  await audit(server, viewer, 'district.propose', { about: proposal.id, address });
+  return { status: 202, body: { proposal } };
+}
+
+async function force(server: ServerWorld, viewer: Viewer, id: string, address: string): Promise<Answered> {
+  const proposal = await server.proposals.read(id);
+  if (!proposal) return { refusal: refusal('NOT_FOUND') };
+  const { edits, by, reason } = proposal;
+  if (by === viewer.person) return { refusal: refusal('DISTRICT_SAME_PERSON') };
+  const forced = { by: viewer.person, proposal: id };
+  const written = await editDistrict(server.world, edits, { by, at: server.world.clock(), reason: { zh: reason }, forced });
+  if (written === 'contended') return { refusal: refusal('STALE') };
+  if ('refusals' in written) return { refusal: together(written.refusals) };
+  if ('breaks' in written) throw new Error('a forced edit was stopped by what it breaks');
+  await server.proposals.remove(id);
+  await audit(server, viewer, 'district.force', { about: id, address, detail: `${written.rows.length} rows` });
+  server.world.wake();
+  return { body: { rev: written.rows[0]?.rev } };
+}

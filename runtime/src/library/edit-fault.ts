@@ -1,0 +1,27 @@
+import { type DistrictEdit, validator } from '@sceneworks/schemas';
+import { districtKinds } from './load.ts';
+
+const kinds = new Map<unknown, (typeof districtKinds)[number]>(districtKinds.map((each) => [each.kind, each]));
+
+const faultOf = (shape: Parameters<typeof validator>[0], value: unknown): string | undefined => {
+  const [malformed] = validator(shape)(value);
+  return malformed && `${malformed.at} ${malformed.rule} ${JSON.stringify(malformed.params)}`;
+};
+
+/**
+ * What is wrong with an edit of the district before anything is proved: a kind that is not edited here (modes have an act of their own, rows
+ * of datasets come by import), a value that does not have the shape of its kind, or one that is known by another id. Undefined where it
+ * can be read.
+ */
+export const editFault = (given: unknown): string | undefined => {
+  const malformed = faultOf('DistrictEdit', given);
+  if (malformed !== undefined) return malformed;
+  const { kind, id, value, ended = false } = given as DistrictEdit;
+  const known = kind === 'mode' ? undefined : kinds.get(kind);
+  if (!known) return `kind ${kind}`;
+  if (ended) return undefined;
+  const fault = faultOf(known.shape, value);
+  if (fault !== undefined) return fault;
+  const own = known.idOf(value as never);
+  return own === id ? undefined : `id ${id}, value ${own}`;
+};
