@@ -15,6 +15,7 @@ const Scenes = lazy(async () => ({ default: (await import('./areas/design/index.
 const Scene = lazy(async () => ({ default: (await import('./areas/design/index.ts')).ScenePage }));
 const Draft = lazy(async () => ({ default: (await import('./areas/design/index.ts')).DraftPage }));
 const Events = lazy(() => import('./areas/events/events.tsx'));
+const District = lazy(() => import('./areas/district/district.tsx'));
 const Report = lazy(() => import('./areas/report/report.tsx'));
 const Progress = lazy(() => import('./areas/report/progress.tsx'));
 
@@ -58,6 +59,7 @@ function Staff() {
             </Route>
             <Route path="/drafts/:id">{({ id }) => <Draft key={id} id={id} />}</Route>
             <Route path="/events" component={Events} />
+            <Route path="/district" component={District} />
             <Route path="/">
               <Redirect to={homeOf(me.data)} replace />
             </Route>

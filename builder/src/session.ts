@@ -28,10 +28,16 @@ const atTheDesk: readonly Me['roles'][number][] = ['dispatcher', 'dutyChief', 'i
 
 const administrators: readonly Me['roles'][number][] = ['systemAdministrator', 'securityAdministrator', 'auditAdministrator'];
 
+const districtReaders: readonly Me['roles'][number][] = ['systemAdministrator', 'dutyChief', 'reviewer'];
+
+/** A room of the frame, by the first word of its address. */
+export type Room = 'queue' | 'work' | 'scenes' | 'events' | 'district';
+
 /** Rooms in which there is something for a person: an administrator has no business with matters, events are the center's. */
-export const roomsOf = (me: Me): readonly ('queue' | 'work' | 'scenes' | 'events')[] => {
-  if (me.roles.every((role) => administrators.includes(role))) return ['scenes'];
-  return me.center ? ['queue', 'work', 'scenes', 'events'] : ['queue', 'work', 'scenes'];
+export const roomsOf = (me: Me): readonly Room[] => {
+  const district: readonly Room[] = me.roles.some((role) => districtReaders.includes(role)) ? ['district'] : [];
+  if (me.roles.every((role) => administrators.includes(role))) return ['scenes', ...district];
+  return [...(me.center ? (['queue', 'work', 'scenes', 'events'] as const) : (['queue', 'work', 'scenes'] as const)), ...district];
 };
 
 /** Where a person begins: people in the street with their tasks, everybody else at the desk. */

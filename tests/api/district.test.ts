@@ -77,9 +77,7 @@ describe('an edit that breaks a proof', () => {
     const proposed = await edit([hole], { propose: true });
     expect([proposed.status, await rev()]).toEqual([202, before]);
     const { id } = proposed.body.proposal;
-    expect((await waiting()).proposals).toMatchObject([
-      { id, reason: '机构调整', byName: expect.any(String), breaks },
-    ]);
+    expect((await waiting()).proposals).toMatchObject([{ id, reason: '机构调整', byName: expect.any(String), breaks }]);
     const path = `/api/district/proposals/${id}/force`;
     const alone = await (administrator as Caller).send('post', path);
     expect([alone.status, alone.body.code, await rev()]).toEqual([403, 'DISTRICT_SAME_PERSON', before]);

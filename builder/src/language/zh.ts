@@ -3,7 +3,7 @@ import { facetWords, kindWords, roleWords } from '@sceneworks/scene';
 /** Every word of the screens, in Chinese; `en.ts` has the same keys. */
 export const zh = {
   product: '场景工坊',
-  areas: { queue: '处置台', work: '我的任务', scenes: '应用场景', events: '事件' },
+  areas: { queue: '处置台', work: '我的任务', scenes: '应用场景', events: '事件', district: '基础数据' },
   language: 'English',
   languageAbout: 'Switch to English',
   signOut: '退出',
@@ -374,6 +374,7 @@ export const zh = {
       ['g t', '我的任务'],
       ['g s', '应用场景'],
       ['g e', '事件'],
+      ['g d', '基础数据'],
       ['?', '显示或关闭本说明'],
       ['Esc', '关闭'],
     ] as readonly (readonly [string, string])[],

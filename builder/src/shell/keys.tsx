@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useWords } from '../language/language.ts';
 
-const goesTo: Readonly<Record<string, string>> = { q: '/queue', t: '/work', s: '/scenes', e: '/events' };
+const goesTo: Readonly<Record<string, string>> = { q: '/queue', t: '/work', s: '/scenes', e: '/events', d: '/district' };
 const secondKeyMs = 1_200;
 
 /** Whether a key belongs to a field that is being typed in. */
