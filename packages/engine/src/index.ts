@@ -20,6 +20,7 @@ export { type Formula, formulaAt, type Loaded, load, type Template, templateAt }
 export { type ClockEffect, type Operation, operations, type Who } from './operations.ts';
 export { prefillOf } from './prefill.ts';
 export { type RefusalClass, type RefusalCode, refusalClass, refusalCodes } from './refusals.ts';
+export { type RehearsalInput, type Rehearsing, rehearse } from './rehearse/rehearsal.ts';
 export { ReplayDiffers, replay, replayEach } from './replay.ts';
 export { type CaseDifference, caseProblems } from './run/case.ts';
 export type { RunEvent, RunIncident, RunRefusal, RunResult, RunTask } from './run/result.ts';

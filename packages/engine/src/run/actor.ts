@@ -3,7 +3,7 @@ import type { Actor, Id, Instant, OperationName, Post, Role, Task } from '@scene
 import { operations, type Who } from '../operations.ts';
 
 /** Who serves a post now: on duty, standing in, or at least holding it. */
-const serving = (index: DistrictIndex, post: Id, at: Instant): readonly Id[] => {
+export const serving = (index: DistrictIndex, post: Id, at: Instant): readonly Id[] => {
   const { people, substitutes } = onDuty(index, post, at);
   return [...new Set([...people, ...substitutes, ...holdersAt(index, post, at)])];
 };

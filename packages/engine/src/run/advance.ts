@@ -12,6 +12,8 @@ export const answererOf =
   (world: World): Answerer =>
   (question) => {
     if (question.kind === 'number') return { id: question.id, kind: 'number', value: nextNumber(world) };
+    // What other scenes tell comes from the store in a rehearsal: nobody listens to what is made up here.
+    if (question.kind === 'listeners' && world.rehearsed) return { id: question.id, kind: 'listeners', value: false };
     return answerFrom(districtNow(world), question);
   };
 
@@ -34,6 +36,7 @@ const keep = (world: World, before: Incident | undefined, after: Incident): void
   rehold(world, before, after);
   wake(world, before, after);
   if (after.outbox.length > 0) world.sending.push(after._id);
+  world.rehearsed?.attend(after);
 };
 
 /** Steps an incident, or opens one under `id` by a plan's hash. What comes of it beyond the incident is left for `settle`. */
@@ -45,7 +48,8 @@ export const advance = (
 ): { readonly refusal: Refusal } | { readonly incident: Incident } => {
   const given = world.incidents.get(id);
   const loaded = load(planOf(world, given?.hash ?? (hash as string)));
-  const stepped = stepFully(loaded, given ?? null, command, answererOf(world), { districtRev: districtNow(world).rev });
+  const context = { districtRev: districtNow(world).rev, ...(world.rehearsed && { unkept: true as const }) };
+  const stepped = stepFully(loaded, given ?? null, command, answererOf(world), context);
   if ('asks' in stepped) throw new Error(`Nobody answers ${stepped.asks.map((question) => question.id).join(', ')}`);
   if ('refusal' in stepped) return stepped;
   keep(world, given, stepped.incident);

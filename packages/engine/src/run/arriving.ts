@@ -5,13 +5,13 @@ import { absenceEvent, scheduleEvent } from '../judge/own-events.ts';
 import { nextScheduleAt } from '../judge/schedule.ts';
 import { type Listener, listeners, subscribers } from '../judge/subscribers.ts';
 import { deliver } from './judging.ts';
-import { type Arrived, districtNow, sealIn, type World } from './world.ts';
+import { type Arrived, districtNow, sealIn, takingPlans, type World } from './world.ts';
 
 const silenceRank = 3;
 const scheduleRank = 4;
 
 /** An absence source has heard something: the silence begins anew, and is spoken of when it has lasted its limit. */
-const hear = (world: World, event: Envelope, { plan, node, key }: Listener): void => {
+export const hear = (world: World, event: Envelope, { plan, node, key }: Listener): void => {
   const id = `${plan.scene}|${node.id}|${key}`;
   const place = { scene: plan.scene, node: node.id, nodeHash: node.hash, key };
   const said = { event: event._id, occurredAt: event.occurredAt, subject: event.subject };
@@ -35,7 +35,7 @@ export const arrive = (world: World, event: Envelope): void => {
     world.arrivals.push({ key: event.key, outcome: 'duplicate' });
     return;
   }
-  const plans = [...world.plans.values()];
+  const plans = takingPlans(world);
   const taking = subscribers(plans, event, districtNow(world));
   if (taking.length === 0) world.arrivals.push({ key: event.key, outcome: 'unrouted' });
   const arrived: Arrived = { event, deliveries: new Map(taking.map((one) => [one.scene, one])) };
@@ -62,7 +62,7 @@ export const receive = (world: World, { source: id, type, payload }: CaseEvent):
 
 /** The schedules of every scene begin to run: each speaks at its next instant, and then sets the one after. */
 export const startSchedules = (world: World): void => {
-  for (const plan of world.plans.values()) {
+  for (const plan of takingPlans(world)) {
     for (const id of plan.sourceNodes) {
       const node = plan.nodes[id] as PlanNode;
       if (node.kind === 'schedule') setSchedule(world, plan.scene, node);

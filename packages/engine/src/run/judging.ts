@@ -1,4 +1,4 @@
-import type { Answer, Id, Question, Verdict } from '@sceneworks/schemas';
+import type { Answer, Id, Instant, Question, Verdict } from '@sceneworks/schemas';
 import type { Envelope } from '../judge/envelope.ts';
 import { judgeWith } from '../judge/judge.ts';
 import type { WindowMember } from '../judge/window.ts';
@@ -11,13 +11,27 @@ const heldRank = 2;
 
 const windowName = (scene: Id, windowKey: unknown): string => `${scene}\n${String(windowKey)}`;
 
+/** The place of the first member, in order of time, of which the test is true. */
+const firstWhere = (members: readonly WindowMember[], is: (occurredAt: Instant) => boolean): number => {
+  let [low, high] = [0, members.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (is((members[middle] as WindowMember).occurredAt)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+};
+
+const firstFrom = (members: readonly WindowMember[], from: Instant): number => firstWhere(members, (occurredAt) => occurredAt >= from);
+const firstAfter = (members: readonly WindowMember[], until: Instant): number => firstWhere(members, (occurredAt) => occurredAt > until);
+
 /** The answers that are kept here, beside those of the district. */
 const answer = (world: World, question: Question): Answer | undefined => {
   const { id, kind, args } = question;
   switch (kind) {
     case 'window': {
       const members = world.windows.get(windowName(String(args.scene), args.windowKey)) as readonly WindowMember[];
-      return { id, kind, value: members.filter(({ occurredAt }) => occurredAt >= String(args.from) && occurredAt <= String(args.until)) };
+      return { id, kind, value: members.slice(firstFrom(members, String(args.from)), firstAfter(members, String(args.until))) };
     }
     case 'watch':
       return { id, kind, value: world.watches.get(String(args.id)) ?? null };
@@ -52,7 +66,10 @@ const count = (world: World, event: Envelope, scene: Id, { held }: Verdict): voi
     ...(event.device !== undefined && { device: event.device }),
     ...(event.point && { point: event.point }),
   };
-  world.windows.set(name, [...(world.windows.get(name) ?? []), member]);
+  const members = world.windows.get(name);
+  // In order of time, so that a window that has been counted in for a month is asked in a moment.
+  if (members) members.splice(firstAfter(members, member.occurredAt), 0, member);
+  else world.windows.set(name, [member]);
 };
 
 /** Waits at its window until it passes; then it ends, unless another has taken it along. */

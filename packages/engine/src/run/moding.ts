@@ -63,7 +63,11 @@ export const switchMode = (world: World, said: Readonly<Record<string, unknown>>
   sweep(world);
 };
 
-/** The modes that the district has written down already begin and end at their time. */
+/** The modes that the district has written down already, or writes down on the way, begin and end at their time. */
 export const startModes = (world: World): void => {
-  for (const { startedAt, expiresAt, endedAt } of modesOf(world)) remember(world, startedAt, expiresAt, endedAt);
+  for (const { kind, from, value } of world.rows) {
+    if (kind !== 'mode') continue;
+    const { startedAt, expiresAt, endedAt } = value as Mode;
+    remember(world, from, startedAt, expiresAt, endedAt);
+  }
 };

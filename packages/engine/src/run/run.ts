@@ -21,7 +21,7 @@ const isEvent = (line: CaseLine): line is CaseEvent => 'source' in line;
 const isCommand = (line: CaseLine): line is CaseCommand => 'command' in line;
 
 /** Keeps every appointment before an instant, or up to it; each with all that comes of it before the next. */
-const passTime = (world: World, until: Instant, including: boolean): void => {
+export const passTime = (world: World, until: Instant, including: boolean): void => {
   for (let at = world.agenda.next(); at !== undefined && (including ? at <= until : at < until); at = world.agenda.next()) {
     if (at > world.now) world.now = at;
     world.agenda.take()?.act();

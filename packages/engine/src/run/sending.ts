@@ -97,7 +97,9 @@ const acknowledge = (world: World, incident: string, id: string, effect: Record<
 };
 
 const send = (world: World, id: string): void => {
-  const incident = world.incidents.get(id) as Incident;
+  const incident = world.incidents.get(id);
+  // One that has ended and has nothing to send any more may have been put away.
+  if (!incident) return;
   const due = incident.outbox.filter(({ notBefore }) => notBefore <= world.now);
   const informing = due.filter(({ kind }) => kind !== 'call' && kind !== 'raise' && kind !== 'absorb');
   if (informing.length > 0) acknowledge(world, id, `sent:${informing[0]?.id}`, { done: informing.map((effect) => effect.id) });

@@ -24,6 +24,15 @@ export interface Unplaced {
   readonly reason?: string;
 }
 
+/** Of a district in which one scene is rehearsed: only it takes events; the others are there for what it raises in them. */
+export interface Rehearsed {
+  readonly scene: Id;
+  /** This district answers at every instant, instead of the one in force then. */
+  readonly today?: DistrictIndex;
+  /** Told of every incident as it is after a step: people have their hands in it. */
+  readonly attend: (after: Incident) => void;
+}
+
 /** A district in memory. Everything that happens changes it in place; the documents in it are replaced whole. */
 export interface World {
   rows: readonly DistrictRow[];
@@ -48,11 +57,12 @@ export interface World {
   readonly sealed: Map<string, PersonalRef>;
   /** Incidents whose outbox is to be looked at. */
   readonly sending: string[];
+  readonly rehearsed?: Rehearsed;
   district?: { readonly rows: readonly DistrictRow[]; readonly index: DistrictIndex; readonly until: Instant | undefined };
 }
 
 /** An empty district at the instant it begins. */
-export const worldOf = (plans: readonly Plan[], rows: readonly DistrictRow[], now: Instant): World => ({
+export const worldOf = (plans: readonly Plan[], rows: readonly DistrictRow[], now: Instant, rehearsed?: Rehearsed): World => ({
   rows,
   plans: new Map(plans.map((plan) => [plan.scene, plan])),
   adcode: adcodeOf(rows),
@@ -69,6 +79,7 @@ export const worldOf = (plans: readonly Plan[], rows: readonly DistrictRow[], no
   refusals: [],
   sealed: new Map(),
   sending: [],
+  ...(rehearsed && { rehearsed }),
 });
 
 const sampleAdcode = '510199';
@@ -81,12 +92,17 @@ const adcodeOf = (rows: readonly DistrictRow[]): string => {
 
 /** The district as it is in force now; read again only when something written begins or ends. */
 export const districtNow = (world: World): DistrictIndex => {
+  if (world.rehearsed?.today) return world.rehearsed.today;
   const known = world.district;
   if (known && known.rows === world.rows && (known.until === undefined || world.now < known.until)) return known.index;
   const index = indexDistrict(districtAt(world.rows, world.now));
   world.district = { rows: world.rows, index, until: districtChangesAt(world.rows, world.now) };
   return index;
 };
+
+/** The plans that take events of themselves: of a rehearsal the one, else all. */
+export const takingPlans = ({ plans, rehearsed }: World): Plan[] =>
+  [...plans.values()].filter(({ scene }) => rehearsed === undefined || scene === rehearsed.scene);
 
 /** The next number of an incident: code of the district, local day, and a running number of the day with at least five digits. */
 export const nextNumber = (world: World): string => {

@@ -1,7 +1,7 @@
 import type { Answer, Command, Incident, Instant, JournalEntry, Question, Refusal } from '@sceneworks/schemas';
 import { type Answerer, answersOf, type Inquiry, inquiry } from '../ask.ts';
 import { fullInstant, latest } from '../instant.ts';
-import { entryOf, trimmed } from '../journal.ts';
+import { engineVersion, entryOf, trimmed } from '../journal.ts';
 import type { Loaded } from '../load.ts';
 import { refuse } from '../refusals.ts';
 import type { Draft } from './draft.ts';
@@ -26,6 +26,8 @@ export type StepContext = {
   readonly districtRev: number;
   readonly spilledThrough?: number;
   readonly settledEvents?: readonly string[];
+  /** Only a rehearsal gives it: nobody will replay this incident, and no journal of it is kept. */
+  readonly unkept?: true;
   /** Only replay gives it: the engine that wrote the entry. */
   readonly engine?: string;
 };
@@ -153,9 +155,25 @@ const begin = (loaded: Loaded, incident: Incident, command: Command, at: Instant
 const instantOf = (incident: Incident | null, { at }: Command): Instant =>
   incident === null ? fullInstant(at) : latest(fullInstant(at), incident.at);
 
+/** What an entry would say, beyond any chain. */
+const unchained = ({ seq, at }: Incident, command: Command, answers: Answer[], { districtRev }: StepContext): JournalEntry => ({
+  seq,
+  at,
+  command,
+  answers,
+  districtRev,
+  engine: engineVersion,
+  prev: '',
+  hash: '',
+});
+
 /** The finished incident with its entry at the head of the chain. */
 const seal = (draft: Draft, context: StepContext): { incident: Incident; entry: JournalEntry } => {
   const { incident, at, command, inquiry } = draft;
+  if (context.unkept) {
+    Object.assign(incident, { at, seq: incident.seq + 1, rev: incident.rev + 1 });
+    return { incident, entry: unchained(incident, command, inquiry.used, context) };
+  }
   const entry = entryOf(incident.head, incident.seq + 1, at, command, inquiry.used, context);
   const settled = context.settledEvents;
   const { journalFrom, journal } = trimmed(incident.journal, entry, context.spilledThrough);
