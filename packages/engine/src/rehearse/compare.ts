@@ -31,10 +31,14 @@ const figure = (kind: RehearsalFigureKind, events: readonly string[]): Rehearsal
 const onlyIn = (side: Side, other: Side): Matter[] =>
   [...side.matters.values()].filter(({ shown }) => !other.matters.has(shown.incident)).sort(byOpening);
 
-const isOverdue = (matter: Matter | undefined): boolean => matter !== undefined && matter.shown.overdue.length > 0;
-
+/** Matters of one side in which a limit runs out that does not in the other. */
 const overdueOnlyIn = (side: Side, other: Side): Matter[] =>
-  [...side.matters.values()].filter((matter) => isOverdue(matter) && !isOverdue(other.matters.get(matter.shown.incident))).sort(byOpening);
+  [...side.matters.values()]
+    .filter(({ shown: { incident, overdue } }) => {
+      const there = other.matters.get(incident)?.shown.overdue ?? [];
+      return overdue.some((kind) => !there.includes(kind));
+    })
+    .sort(byOpening);
 
 const unroutedOnlyIn = (side: Side, other: Side): string[] =>
   [...side.unfiled.values()]

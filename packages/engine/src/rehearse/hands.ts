@@ -19,7 +19,11 @@ export interface Hands {
 const handsRank = 5;
 const minuteMs = 60_000;
 const takenMostMs = 10 * minuteMs;
-const unlimitedMs = 60 * minuteMs;
+const assumedMostMs = 240 * minuteMs;
+/** Nobody is quicker: what goes round in a circle takes its time at least. */
+const leastMs = minuteMs;
+/** A rescue that comes a third time is not mended by sending it back once more. */
+const rescuesTried = 2;
 
 const isOpen = ({ state }: Task): boolean => state === 'offered' || state === 'accepted';
 
@@ -29,10 +33,20 @@ const roundOf = ({ tasks }: Incident, place: number): number => {
   return tasks.slice(0, place).filter((task) => task.node === node && task.kind === kind).length;
 };
 
-/** For want of anything measured: half of what the limit leaves. */
-const assumedMs = (task: Task): { readonly takenMs: number; readonly doneMs: number } => {
-  const leftMs = task.dueAt === undefined ? 0 : Date.parse(task.dueAt) - Date.parse(begunAt(task));
-  const doneMs = leftMs > 0 ? Math.floor(leftMs / 2) : unlimitedMs;
+/** When the first limit runs out that a task is held to: its own, or one of the matter. */
+const nearestDue = ({ clocks }: Incident, task: Task): Instant | undefined => {
+  const running = clocks.filter(
+    ({ metAt, stoppedAt, history, kind }) => metAt === undefined && stoppedAt === undefined && !history && kind !== 'acknowledge',
+  );
+  const [first] = [task.dueAt, ...running.map(({ dueAt }) => dueAt)].filter((at) => at !== undefined && at > begunAt(task)).sort();
+  return first;
+};
+
+/** For want of anything measured: half of what the nearest limit leaves, and no longer than half a shift. */
+const assumedMs = (incident: Incident, task: Task): { readonly takenMs: number; readonly doneMs: number } => {
+  const due = nearestDue(incident, task);
+  const leftMs = due === undefined ? assumedMostMs : Date.parse(due) - Date.parse(begunAt(task));
+  const doneMs = Math.min(assumedMostMs, Math.floor(leftMs / 2));
   return { takenMs: Math.min(takenMostMs, Math.floor(doneMs / 4)), doneMs };
 };
 
@@ -152,10 +166,15 @@ export const handsOf = (model: HandlingModel): Hands => {
 
   const plan = (world: World, incident: Incident, place: number): void => {
     const task = incident.tasks[place] as Task;
-    const drawn = model.draw(task, [incident._id, task.kind, task.node, roundOf(incident, place)]);
+    const round = roundOf(incident, place);
+    const drawn = model.draw(task, [incident._id, task.kind, task.node, round]);
     const from: DrawnFrom = drawn?.from ?? 'assumed';
     counts[from] += 1;
-    const { takenMs, doneMs } = drawn?.handled ?? assumedMs(task);
+    if (task.kind === 'rescue' && round >= rescuesTried) {
+      counts.refused += 1;
+      return;
+    }
+    const { takenMs, doneMs } = drawn?.handled ?? assumedMs(incident, task);
     const planned = {
       incident: incident._id,
       task: task.id,
@@ -164,7 +183,7 @@ export const handsOf = (model: HandlingModel): Hands => {
     };
     const begun = begunAt(task);
     world.agenda.add({ at: later(begun, takenMs), rank: handsRank, act: () => takeUp(world, planned) });
-    world.agenda.add({ at: later(begun, doneMs), rank: handsRank, act: () => end(world, planned) });
+    world.agenda.add({ at: later(begun, Math.max(leastMs, doneMs)), rank: handsRank, act: () => end(world, planned) });
   };
 
   return {

@@ -13,7 +13,7 @@ export interface Matter {
   readonly owners: Readonly<Record<Id, Pick<Task, 'owner' | 'unit'>>>;
 }
 
-const limitsOfMatter: ReadonlySet<ClockKind> = new Set(['acceptance', 'contain', 'restore', 'total']);
+const limitsOfMatter: ReadonlySet<ClockKind> = new Set(['acceptance', 'contain', 'restore', 'total', 'task']);
 const tasksShown = 30;
 
 /** Limits of an incident that ran out before they were met, those that were superseded since too. */
