@@ -85,11 +85,14 @@ const ownerFigure = (live: Side, draft: Side): RehearsalFigure => {
   };
 };
 
-/** Events that count elsewhere, or nowhere, without being what an incident of one side alone was opened by. */
+/** Events both saw that count elsewhere, or nowhere, without being what an incident of one side alone was opened by. */
 const joinedDifferently = (live: Side, draft: Side, openers: ReadonlySet<string>): string[] => {
   const [before, after] = [homesIn(live), homesIn(draft)];
+  const isSeen = (event: string): boolean =>
+    (before.has(event) || live.unfiled.has(event)) && (after.has(event) || draft.unfiled.has(event));
+  const isElsewhere = (event: string): boolean => before.get(event)?.shown.incident !== after.get(event)?.shown.incident;
   const events = new Set([...before.keys(), ...after.keys()]);
-  return [...events].filter((event) => !openers.has(event) && before.get(event)?.shown.incident !== after.get(event)?.shown.incident);
+  return [...events].filter((event) => !openers.has(event) && isSeen(event) && isElsewhere(event));
 };
 
 const postsIn = ({ shown }: Matter): ReadonlySet<Id> => new Set(shown.tasks.map(({ post }) => post));

@@ -33,12 +33,14 @@ const roundOf = ({ tasks }: Incident, place: number): number => {
   return tasks.slice(0, place).filter((task) => task.node === node && task.kind === kind).length;
 };
 
-/** When the first limit runs out that a task is held to: its own, or one of the matter. */
+/** When the first limit runs out that a task is held to: its own, the end of its hours, or one of the matter. */
 const nearestDue = ({ clocks }: Incident, task: Task): Instant | undefined => {
   const running = clocks.filter(
     ({ metAt, stoppedAt, history, kind }) => metAt === undefined && stoppedAt === undefined && !history && kind !== 'acknowledge',
   );
-  const [first] = [task.dueAt, ...running.map(({ dueAt }) => dueAt)].filter((at) => at !== undefined && at > begunAt(task)).sort();
+  const [first] = [task.dueAt, task.notAfter, ...running.map(({ dueAt }) => dueAt)]
+    .filter((at) => at !== undefined && at > begunAt(task))
+    .sort();
   return first;
 };
 

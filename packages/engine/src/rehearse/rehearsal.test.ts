@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type {
   CaseLine,
-  District,
   DistrictRow,
   Event,
   Incident,
@@ -394,7 +393,7 @@ describe('what the scene says or does by itself', () => {
   });
 
   test('schedules and silences speak anew, and what they said then is not heard again', () => {
-    const hours = { every: { amount: 6, unit: 'urgentHour' }, type: 'round', subject: { asset: '"round"' } };
+    const hours = { at: ['12:00', '18:00'], type: 'round', subject: { asset: '"round"' } };
     const timed = planOf({
       nodes: [
         input,
@@ -402,7 +401,7 @@ describe('what the scene says or does by itself', () => {
         node('quiet', 'absence', {
           source: 'meter',
           key: 'asset',
-          within: { amount: 2, unit: 'urgentHour' },
+          silentFor: { amount: 2, unit: 'urgentHour' },
           type: 'silence',
           subject: { asset: '"silence"' },
         }),
@@ -499,7 +498,7 @@ describe('people of a rehearsal', () => {
   };
 
   test('accept reports that a person decides', () => {
-    const accept = { owner: [{ by: 'post', post: 'intake' }], form: 'work', limit: { amount: 30, unit: 'urgentMinute' } };
+    const accept = { owner: [{ by: 'post', post: 'intake' }], form: 'work', limit: { amount: 30, unit: 'urgentMinute' }, when: 'true' };
     const result = endings(spineNodes, ['in file', ...spineEdges], { accept });
     expect(result.totals.draft).toMatchObject({ ended: 1, tasks: 3 });
     expect(result.load.map(({ post }) => post)).toEqual(expect.arrayContaining(['intake', 'crew', 'patrol']));
@@ -525,10 +524,10 @@ describe('people of a rehearsal', () => {
 
   test('lead a join, send stranded matters back', () => {
     const fork = [
-      node('both', 'fork', { branches: ['a', 'b'] }),
+      node('both', 'fork', { branches: [{ port: 'a' }, { port: 'b' }] }),
       node('one', 'task', handle),
       node('two', 'task', { ...handle, joint: true, owner: [{ by: 'post', post: 'plumbers' }] }),
-      node('meet', 'join', { rule: 'lead', fork: 'both', owner: [{ by: 'post', post: 'desk' }] }),
+      node('meet', 'join', { policy: 'lead', lead: [{ by: 'post', post: 'desk' }] }),
       ...spineNodes,
     ];
     const edges = [

@@ -3,7 +3,7 @@ import type { CaseEvent, CaseLine, DistrictRow, FieldSchema, Plan, PlanNode } fr
 import { district, form, handle } from '../testing.ts';
 import type { RunResult } from './result.ts';
 import { type RunOptions, run } from './run.ts';
-import { file, input, node, personal, planOf, rows, rowsOf, source, spine, spineEdges, spineNodes } from './testing.ts';
+import { file, input, node, personal, planOf, rows, rowsOf, spine, spineEdges, spineNodes } from './testing.ts';
 
 const start = Date.parse('2026-03-02T01:00:00.000Z');
 const minute = (n: number): string => new Date(start + n * 60_000).toISOString();

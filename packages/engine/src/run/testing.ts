@@ -1,6 +1,6 @@
 import { compile } from '@sceneworks/scene';
 import type { DatasetRow, District, DistrictRow, FieldSchema, Plan, Scene, Source } from '@sceneworks/schemas';
-import { check, type Drawing, district, fileAuto, form, handle, sceneOf } from '../testing.ts';
+import { check, type Drawing, district, fileAuto, handle, sceneOf } from '../testing.ts';
 
 export const personal: FieldSchema = { type: 'string', title: '电话', personal: 'phone' };
 export const subject = {
