@@ -7450,6 +7450,1026 @@ export const bundle = {
     }
    }
   },
+  "RehearsalChoice": {
+   "description": "What a rehearsal runs over: events received in a stretch, chance by a seed, and which district answers",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "days",
+    "from",
+    "until",
+    "seed",
+    "district"
+   ],
+   "properties": {
+    "days": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 90
+    },
+    "from": {
+     "$ref": "#/$defs/Instant"
+    },
+    "until": {
+     "$ref": "#/$defs/Instant"
+    },
+    "seed": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 2147483647
+    },
+    "district": {
+     "$ref": "#/$defs/RehearsalDistrict"
+    }
+   }
+  },
+  "RehearsalDistrict": {
+   "enum": [
+    "asOfEvent",
+    "today"
+   ],
+   "description": "asOfEvent: units, posts, responsibility and limits as they were at each instant; today: as they are at the end"
+  },
+  "RehearsalBody": {
+   "description": "Of a draft at a revision, or of a version that was put forward, by its hash: one of the two",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "days",
+    "seed",
+    "district"
+   ],
+   "properties": {
+    "rev": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 1000000000
+    },
+    "hash": {
+     "type": "string",
+     "minLength": 1,
+     "maxLength": 64
+    },
+    "days": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 90
+    },
+    "seed": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 2147483647
+    },
+    "district": {
+     "$ref": "#/$defs/RehearsalDistrict"
+    }
+   }
+  },
+  "RehearsedTask": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "node",
+    "kind",
+    "title",
+    "post",
+    "state",
+    "offeredAt"
+   ],
+   "properties": {
+    "node": {
+     "$ref": "#/$defs/Id"
+    },
+    "kind": {
+     "$ref": "#/$defs/TaskKind"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "post": {
+     "$ref": "#/$defs/Id"
+    },
+    "unit": {
+     "$ref": "#/$defs/Id"
+    },
+    "state": {
+     "$ref": "#/$defs/TaskState"
+    },
+    "offeredAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "doneAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "dueAt": {
+     "$ref": "#/$defs/Instant"
+    }
+   }
+  },
+  "RehearsedMatter": {
+   "description": "An incident as it would have been",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "incident",
+    "category",
+    "severity",
+    "title",
+    "areaPath",
+    "status",
+    "openedAt",
+    "reports",
+    "overdue",
+    "tasks"
+   ],
+   "properties": {
+    "incident": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "category": {
+     "type": "string",
+     "maxLength": 12
+    },
+    "severity": {
+     "$ref": "#/$defs/Severity"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "areaPath": {
+     "type": "array",
+     "maxItems": 6,
+     "items": {
+      "$ref": "#/$defs/Id"
+     }
+    },
+    "status": {
+     "$ref": "#/$defs/IncidentStatus"
+    },
+    "openedAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "endedAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "reports": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "overdue": {
+     "type": "array",
+     "maxItems": 10,
+     "items": {
+      "$ref": "#/$defs/ClockKind"
+     },
+     "description": "Limits that ran out before they were met"
+    },
+    "tasks": {
+     "type": "array",
+     "maxItems": 30,
+     "items": {
+      "$ref": "#/$defs/RehearsedTask"
+     }
+    }
+   }
+  },
+  "RehearsedSide": {
+   "description": "What became of an event in one version",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "outcome"
+   ],
+   "properties": {
+    "outcome": {
+     "$ref": "#/$defs/RehearsedOutcome"
+    },
+    "reason": {
+     "type": "string",
+     "maxLength": 120
+    },
+    "matter": {
+     "$ref": "#/$defs/RehearsedMatter"
+    }
+   }
+  },
+  "RehearsedOutcome": {
+   "enum": [
+    "opened",
+    "joined",
+    "held",
+    "discarded",
+    "observed",
+    "unrouted",
+    "refused",
+    "quarantined",
+    "notTaken"
+   ],
+   "description": "notTaken: another scene takes it, this one does not"
+  },
+  "RehearsalExample": {
+   "description": "One event, and what became of it in both versions; a side is null where the version did not see it",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "event",
+    "source",
+    "type",
+    "intelClass",
+    "occurredAt",
+    "receivedAt",
+    "areaPath",
+    "live",
+    "draft"
+   ],
+   "properties": {
+    "event": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "source": {
+     "$ref": "#/$defs/Id"
+    },
+    "type": {
+     "type": "string",
+     "maxLength": 80
+    },
+    "intelClass": {
+     "$ref": "#/$defs/IntelClass"
+    },
+    "occurredAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "receivedAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "areaPath": {
+     "type": "array",
+     "maxItems": 6,
+     "items": {
+      "$ref": "#/$defs/Id"
+     }
+    },
+    "live": {
+     "anyOf": [
+      {
+       "$ref": "#/$defs/RehearsedSide"
+      },
+      {
+       "type": "null"
+      }
+     ]
+    },
+    "draft": {
+     "anyOf": [
+      {
+       "$ref": "#/$defs/RehearsedSide"
+      },
+      {
+       "type": "null"
+      }
+     ]
+    }
+   }
+  },
+  "RehearsalFigureKind": {
+   "enum": [
+    "opened",
+    "noLongerOpened",
+    "joinedDifferently",
+    "ownerChanged",
+    "overdue",
+    "noLongerOverdue",
+    "unrouted",
+    "noLongerUnrouted"
+   ]
+  },
+  "RehearsalGroup": {
+   "description": "Of owner changes: those of one area from one unit to another",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "from",
+    "to",
+    "count",
+    "examples"
+   ],
+   "properties": {
+    "area": {
+     "$ref": "#/$defs/Id",
+     "description": "A street; absent outside"
+    },
+    "from": {
+     "$ref": "#/$defs/Id"
+    },
+    "to": {
+     "$ref": "#/$defs/Id"
+    },
+    "count": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "examples": {
+     "type": "array",
+     "maxItems": 20,
+     "items": {
+      "type": "string",
+      "maxLength": 64
+     }
+    }
+   }
+  },
+  "RehearsalFigure": {
+   "description": "A difference of the draft from the version in force, with events to look at",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "kind",
+    "count",
+    "examples"
+   ],
+   "properties": {
+    "kind": {
+     "$ref": "#/$defs/RehearsalFigureKind"
+    },
+    "count": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "examples": {
+     "type": "array",
+     "maxItems": 20,
+     "items": {
+      "type": "string",
+      "maxLength": 64
+     }
+    },
+    "groups": {
+     "type": "array",
+     "maxItems": 200,
+     "items": {
+      "$ref": "#/$defs/RehearsalGroup"
+     }
+    }
+   }
+  },
+  "RehearsalTotals": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "events",
+    "opened",
+    "joined",
+    "notFiled",
+    "unrouted",
+    "failed",
+    "ended",
+    "overdue",
+    "tasks"
+   ],
+   "properties": {
+    "events": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "opened": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "joined": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "notFiled": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000,
+     "description": "Discarded, observed, waiting at a window"
+    },
+    "unrouted": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "failed": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000,
+     "description": "Refused or quarantined"
+    },
+    "ended": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "overdue": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000,
+     "description": "Incidents in which a limit ran out before it was met"
+    },
+    "tasks": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    }
+   }
+  },
+  "PostHours": {
+   "description": "What a post was offered",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "tasks",
+    "most",
+    "byHour"
+   ],
+   "properties": {
+    "tasks": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "most": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000,
+     "description": "In the busiest single hour"
+    },
+    "mostAt": {
+     "$ref": "#/$defs/Instant",
+     "description": "When that hour began"
+    },
+    "byHour": {
+     "type": "array",
+     "minItems": 24,
+     "maxItems": 24,
+     "items": {
+      "type": "integer",
+      "minimum": 0,
+      "maximum": 1000000000
+     },
+     "description": "Of all days together, by the local hour"
+    }
+   }
+  },
+  "RehearsalLoad": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "post",
+    "live",
+    "draft",
+    "examples"
+   ],
+   "properties": {
+    "post": {
+     "$ref": "#/$defs/Id"
+    },
+    "unit": {
+     "$ref": "#/$defs/Id"
+    },
+    "live": {
+     "$ref": "#/$defs/PostHours"
+    },
+    "draft": {
+     "$ref": "#/$defs/PostHours"
+    },
+    "examples": {
+     "type": "array",
+     "maxItems": 20,
+     "items": {
+      "type": "string",
+      "maxLength": 64
+     },
+     "description": "Events whose incidents the post was offered in one version only"
+    }
+   }
+  },
+  "HandlingRow": {
+   "description": "How long a post took at a node, as measured: what handling in a rehearsal is drawn from",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "node",
+    "kind",
+    "post",
+    "measured",
+    "medianMinutes",
+    "longMinutes"
+   ],
+   "properties": {
+    "node": {
+     "$ref": "#/$defs/Id"
+    },
+    "kind": {
+     "$ref": "#/$defs/TaskKind"
+    },
+    "post": {
+     "$ref": "#/$defs/Id"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "measured": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 1000000000
+    },
+    "medianMinutes": {
+     "type": "number",
+     "minimum": 0,
+     "maximum": 10000000
+    },
+    "longMinutes": {
+     "type": "number",
+     "minimum": 0,
+     "maximum": 10000000,
+     "description": "Nine of ten took no longer"
+    }
+   }
+  },
+  "HandledBy": {
+   "description": "By what tasks were handled in one version",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "post",
+    "node",
+    "kind",
+    "assumed",
+    "refused"
+   ],
+   "properties": {
+    "post": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000,
+     "description": "As measured of this post at this node"
+    },
+    "node": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000,
+     "description": "As measured of other posts at this node"
+    },
+    "kind": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000,
+     "description": "As measured of this kind of task elsewhere"
+    },
+    "assumed": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000,
+     "description": "Half of the nearest limit, for want of anything measured"
+    },
+    "refused": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000,
+     "description": "Tasks that could not be handled so, and stayed open"
+    }
+   }
+  },
+  "RehearsalReplay": {
+   "description": "The version in force with what was recorded: verdicts, commands and answers",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "incidents",
+    "entries",
+    "deliveries",
+    "skipped",
+    "differences",
+    "examples"
+   ],
+   "properties": {
+    "incidents": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "entries": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "deliveries": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "skipped": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000,
+     "description": "Incidents whose version or whole journal is not stored, and deliveries to incidents opened before the stretch"
+    },
+    "differences": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "examples": {
+     "type": "array",
+     "maxItems": 20,
+     "items": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "incident",
+       "why"
+      ],
+      "properties": {
+       "incident": {
+        "type": "string",
+        "maxLength": 64
+       },
+       "event": {
+        "type": "string",
+        "maxLength": 64
+       },
+       "why": {
+        "type": "string",
+        "maxLength": 500
+       }
+      }
+     }
+    }
+   }
+  },
+  "RehearsalDeviation": {
+   "description": "How far the modelled handling of the version in force is from what really was: the error of the model",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "recorded",
+    "modelled",
+    "judgedOtherwise",
+    "examples"
+   ],
+   "properties": {
+    "recorded": {
+     "$ref": "#/$defs/RehearsalRecorded"
+    },
+    "modelled": {
+     "$ref": "#/$defs/RehearsalRecorded"
+    },
+    "judgedOtherwise": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000,
+     "description": "Events of which the version in force says another thing now than it was recorded to have said"
+    },
+    "examples": {
+     "type": "array",
+     "maxItems": 20,
+     "items": {
+      "type": "string",
+      "maxLength": 64
+     }
+    }
+   }
+  },
+  "RehearsalRecorded": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "opened",
+    "joined",
+    "ended",
+    "overdue"
+   ],
+   "properties": {
+    "opened": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "joined": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "ended": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "overdue": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    }
+   }
+  },
+  "RehearsalEvents": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "count",
+    "hash",
+    "masked",
+    "expired"
+   ],
+   "properties": {
+    "count": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "hash": {
+     "type": "string",
+     "maxLength": 64,
+     "description": "Over the ids of all events, in the order they came in"
+    },
+    "masked": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000,
+     "description": "Whose personal values were erased since"
+    },
+    "expired": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000,
+     "description": "Named by incidents of the stretch and no longer stored"
+    }
+   }
+  },
+  "RehearsalResult": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "districtRev",
+    "events",
+    "replayed",
+    "deviation",
+    "handling",
+    "handled",
+    "totals",
+    "figures",
+    "load",
+    "examples"
+   ],
+   "properties": {
+    "districtRev": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "events": {
+     "$ref": "#/$defs/RehearsalEvents"
+    },
+    "replayed": {
+     "$ref": "#/$defs/RehearsalReplay"
+    },
+    "deviation": {
+     "$ref": "#/$defs/RehearsalDeviation"
+    },
+    "handling": {
+     "type": "array",
+     "maxItems": 2000,
+     "items": {
+      "$ref": "#/$defs/HandlingRow"
+     }
+    },
+    "handled": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "live",
+      "draft"
+     ],
+     "properties": {
+      "live": {
+       "$ref": "#/$defs/HandledBy"
+      },
+      "draft": {
+       "$ref": "#/$defs/HandledBy"
+      }
+     }
+    },
+    "totals": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "live",
+      "draft"
+     ],
+     "properties": {
+      "live": {
+       "$ref": "#/$defs/RehearsalTotals"
+      },
+      "draft": {
+       "$ref": "#/$defs/RehearsalTotals"
+      }
+     }
+    },
+    "figures": {
+     "type": "array",
+     "maxItems": 20,
+     "items": {
+      "$ref": "#/$defs/RehearsalFigure"
+     }
+    },
+    "load": {
+     "type": "array",
+     "maxItems": 500,
+     "items": {
+      "$ref": "#/$defs/RehearsalLoad"
+     }
+    },
+    "examples": {
+     "type": "array",
+     "maxItems": 500,
+     "items": {
+      "$ref": "#/$defs/RehearsalExample"
+     }
+    }
+   }
+  },
+  "RehearsalState": {
+   "enum": [
+    "running",
+    "done",
+    "stopped",
+    "failed"
+   ]
+  },
+  "RehearsalProgress": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "phase",
+    "done",
+    "of"
+   ],
+   "properties": {
+    "phase": {
+     "enum": [
+      "measuring",
+      "playing"
+     ],
+     "description": "measuring: recorded incidents are replayed and their handling measured; playing: events run through both versions"
+    },
+    "done": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "of": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    }
+   }
+  },
+  "Rehearsal": {
+   "description": "A run of a version beside the one in force, bound to both hashes and to the events it used",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "scene",
+    "hash",
+    "base",
+    "by",
+    "at",
+    "choice",
+    "state",
+    "progress"
+   ],
+   "properties": {
+    "id": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "scene": {
+     "$ref": "#/$defs/Id"
+    },
+    "hash": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "base": {
+     "anyOf": [
+      {
+       "type": "string",
+       "maxLength": 64
+      },
+      {
+       "type": "null"
+      }
+     ],
+     "description": "The version in force beside which it ran; null: none was"
+    },
+    "by": {
+     "$ref": "#/$defs/Id"
+    },
+    "at": {
+     "$ref": "#/$defs/Instant"
+    },
+    "choice": {
+     "$ref": "#/$defs/RehearsalChoice"
+    },
+    "state": {
+     "$ref": "#/$defs/RehearsalState"
+    },
+    "progress": {
+     "$ref": "#/$defs/RehearsalProgress"
+    },
+    "endedAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "failure": {
+     "type": "string",
+     "maxLength": 500
+    },
+    "result": {
+     "$ref": "#/$defs/RehearsalResult"
+    }
+   }
+  },
+  "RehearsalPage": {
+   "description": "A rehearsal as one viewer may see it, with the names of what it speaks of",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "rehearsal",
+    "byName",
+    "posts",
+    "units",
+    "areas",
+    "sources",
+    "hidden"
+   ],
+   "properties": {
+    "rehearsal": {
+     "$ref": "#/$defs/Rehearsal"
+    },
+    "byName": {
+     "type": "string",
+     "maxLength": 60
+    },
+    "posts": {
+     "type": "object",
+     "additionalProperties": {
+      "$ref": "#/$defs/Text"
+     }
+    },
+    "units": {
+     "type": "object",
+     "additionalProperties": {
+      "$ref": "#/$defs/Text"
+     }
+    },
+    "areas": {
+     "type": "object",
+     "additionalProperties": {
+      "$ref": "#/$defs/Text"
+     }
+    },
+    "sources": {
+     "type": "object",
+     "additionalProperties": {
+      "$ref": "#/$defs/Text"
+     }
+    },
+    "hidden": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000,
+     "description": "Examples that are not this viewer's to see; they are counted all the same"
+    }
+   }
+  },
+  "RehearsalList": {
+   "description": "Newest first, without their results",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "rows"
+   ],
+   "properties": {
+    "rows": {
+     "type": "array",
+     "maxItems": 50,
+     "items": {
+      "$ref": "#/$defs/Rehearsal"
+     }
+    }
+   }
+  },
   "CheckArea": {
    "enum": [
     "flow",

@@ -294,6 +294,16 @@ export type CheckArea = ("flow" | "owners" | "rules" | "forms" | "limits" | "fac
  * notProved: a bound was reached before either was certain
  */
 export type CheckVerdict = ("sound" | "unsound" | "notProved")
+/**
+ * asOfEvent: units, posts, responsibility and limits as they were at each instant; today: as they are at the end
+ */
+export type RehearsalDistrict = ("asOfEvent" | "today")
+/**
+ * notTaken: another scene takes it, this one does not
+ */
+export type RehearsedOutcome = ("opened" | "joined" | "held" | "discarded" | "observed" | "unrouted" | "refused" | "quarantined" | "notTaken")
+export type RehearsalFigureKind = ("opened" | "noLongerOpened" | "joinedDifferently" | "ownerChanged" | "overdue" | "noLongerOverdue" | "unrouted" | "noLongerUnrouted")
+export type RehearsalState = ("running" | "done" | "stopped" | "failed")
 
 export interface SessionBody {
 login: string
@@ -3655,6 +3665,354 @@ export interface ReviewList {
  * @maxItems 500
  */
 rows: ReviewRow[]
+}
+/**
+ * What a rehearsal runs over: events received in a stretch, chance by a seed, and which district answers
+ */
+export interface RehearsalChoice {
+days: number
+from: Instant
+until: Instant
+seed: number
+district: RehearsalDistrict
+}
+/**
+ * Of a draft at a revision, or of a version that was put forward, by its hash: one of the two
+ */
+export interface RehearsalBody {
+rev?: number
+hash?: string
+days: number
+seed: number
+district: RehearsalDistrict
+}
+export interface RehearsedTask {
+node: Id
+kind: TaskKind
+title: Text
+post: Id
+unit?: Id
+state: TaskState
+offeredAt: Instant
+doneAt?: Instant
+dueAt?: Instant
+}
+/**
+ * An incident as it would have been
+ */
+export interface RehearsedMatter {
+incident: string
+category: string
+severity: Severity
+title: Text
+/**
+ * @maxItems 6
+ */
+areaPath: Id[]
+status: IncidentStatus
+openedAt: Instant
+endedAt?: Instant
+reports: number
+/**
+ * Limits that ran out before they were met
+ * 
+ * @maxItems 10
+ */
+overdue: ClockKind[]
+/**
+ * @maxItems 30
+ */
+tasks: RehearsedTask[]
+}
+/**
+ * What became of an event in one version
+ */
+export interface RehearsedSide {
+outcome: RehearsedOutcome
+reason?: string
+matter?: RehearsedMatter
+}
+/**
+ * One event, and what became of it in both versions; a side is null where the version did not see it
+ */
+export interface RehearsalExample {
+event: string
+source: Id
+type: string
+intelClass: IntelClass
+occurredAt: Instant
+receivedAt: Instant
+/**
+ * @maxItems 6
+ */
+areaPath: Id[]
+live: (RehearsedSide | null)
+draft: (RehearsedSide | null)
+}
+/**
+ * Of owner changes: those of one area from one unit to another
+ */
+export interface RehearsalGroup {
+area?: Id
+from: Id
+to: Id
+count: number
+/**
+ * @maxItems 20
+ */
+examples: string[]
+}
+/**
+ * A difference of the draft from the version in force, with events to look at
+ */
+export interface RehearsalFigure {
+kind: RehearsalFigureKind
+count: number
+/**
+ * @maxItems 20
+ */
+examples: string[]
+/**
+ * @maxItems 200
+ */
+groups?: RehearsalGroup[]
+}
+export interface RehearsalTotals {
+events: number
+opened: number
+joined: number
+/**
+ * Discarded, observed, waiting at a window
+ */
+notFiled: number
+unrouted: number
+/**
+ * Refused or quarantined
+ */
+failed: number
+ended: number
+/**
+ * Incidents in which a limit ran out before it was met
+ */
+overdue: number
+tasks: number
+}
+/**
+ * What a post was offered
+ */
+export interface PostHours {
+tasks: number
+/**
+ * In the busiest single hour
+ */
+most: number
+mostAt?: Instant
+/**
+ * Of all days together, by the local hour
+ * 
+ * @minItems 24
+ * @maxItems 24
+ */
+byHour: number[]
+}
+export interface RehearsalLoad {
+post: Id
+unit?: Id
+live: PostHours
+draft: PostHours
+/**
+ * Events whose incidents the post was offered in one version only
+ * 
+ * @maxItems 20
+ */
+examples: string[]
+}
+/**
+ * How long a post took at a node, as measured: what handling in a rehearsal is drawn from
+ */
+export interface HandlingRow {
+node: Id
+kind: TaskKind
+post: Id
+title?: Text
+measured: number
+medianMinutes: number
+/**
+ * Nine of ten took no longer
+ */
+longMinutes: number
+}
+/**
+ * By what tasks were handled in one version
+ */
+export interface HandledBy {
+/**
+ * As measured of this post at this node
+ */
+post: number
+/**
+ * As measured of other posts at this node
+ */
+node: number
+/**
+ * As measured of this kind of task elsewhere
+ */
+kind: number
+/**
+ * Half of the nearest limit, for want of anything measured
+ */
+assumed: number
+/**
+ * Tasks that could not be handled so, and stayed open
+ */
+refused: number
+}
+/**
+ * The version in force with what was recorded: verdicts, commands and answers
+ */
+export interface RehearsalReplay {
+incidents: number
+entries: number
+deliveries: number
+/**
+ * Incidents whose version or whole journal is not stored, and deliveries to incidents opened before the stretch
+ */
+skipped: number
+differences: number
+/**
+ * @maxItems 20
+ */
+examples: {
+incident: string
+event?: string
+why: string
+}[]
+}
+/**
+ * How far the modelled handling of the version in force is from what really was: the error of the model
+ */
+export interface RehearsalDeviation {
+recorded: RehearsalRecorded
+modelled: RehearsalRecorded
+/**
+ * Events of which the version in force says another thing now than it was recorded to have said
+ */
+judgedOtherwise: number
+/**
+ * @maxItems 20
+ */
+examples: string[]
+}
+export interface RehearsalRecorded {
+opened: number
+joined: number
+ended: number
+overdue: number
+}
+export interface RehearsalEvents {
+count: number
+/**
+ * Over the ids of all events, in the order they came in
+ */
+hash: string
+/**
+ * Whose personal values were erased since
+ */
+masked: number
+/**
+ * Named by incidents of the stretch and no longer stored
+ */
+expired: number
+}
+export interface RehearsalResult {
+districtRev: number
+events: RehearsalEvents
+replayed: RehearsalReplay
+deviation: RehearsalDeviation
+/**
+ * @maxItems 2000
+ */
+handling: HandlingRow[]
+handled: {
+live: HandledBy
+draft: HandledBy
+}
+totals: {
+live: RehearsalTotals
+draft: RehearsalTotals
+}
+/**
+ * @maxItems 20
+ */
+figures: RehearsalFigure[]
+/**
+ * @maxItems 500
+ */
+load: RehearsalLoad[]
+/**
+ * @maxItems 500
+ */
+examples: RehearsalExample[]
+}
+export interface RehearsalProgress {
+/**
+ * measuring: recorded incidents are replayed and their handling measured; playing: events run through both versions
+ */
+phase: ("measuring" | "playing")
+done: number
+of: number
+}
+/**
+ * A run of a version beside the one in force, bound to both hashes and to the events it used
+ */
+export interface Rehearsal {
+id: string
+scene: Id
+hash: string
+/**
+ * The version in force beside which it ran; null: none was
+ */
+base: (string | null)
+by: Id
+at: Instant
+choice: RehearsalChoice
+state: RehearsalState
+progress: RehearsalProgress
+endedAt?: Instant
+failure?: string
+result?: RehearsalResult
+}
+/**
+ * A rehearsal as one viewer may see it, with the names of what it speaks of
+ */
+export interface RehearsalPage {
+rehearsal: Rehearsal
+byName: string
+posts: {
+[k: string]: Text | undefined
+}
+units: {
+[k: string]: Text | undefined
+}
+areas: {
+[k: string]: Text | undefined
+}
+sources: {
+[k: string]: Text | undefined
+}
+/**
+ * Examples that are not this viewer's to see; they are counted all the same
+ */
+hidden: number
+}
+/**
+ * Newest first, without their results
+ */
+export interface RehearsalList {
+/**
+ * @maxItems 50
+ */
+rows: Rehearsal[]
 }
 export interface Due {
 at: Instant
