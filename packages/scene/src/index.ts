@@ -14,6 +14,14 @@ export type { SceneProblemCode } from './compile/problem.ts';
 export { frameProblems } from './compile/shape.ts';
 export { contentOf, drawingHash } from './content.ts';
 export type { Book, BookArticle, BookChapter, BookSentence, BookTable } from './describe/book.ts';
+export { type ChangeGroup, type ChangeSentence, describeChanges } from './describe/changes/describe-changes.ts';
+export {
+  type DifferenceCell,
+  type DifferenceGrid,
+  type DifferenceRow,
+  type DifferenceState,
+  differenceGrids,
+} from './describe/changes/difference-grids.ts';
 export { type ConfigRow, configRows } from './describe/config-rows.ts';
 export { type BookOptions, describe } from './describe/describe.ts';
 export { type DescribeOptions, describeNode } from './describe/describe-node.ts';
@@ -26,6 +34,7 @@ export { inLanguage, type Names, nameOf } from './describe/names.ts';
 export { ownerChip } from './describe/owner-words.ts';
 export { type Port, portOf, portsOf, sparePorts } from './describe/ports.ts';
 export { roleWords } from './describe/role-words.ts';
+export { settingHelp, settingLabel, valueWord } from './describe/setting-labels.ts';
 export { cellWords } from './describe/table-words.ts';
 export { clockWords, closeKindWords, hitPolicyWords, operationWords, outcomeWords } from './describe/words.ts';
 export { districtAt, districtChangesAt } from './district/at.ts';

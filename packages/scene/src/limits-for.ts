@@ -2,7 +2,7 @@ import { isTighter, type WorkingTime, workingTime } from '@sceneworks/calendar';
 import type { Limit, LimitPolicy, LimitSet, ModeName, Severity } from '@sceneworks/schemas';
 
 /** Units of unlike kind are compared by an eight-hour working day, as the national standard counts it, where no calendar is given. */
-const standardDay = {
+const standardDay = workingTime({
   id: 'standardDay',
   offsetMinutes: 480,
   periods: [
@@ -10,7 +10,7 @@ const standardDay = {
     { from: '14:00', until: '18:00' },
   ],
   years: [],
-};
+});
 
 const keys = ['acknowledge', 'contain', 'restore', 'total', 'progressEvery', 'rework'] as const satisfies readonly (keyof LimitSet)[];
 
@@ -38,7 +38,7 @@ export const limitsFor = (
   policy: LimitPolicy | undefined,
   severity: Severity,
   mode: ModeName,
-  working: WorkingTime = workingTime(standardDay),
+  working: WorkingTime = standardDay,
 ): LimitSet => {
   const [ofStandard, ofScene] = [standard, policy].map((own) => (own ? chosen(own, severity, mode) : {})) as [LimitSet, LimitSet];
   const limits: LimitSet = {};

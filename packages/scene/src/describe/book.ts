@@ -12,6 +12,8 @@ export interface BookTable {
   readonly id: string;
   readonly title: string;
   readonly columns: readonly string[];
+  /** The first column only counts: rows, or articles */
+  readonly isNumbered?: boolean;
   readonly rows: readonly { readonly id: string; readonly cells: readonly string[] }[];
 }
 

@@ -231,7 +231,7 @@ about('a scene in words', () => {
         const content = ({ layout: _, ...rest }: Scene) => JSON.stringify(rest);
         expect(said(after) === before).toBe(content(after) === content(base));
       }),
-      { numRuns: 80, seed: 11 },
+      { numRuns: 40, seed: 11 },
     );
   });
 
@@ -242,7 +242,7 @@ about('a scene in words', () => {
         const after = edited(base, seed, count);
         expect(missing(after, describe(after, 'zh'), 'zh')).toEqual([]);
       }),
-      { numRuns: 30, seed: 3 },
+      { numRuns: 15, seed: 3 },
     );
   });
 

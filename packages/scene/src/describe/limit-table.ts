@@ -65,6 +65,7 @@ export const limitTable = (telling: Telling): BookTable => {
   return {
     id: 'limits',
     title: words.limits.table,
+    isNumbered: true,
     columns: [...words.limits.columns, ...severities.map((severity) => gradeWords(severity, lang))],
     rows,
   };

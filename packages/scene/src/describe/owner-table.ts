@@ -79,7 +79,7 @@ export const policyTable = (telling: Telling): BookTable => {
       ...(second?.duties ?? []).filter((said) => !inBoth(said)).map((said) => row(said, second?.face ?? 'both')),
     ];
   });
-  return { id: 'owners.policies', title: own.policies, columns: own.columns, rows };
+  return { id: 'owners.policies', title: own.policies, isNumbered: true, columns: own.columns, rows };
 };
 
 const hoursText = ({ from, until, days }: Hours, { lang }: Telling): string =>

@@ -25,6 +25,7 @@ export const tableSaid = (scene: Scene, id: string, title: string, table: Decisi
   return {
     id,
     title,
+    isNumbered: true,
     columns: [words.row, ...columns, ...(hasNotes ? [words.note] : [])],
     rows: rows.map((row, place) => {
       const cells = [...inputs.map((_, at) => row.when[at]), ...outputs.map((_, at) => row.then[at])];

@@ -13,13 +13,13 @@ export type Change =
   | { readonly at: readonly string[]; readonly moved: readonly string[] };
 
 const between = (found: Change[], at: readonly string[], was: unknown, now: unknown): void => {
-  if (isSame(was, now)) return;
-  if (was === undefined) found.push({ at, now: closed(now) });
-  else if (now === undefined) found.push({ at, was: closed(was) });
-  else if (was instanceof Keyed && now instanceof Keyed) ofLists(found, at, was, now);
+  if (was instanceof Keyed && now instanceof Keyed) ofLists(found, at, was, now);
   else if (isRecord(was) && isRecord(now)) {
     for (const name of [...new Set([...Object.keys(was), ...Object.keys(now)])].sort()) between(found, [...at, name], was[name], now[name]);
-  } else found.push({ at, was: closed(was), now: closed(now) });
+  } else if (isSame(was, now)) return;
+  else if (was === undefined) found.push({ at, now: closed(now) });
+  else if (now === undefined) found.push({ at, was: closed(was) });
+  else found.push({ at, was: closed(was), now: closed(now) });
 };
 
 const ofLists = (found: Change[], at: readonly string[], was: Keyed, now: Keyed): void => {

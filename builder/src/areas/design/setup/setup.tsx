@@ -1,4 +1,4 @@
-import { clockWords, inFace } from '@sceneworks/scene';
+import { clockWords, inFace, settingHelp, settingLabel, valueWord } from '@sceneworks/scene';
 import type { EditPath, FieldSchema, LimitPolicy, LimitSet, Problem, SceneEdit, SceneNode } from '@sceneworks/schemas';
 import { type ReactNode, useMemo } from 'react';
 import { useWords } from '../../../language/language.ts';
@@ -10,7 +10,6 @@ import { FieldMore, TextLine } from '../draw/text-line.tsx';
 import { useDrawWords } from '../draw/words.ts';
 import { ExpressionLine } from './expression-line.tsx';
 import { FieldList } from './field-list.tsx';
-import { helpOf, labelOf, valueWord } from './labels.ts';
 import { LimitLine } from './limit-line.tsx';
 import { broughtBy, columnsOf, optionsFor } from './pick.ts';
 import { inside, type Setting, SettingContext, type Spot, useSetting } from './setting.ts';
@@ -84,8 +83,8 @@ function Member(props: MemberProps): ReactNode {
   const { lang } = useWords();
   const { write, wrongAt, mayWrite } = useSetting();
   const { name, shape, value, spot, isRequired } = props;
-  const label = labelOf(name, lang);
-  const help = helpOf(name, lang);
+  const label = settingLabel(name, lang);
+  const help = settingHelp(name, lang);
   const wrong = wrongAt(spot.at);
   const give = (next: unknown) => write(spot.path, next === '' && !isRequired ? undefined : next);
   const inner = shapeOf(shape);
@@ -448,7 +447,7 @@ function ListSetup({ name, value, spot, item, label, isRequired }: Labelled & { 
         label={label}
         value={list.join(', ')}
         give={give}
-        help={helpOf(name, lang)}
+        help={settingHelp(name, lang)}
         wrong={wrongAt(spot.at, true)}
         disabled={!mayWrite}
       />
@@ -463,7 +462,7 @@ function ListSetup({ name, value, spot, item, label, isRequired }: Labelled & { 
   return (
     <fieldset className="setup-group">
       <legend>{label}</legend>
-      <FieldMore id={`${spot.at}-more`} wrong={wrongAt(spot.at)} help={helpOf(name, lang)} />
+      <FieldMore id={`${spot.at}-more`} wrong={wrongAt(spot.at)} help={settingHelp(name, lang)} />
       {list.map((one, place) => {
         const at = inside(spot, place, keyOf(one, place));
         return (
@@ -543,8 +542,8 @@ function LimitsSetup({ value, spot }: { readonly value: LimitPolicy | undefined;
       : limit !== undefined && write(spot.path, { base: {}, ...{ [member]: { [clock]: limit } } });
   return (
     <fieldset className="setup-group">
-      <legend>{labelOf('limits', lang)}</legend>
-      <FieldMore id={`${spot.at}-more`} wrong={wrongAt(spot.at, true)} help={helpOf('limits', lang)} />
+      <legend>{settingLabel('limits', lang)}</legend>
+      <FieldMore id={`${spot.at}-more`} wrong={wrongAt(spot.at, true)} help={settingHelp('limits', lang)} />
       {clockOrder.map((clock) => (
         <div key={clock} className="setup-pair">
           {(['base', 'emergency'] as const).map((member) => (

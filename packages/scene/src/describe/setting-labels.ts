@@ -1,5 +1,5 @@
-import { clockWords, closeKindWords, hitPolicyWords, operationWords, outcomeWords } from '@sceneworks/scene';
-import type { Language } from '../../../language/language.ts';
+import type { Language } from '@sceneworks/calendar';
+import { clockWords, closeKindWords, hitPolicyWords, operationWords, outcomeWords } from './words.ts';
 
 type Said = Readonly<Record<Language, string>>;
 
@@ -196,10 +196,11 @@ const values: Readonly<Record<string, Said>> = {
 };
 
 /** The name of a setting; its own where nobody gave it another. */
-export const labelOf = (name: string, lang: Language): string => labels[name]?.[lang] ?? name;
+export const settingLabel = (name: string, lang: Language): string => labels[name]?.[lang] ?? name;
 
 /** What a setting is for, in one line. */
-export const helpOf = (name: string, lang: Language): string | undefined => (lang === 'zh' ? labels[name]?.helpZh : labels[name]?.helpEn);
+export const settingHelp = (name: string, lang: Language): string | undefined =>
+  lang === 'zh' ? labels[name]?.helpZh : labels[name]?.helpEn;
 
 /** What a value of a list is called. */
 export const valueWord = (value: string, lang: Language): string => values[value]?.[lang] ?? value;
