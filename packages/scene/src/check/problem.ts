@@ -32,13 +32,9 @@ const texts = {
     `“${titleZh}”：由 ${post} 处置的事项，没有不同岗位（要求不同单位时还须不同单位）可以核查：${zh}`,
     `"${titleEn}": what ${post} handled can be verified by no other post (of another unit, where that is asked): ${en}`,
   ],
-  VERIFIER_SAME_UNIT: (titleZh: string, titleEn: string, post: string, zh: string, en: string) => [
-    `“${titleZh}”：由 ${post} 处置的事项由同一单位的另一岗位核查：${zh}`,
-    `"${titleEn}": what ${post} handled is verified by another post of the same unit: ${en}`,
-  ],
-  VERIFIER_MORE: (count: string) => [
-    `另有 ${count} 处由同一单位核查，未列出`,
-    `${count} more are verified in the same unit and not listed`,
+  VERIFIER_SAME_UNIT: (titleZh: string, titleEn: string, zh: string, en: string) => [
+    `“${titleZh}”：${zh}处置的事项由同一单位的另一岗位核查`,
+    `"${titleEn}": what ${en} handled is verified by another post of the same unit`,
   ],
   ROSTER_NOBODY: (zh: string, en: string, first: string, count: string) => [
     `${zh}未来 14 天有 ${count} 个时段无人值班，最早从 ${first} 起`,
@@ -160,7 +156,6 @@ const warnings: ReadonlySet<CheckProblemCode> = new Set<CheckProblemCode>([
   'OWNER_BY_DATA',
   'OWNER_BY_UNKNOWN',
   'VERIFIER_SAME_UNIT',
-  'VERIFIER_MORE',
   'ROSTER_NO_SUBSTITUTE',
   'ROSTER_SEPARATION',
   'TABLE_GAP_POSSIBLE',

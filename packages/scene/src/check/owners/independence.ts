@@ -6,7 +6,7 @@ import { merged, type Told } from './block.ts';
 import type { Cell } from './cell.ts';
 import { assumptionsOf } from './lookup.ts';
 import { categoriesOf, faceOf, modesOf, nodesOf, titleOf } from './policies.ts';
-import { blockText, outermost } from './say.ts';
+import { blockText, outermost, postsText } from './say.ts';
 
 /** A post that may have handled, and the one that would verify it. */
 export interface Pair {
@@ -114,6 +114,7 @@ const policiesOfTask = (plan: Plan, node: PlanNode, seen: Set<Id>): readonly Own
 
 interface Verification {
   readonly id: Id;
+  readonly title: readonly [zh: string, en: string];
   readonly config: VerifyConfig;
   readonly policies: readonly OwnerPolicy[];
 }
@@ -128,7 +129,12 @@ const verificationsOf = (asking: Asking): readonly Verification[] =>
       return [...faces.values()].map((config) => {
         const handlers = handlersOf(asking, node.id, config).flatMap((id) => asking.plan.nodes[id] ?? []);
         const policies = handlers.flatMap((handler) => policiesOfTask(asking.plan, handler, new Set()));
-        return { id: node.id, config, policies: [...new Map(policies.map((policy) => [JSON.stringify(policy), policy])).values()] };
+        return {
+          id: node.id,
+          title: titleOf(node),
+          config,
+          policies: [...new Map(policies.map((policy) => [JSON.stringify(policy), policy])).values()],
+        };
       });
     });
 
@@ -170,24 +176,38 @@ const compareAt = (asking: Asking, { id, config, policies }: Verification, cells
 const toldOf = ({ clashes }: Collected): readonly Told<Clash>[] =>
   [...clashes.values()].map(({ of, cell, areas }) => ({ of, block: { ...cell, areas: [...areas], assets: [undefined] } }));
 
-const problemOf = ({ plan, posts }: Asking, id: Id, { block, of }: Told<Clash>): Problem => {
-  const node = plan.nodes[id];
-  const text = blockText(posts.index, block, posts.areas);
-  const title = node ? titleOf(node) : ([id, id] as const);
-  const place = { at: `nodes.${id}.owner`, nodes: [id], areas: outermost(posts.index, block.areas), example: text };
-  return found(of.code, place, ...title, of.post, text.zh, text.en);
+const placeOf = ({ posts }: Asking, id: Id, areas: readonly Id[], example: NonNullable<Problem['example']>) => ({
+  at: `nodes.${id}.owner`,
+  nodes: [id],
+  areas: outermost(posts.index, areas),
+  example,
+});
+
+const problemOf = (asking: Asking, { id, title }: Verification, { block, of }: Told<Clash>): Problem => {
+  const text = blockText(asking.posts.index, block, asking.posts.areas);
+  return found('VERIFIER_IS_HANDLER', placeOf(asking, id, block.areas, text), ...title, of.post, text.zh, text.en);
 };
 
-/** So many statements of one kind are told of one verification; the rest is counted. */
+/** So many statements are told of one verification; the rest is counted. */
 const mostTold = 5;
 
-const problemsOf = (asking: Asking, id: Id, clashes: readonly Told<Clash>[]): readonly Problem[] => {
+/** Matters that no other post can verify, each for itself: every one of them has to be mended. */
+const blocked = (asking: Asking, of: Verification, clashes: readonly Told<Clash>[]): readonly Problem[] => {
   const rest = clashes.length - mostTold;
-  const more = clashes[0]?.of.code === 'VERIFIER_IS_HANDLER' ? 'OWNER_MORE' : 'VERIFIER_MORE';
   return [
-    ...clashes.slice(0, mostTold).map((clash) => problemOf(asking, id, clash)),
-    ...(rest > 0 ? [found(more, { at: `nodes.${id}.owner`, nodes: [id] }, String(rest))] : []),
+    ...clashes.slice(0, mostTold).map((clash) => problemOf(asking, of, clash)),
+    ...(rest > 0 ? [found('OWNER_MORE', { at: `nodes.${of.id}.owner`, nodes: [of.id] }, String(rest))] : []),
   ];
+};
+
+/** Posts whose matters are verified in their own unit, as one statement: it is one choice of the drawing, and asks for one answer. */
+const sameUnit = (asking: Asking, { id, title }: Verification, clashes: readonly Told<Clash>[]): readonly Problem[] => {
+  const [first] = clashes;
+  if (!first) return [];
+  const { index, areas } = asking.posts;
+  const { zh, en } = postsText(index, [...new Set(clashes.map(({ of }) => of.post))].sort());
+  const all = [...new Set(clashes.flatMap(({ block }) => block.areas))];
+  return [found('VERIFIER_SAME_UNIT', placeOf(asking, id, all, blockText(index, first.block, areas)), ...title, zh, en)];
 };
 
 /**
@@ -206,13 +226,11 @@ export const independence = (plan: Plan, posts: Posts): Independence => {
       return toldOf(into);
     });
     const told = merged(clashes, ({ code, post }) => `${code} ${post}`);
-    return (['VERIFIER_IS_HANDLER', 'VERIFIER_SAME_UNIT'] as const).flatMap((code) =>
-      problemsOf(
-        asking,
-        verification.id,
-        told.filter(({ of }) => of.code === code),
-      ),
-    );
+    const ofCode = (code: Clash['code']) => told.filter(({ of }) => of.code === code);
+    return [
+      ...blocked(asking, verification, ofCode('VERIFIER_IS_HANDLER')),
+      ...sameUnit(asking, verification, ofCode('VERIFIER_SAME_UNIT')),
+    ];
   });
   return { problems, pairs: [...pairs.values()] };
 };

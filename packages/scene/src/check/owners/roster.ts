@@ -1,5 +1,5 @@
 import { nextAt } from '@sceneworks/calendar';
-import type { Id, Instant, Plan, Problem, Text } from '@sceneworks/schemas';
+import type { Id, Instant, Plan, Problem } from '@sceneworks/schemas';
 import { holdersAt, onDuty } from '../../district/duty.ts';
 import type { DistrictIndex } from '../../district/index-district.ts';
 import { compareInstants, isWithin } from '../../district/instant.ts';
@@ -8,6 +8,7 @@ import { found } from '../problem.ts';
 import { cellsFor, type Posts } from './accountable.ts';
 import { askingOf, type Pair, possible, sameGround } from './independence.ts';
 import { categoriesOf, policiesOf } from './policies.ts';
+import { postText } from './say.ts';
 
 /** So far ahead duty is looked at. */
 const daysAhead = 14;
@@ -44,14 +45,6 @@ const changesOf = ({ rostersOfPost, holdersOfPost, working }: DistrictIndex, pos
 const wallText = ({ working }: DistrictIndex, at: Instant): string =>
   new Date(Date.parse(at) + working.offsetMs).toISOString().slice(0, 16).replace('T', ' ');
 
-const postText = (index: DistrictIndex, id: Id): readonly [zh: string, en: string] => {
-  const post = index.posts.get(id);
-  const unit = post && index.units.get(post.unit);
-  const name = (text: Text | undefined, other: string): readonly [string, string] => [text?.zh ?? other, text?.en ?? text?.zh ?? other];
-  const [[unitZh, unitEn], [zh, en]] = [name(unit?.name, ''), name(post?.title, id)];
-  return [`${unitZh}${zh}`, `${unitEn} ${en}`.trim()];
-};
-
 const dutyProblems = (index: DistrictIndex, post: Id, nodes: readonly Id[], at: Instant): readonly Problem[] => {
   const duties = changesOf(index, post, at).map((instant) => ({ instant, ...onDuty(index, post, instant) }));
   const nobody = duties.filter(({ people, substitutes }) => people.length + substitutes.length === 0);
@@ -59,13 +52,12 @@ const dutyProblems = (index: DistrictIndex, post: Id, nodes: readonly Id[], at: 
     ? duties.filter(({ people, substitutes }) => people.length > 0 && substitutes.length === 0)
     : [];
   const place = { at: `district.posts.${post}`, nodes };
+  const { zh, en } = postText(index, post);
   const [first] = nobody;
   const [firstAlone] = alone;
   return [
-    ...(first ? [found('ROSTER_NOBODY', place, ...postText(index, post), wallText(index, first.instant), String(nobody.length))] : []),
-    ...(firstAlone
-      ? [found('ROSTER_NO_SUBSTITUTE', place, ...postText(index, post), wallText(index, firstAlone.instant), String(alone.length))]
-      : []),
+    ...(first ? [found('ROSTER_NOBODY', place, zh, en, wallText(index, first.instant), String(nobody.length))] : []),
+    ...(firstAlone ? [found('ROSTER_NO_SUBSTITUTE', place, zh, en, wallText(index, firstAlone.instant), String(alone.length))] : []),
   ];
 };
 
@@ -81,16 +73,9 @@ const biteProblems = (index: DistrictIndex, { node, handler, verifier }: Pair, a
   const [first] = biting;
   if (!first) return [];
   const place = { at: `district.posts.${verifier}`, nodes: [node] };
-  return [
-    found(
-      'ROSTER_SEPARATION',
-      place,
-      ...postText(index, verifier),
-      ...postText(index, handler),
-      wallText(index, first),
-      String(biting.length),
-    ),
-  ];
+  const [verifies, handles] = [postText(index, verifier), postText(index, handler)];
+  const told = [verifies.zh, verifies.en, handles.zh, handles.en] as const;
+  return [found('ROSTER_SEPARATION', place, ...told, wallText(index, first), String(biting.length))];
 };
 
 /**

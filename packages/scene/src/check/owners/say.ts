@@ -66,6 +66,21 @@ const areasText = (index: DistrictIndex, areas: readonly Id[], all: readonly Id[
   );
 };
 
+/** A post by its unit and what it is called there. */
+export const postText = (index: DistrictIndex, id: Id): Sentence => {
+  const post = index.posts.get(id);
+  const [unit, title] = [textOf(post && index.units.get(post.unit)?.name, ''), textOf(post?.title, id)];
+  return { zh: `${unit.zh}${title.zh}`, en: `${unit.en} ${title.en}`.trim() };
+};
+
+/** Posts in a row, the rest counted. */
+export const postsText = (index: DistrictIndex, ids: readonly Id[]): Sentence =>
+  listed(
+    ids.map((id) => postText(index, id)),
+    (count) => `等 ${count} 个岗位`,
+    (count) => `, … ${count} posts in all`,
+  );
+
 const categoriesText = (index: DistrictIndex, codes: readonly string[]): Sentence => {
   const names = codes.map((code) => {
     const name = textOf(index.categories.get(code)?.name, '');
