@@ -1,6 +1,7 @@
 import { adcode, personName, phone, roads } from './names.mjs';
 import { inGrid, isInside, latOf, lonOf, near, round, towards } from './places.mjs';
 import { randomFrom, seedOf } from './random.mjs';
+import { registerRows, registers } from './registers.mjs';
 
 const point = (coordinates) => ({ type: 'Point', coordinates });
 const field = (type, title, en, more = {}) => ({ type, title, en, ...more });
@@ -260,7 +261,7 @@ export const makeDatasets = (areas, middles) => {
     });
   const roadRows = mainRoads(areas[0].geometry.coordinates[0]);
   return {
-    datasets,
+    datasets: [...datasets, ...registers],
     rows: {
       'gas-devices': gasDevices(grids, middles),
       covers: covers(
@@ -272,6 +273,7 @@ export const makeDatasets = (areas, middles) => {
       'main-roads': roadRows,
       schools: schools(grids, middles),
       'licensed-stalls': stalls(grids, middles),
+      ...registerRows(grids, middles),
     },
   };
 };

@@ -78,6 +78,14 @@ const workPosts = {
   'property-co': [['desk', 'handler', '物业服务处置岗', 'Property services desk', ['property']]],
 };
 
+/** What the scenes of waterlogging, electric bicycles, those living alone, unpaid wages and repeated calls need beside what was there. */
+const laterPosts = [
+  ...['water', 'fire', 'civil', 'labour', 'services'].map((unit) => [unit, 'designer', 'designer', '场景设计岗', 'Scene designer']),
+  ['fire', 'inspection', 'handler', '防火监督岗', 'Fire prevention inspector', ['inspection']],
+  ['petition', 'callback', 'verifier', '信访回访岗', 'Petitions call-back', ['callback']],
+  ['center', 'callback', 'verifier', '热线回访席', 'Hotline call-back desk', ['callback']],
+];
+
 const centerPosts = [
   ['dutyChief', 'dutyChief', '值班长', 'Duty chief', 'center.leader', 2],
   ['dispatcher', 'dispatcher', '派遣席', 'Dispatch desk', 'center.dutyChief', 3],
@@ -261,10 +269,21 @@ export const makePosts = (areas) => {
     }
   };
 
+  /** Posts that came with later scenes: those of a unit's lead, and those with a person of their own. They stand last, so that nobody's id moves. */
+  const addLater = () => {
+    for (const [unit, name, role, zh, en, skills] of laterPosts) {
+      const post = addPost(unit, name, role, zh, en, { skills, above: unit === 'center' ? 'center.dutyChief' : `${unit}.lead` });
+      const lead = people.find(({ posts: held }) => held.some((one) => one.post === `${unit}.lead`));
+      if (role === 'designer') lead.posts.push({ post, from: inForceFrom });
+      else addPerson([post], unit === 'center' ? centerHats[0] : undefined);
+    }
+  };
+
   addCenter();
   for (const department of departments) addWork('department', department);
   for (const enterprise of enterprises) addWork('enterprise', enterprise);
   addTaskForce();
   for (const [index, street] of streets.entries()) addCommunities(addStreet(street, index));
+  addLater();
   return { units, posts, people, rosters };
 };

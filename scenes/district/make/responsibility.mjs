@@ -38,6 +38,17 @@ const plain = [
   ],
   ['E0505.peace', ['E0505'], 'municipal.roads', { modes: ['peace'] }],
   ['E0505.emergency', ['E0505'], 'municipal.roads', { modes: ['emergency'], joint: ['traffic.duty', streetTeam, 'emergency.duty'] }],
+  ['E0594', ['E0594'], 'water.drainage'],
+  ['E0593', ['E0593'], 'property-co.desk', { joint: [streetTeam] }],
+  [
+    'E0592',
+    ['E0592'],
+    'fire.standby',
+    { joint: [evacuation, 'housing.handler', 'power-co.repair', 'police.duty'], verifier: safetyOfficer },
+  ],
+  ['E0695', ['E0695'], 'civil.handler', { joint: ['health.handler', 'police.duty'], verifier: safetyOfficer }],
+  ['E0694', ['E0694'], 'labour.handler', { joint: ['housing.handler', 'police.duty', 'justice.handler'], verifier: 'petition.callback' }],
+  ['E0693', ['E0693'], 'services.handler'],
   ['E0506.peace', ['E0506'], 'water.drainage', { modes: ['peace'] }],
   ['E0506.emergency', ['E0506'], 'water.drainage', { modes: ['emergency'], joint: ['traffic.duty', streetTeam, 'emergency.duty'] }],
 ];

@@ -1,25 +1,27 @@
-const field = (type, title, en, more = {}) => ({ type, title, en, ...more });
-const shape = (required, properties) => ({ type: 'object', required, properties, additionalProperties: false });
-const choice = (rows) => rows.map(([value, title, en]) => ({ const: value, title, en }));
-
-const text = (title, en, maxLength = 500) => field('string', title, en, { maxLength });
-const id = text('编号', 'Number', 64);
-const ts = field('string', '时间', 'Time', { format: 'date-time' });
-const lon = field('number', '经度', 'Longitude', { minimum: -180, maximum: 180 });
-const lat = field('number', '纬度', 'Latitude', { minimum: -90, maximum: 90 });
-const address = text('地址', 'Address', 200);
-const name = text('姓名', 'Name', 60);
-const personName = { ...name, personal: 'name' };
-const personPhone = { ...text('联系电话', 'Phone', 20), personal: 'phone', format: 'phone' };
-const description = field('string', '情况描述', 'What is the matter', { maxLength: 1_000, format: 'multiline' });
-const photo = (title, en) => field('object', title, en, { format: 'photo' });
-const place = field('object', '位置', 'Place', {
-  format: 'place',
-  required: ['lon', 'lat'],
-  properties: { lon, lat, address },
-  additionalProperties: false,
-});
-const photos = field('array', '照片（最多三张）', 'Photos (up to three)', { format: 'photo', maxItems: 3 });
+import { ebikeFeeds } from './feeds/ebike.mjs';
+import { elderFeeds } from './feeds/elders.mjs';
+import { orderFeeds } from './feeds/orders.mjs';
+import { wageFeeds } from './feeds/wages.mjs';
+import { depthCm, waterFeeds } from './feeds/water.mjs';
+import {
+  address,
+  choice,
+  citizen,
+  description,
+  field,
+  form,
+  id,
+  lat,
+  lon,
+  personName,
+  personPhone,
+  place,
+  shape,
+  text,
+  threePhotos,
+  threePhotoWidgets,
+  ts,
+} from './fields.mjs';
 
 const coverStates = [
   ['missing', '井盖缺失', 'Cover missing'],
@@ -45,20 +47,6 @@ const smells = [
 ];
 const smell = field('string', '气味程度', 'How strong the smell is', { oneOf: choice(smells) });
 
-/** A citizen's form: what is asked, in order; who took the photos and when is not. */
-const form = (title, en, schema, order, fields = {}) => ({ title: { zh: title, en }, schema, ui: { order, fields } });
-
-const threePhotos = {
-  photoNear: photo('近景照片', 'Near photo'),
-  photoFar: photo('远景照片', 'Far photo'),
-  photoReference: photo('参照物照片', 'Photo with a landmark'),
-};
-const threePhotoWidgets = {
-  photoNear: { widget: 'photo', photoOf: 'near' },
-  photoFar: { widget: 'photo', photoOf: 'far' },
-  photoReference: { widget: 'photo', photoOf: 'reference' },
-};
-
 const hotlineKinds = [
   ['gas', '燃气异味', 'Smell of gas'],
   ['manhole', '井盖问题', 'Manhole cover'],
@@ -67,6 +55,8 @@ const hotlineKinds = [
   ['road', '占道经营', 'Trading on the road'],
   ['barbecue', '露天烧烤', 'Open-air barbecue'],
   ['smoke', '餐饮油烟扰民', 'Kitchen smoke'],
+  ['flood', '内涝积水', 'Flooding'],
+  ['ebike', '电动自行车进楼充电', 'Electric bicycles indoors'],
   ['other', '其他诉求', 'Something else'],
 ];
 const stallKinds = ['hawker', 'shopfront', 'road', 'barbecue', 'smoke'];
@@ -110,41 +100,6 @@ const hotline = (kind, sourceId, title, en, more = {}) => ({
   retentionDays: 180,
   ...more,
 });
-
-const citizen = (sourceId, title, en, extra, extraSubject, type, formTitle, order, fields) => {
-  const schema = shape(['place', ...Object.keys(extra)], { ...extra, place, description, photos, name: personName, phone: personPhone });
-  return {
-    id: sourceId,
-    version: 1,
-    title: { zh: title, en },
-    kind: 'report',
-    unit: 'center',
-    intelClass: 'civic',
-    payload: { ...schema, properties: { ...schema.properties, id, at: ts } },
-    mapping: {
-      type: `"${type}"`,
-      key: 'payload.id',
-      occurredAt: 'payload.at',
-      lon: 'payload.place.lon',
-      lat: 'payload.place.lat',
-      address: 'payload.place.address',
-      subject: {
-        description: 'payload.description',
-        ...Object.fromEntries(Object.keys(extraSubject).map((key) => [key, `payload.${key}`])),
-      },
-      reporter: { name: 'payload.name', phone: 'payload.phone' },
-    },
-    subject: shape([], { description, ...extraSubject }),
-    retentionDays: 180,
-    anonymous: true,
-    form: form(formTitle[0], formTitle[1], schema, order, {
-      description: { widget: 'textarea' },
-      place: { widget: 'place' },
-      photos: { widget: 'photo' },
-      ...fields,
-    }),
-  };
-};
 
 /** The valve of a gas device, the same word in what arrives and in what is kept. */
 const valve = field('string', '阀门', 'Valve', {
@@ -341,11 +296,14 @@ const patrol = () => {
       oneOf: choice([
         ['cover', '井盖问题', 'Manhole cover'],
         ['stall', '占道经营或油烟', 'Street trading or smoke'],
+        ['water', '积水', 'Water on the road'],
+        ['ebike', '电动自行车进楼充电', 'Electric bicycles indoors'],
       ]),
     }),
     coverState,
     trade,
     assetCode: field('string', '部件标识码', 'Asset code', { maxLength: 16 }),
+    depthCm,
     place,
     description,
     ...threePhotos,
@@ -370,15 +328,16 @@ const patrol = () => {
         coverState: 'payload.coverState',
         trade: 'payload.trade',
         assetCode: 'payload.assetCode',
+        depthCm: 'payload.depthCm',
       },
     },
-    subject: shape([], { description, coverState, trade, assetCode: text('部件标识码', 'Asset code', 16) }),
+    subject: shape([], { description, coverState, trade, assetCode: text('部件标识码', 'Asset code', 16), depthCm }),
     retentionDays: 180,
     form: form(
       '巡查上报',
       'Patrol report',
       schema,
-      ['kind', 'coverState', 'assetCode', 'trade', 'place', 'photoNear', 'photoFar', 'photoReference', 'description'],
+      ['kind', 'coverState', 'assetCode', 'trade', 'depthCm', 'place', 'photoNear', 'photoFar', 'photoReference', 'description'],
       {
         kind: { widget: 'radio' },
         coverState: { widget: 'radio', showIf: 'kind = "cover"' },
@@ -387,6 +346,7 @@ const patrol = () => {
           help: { zh: '编号牌上的 16 位标识码，看不清可不填', en: 'The 16 digits on the plate; leave empty if unreadable' },
         },
         trade: { widget: 'radio', showIf: 'kind = "stall"' },
+        depthCm: { showIf: 'kind = "water"' },
         place: { widget: 'place' },
         description: { widget: 'textarea' },
         ...threePhotoWidgets,
@@ -425,7 +385,7 @@ const licences = () => ({
   columns: { stallNo: '摊点编号', changedAt: '变更时间', status: '状态', holder: '持证人' },
 });
 
-/** Every feed of the three scenes, registered once for the district. */
+/** Every feed of the scenes, registered once for the district. */
 export const makeSources = () => [
   gasDevice(),
   transfer(),
@@ -482,4 +442,9 @@ export const makeSources = () => [
   open311(),
   patrol(),
   licences(),
+  ...waterFeeds(),
+  ...ebikeFeeds(),
+  ...elderFeeds(),
+  ...wageFeeds(),
+  ...orderFeeds(),
 ];
