@@ -142,9 +142,12 @@ describe('the sample district', () => {
     }
   });
 
-  test('has the 190 classes with 519 limits of the table, and one class of its own counted down from 99', () => {
-    const own = categories.filter(({ code }) => code === 'E0189');
-    expect([categories.length - own.length, standards.length - own.length, own.length]).toEqual([190, 519, 1]);
+  test('has the 190 classes with 519 limits of the table, and classes of its own beside them, counted down from 99', () => {
+    const ownCodes = ['E0189', 'E0592', 'E0593', 'E0594', 'E0693', 'E0694', 'E0695'];
+    const own = categories.filter(({ code }) => ownCodes.includes(code));
+    const ownStandards = standards.filter(({ category }) => ownCodes.includes(category));
+    expect([categories.length - own.length, standards.length - ownStandards.length]).toEqual([190, 519]);
+    expect([own.length, own.every(({ extended }) => extended), ownStandards.length]).toEqual([7, true, 10]);
     const codes = new Set(categories.map(({ code }) => code));
     for (const { id, category, closeKinds } of standards)
       expect([id, codes.has(category), closeKinds.length > 0]).toEqual([id, true, true]);

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { caseProblems, run } from '@sceneworks/engine';
 import { sampleLibraryIn } from '@sceneworks/runtime';
-import { check, compile, districtAt, indexDistrict, isBlocked } from '@sceneworks/scene';
-import { type CaseFile, type DistrictRow, type Plan, type Scene, type Source, validator } from '@sceneworks/schemas';
+import { check, compile, districtAt, drawingHash, indexDistrict, isBlocked, replayLog } from '@sceneworks/scene';
+import { type CaseFile, type DistrictRow, type EditLog, type Plan, type Scene, type Source, validator } from '@sceneworks/schemas';
 
 const library = join(import.meta.dirname, '../../scenes');
-const scenes = ['s1-gas-leak', 's4-stall-smoke', 's7-manhole'];
+/** Those that were drawn command by command, and keep the log of it. */
+const drawn = ['s2-waterlogging', 's3-ebike-fire', 's5-elder-water', 's6-wage-arrears', 's8-hotline-repeat'];
+const scenes = ['s1-gas-leak', 's4-stall-smoke', 's7-manhole', ...drawn];
 const { rows } = sampleLibraryIn(library)();
 const sources = rows.filter(({ kind }) => kind === 'source').map(({ value }) => value as Source);
 
@@ -89,5 +91,28 @@ describe.each(scenes)('scene %s', (folder) => {
   test.each(cases)('%s', (_file, { lines, until, startMode, expect: expected }: CaseFile) => {
     const options = { ...(until !== undefined && { until }), ...(startMode && { startMode }) };
     expect(caseProblems(run([planOf(scene)], rows, lines, options), expected)).toEqual([]);
+  });
+});
+
+describe.each(drawn)('the drawing of %s', (folder) => {
+  const read = <T>(file: string): T => JSON.parse(readFileSync(join(library, folder, file), 'utf8')) as T;
+  const log = read<EditLog>('drawing.json');
+
+  test('is a log of commands from a blank scene, which drawn again gives the scene in the file', () => {
+    expect(validator('EditLog')(log)).toEqual([]);
+    expect(log.start).toMatchObject({ id: folder, nodes: [], edges: [], forms: {} });
+    const again = replayLog(log);
+    expect('scene' in again && again.scene).toEqual(read<Scene>('scene.json'));
+    expect('scene' in again && drawingHash(again.scene)).toBe(log.hash);
+  });
+
+  test('is moved by every one of its commands', () => {
+    let scene = log.start;
+    for (const edit of log.edits) {
+      const after = replayLog({ start: scene, edits: [edit] });
+      if ('refusal' in after) throw new Error(after.refusal.code);
+      expect(after.scene).not.toBe(scene);
+      scene = after.scene;
+    }
   });
 });

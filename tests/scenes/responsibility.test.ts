@@ -44,7 +44,7 @@ describe('the responsibility matrix of the sample district', () => {
       if (!found || found.doubles.length > 0) wrong.push({ ...cell, doubles: found?.doubles.map(({ id }) => id) });
     }
     expect(wrong.slice(0, 5)).toEqual([]);
-    expect(count).toBe(191 * 11 * 2 * 5 * 6);
+    expect(count).toBe(197 * 11 * 2 * 5 * 6);
   });
 
   test('its verifier is in another unit than who handles, and neither is the center', () => {

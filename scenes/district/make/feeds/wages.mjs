@@ -14,6 +14,8 @@ const said = {
   owedYuan: 'payload.owedYuan',
   description: 'payload.text',
 };
+/** A project is known by its contractor’s code, else by what people call the site. */
+const bySite = { dataset: 'projects', key: 'if payload.uscc = null then payload.siteName else payload.uscc' };
 const where = { lon: 'payload.lon', lat: 'payload.lat', address: 'payload.address' };
 const asked = { orderNo: id, ts, text: description, uscc, siteName, workers, owedYuan, lon, lat, address };
 
@@ -34,6 +36,7 @@ const hotline = {
     key: 'payload.orderNo',
     occurredAt: 'payload.ts',
     ...where,
+    device: bySite,
     subject: said,
     reporter: { name: 'payload.callerName', phone: 'payload.callerPhone' },
   },
@@ -49,7 +52,7 @@ const petitions = {
   unit: 'petition',
   intelClass: 'caseIntel',
   payload: shape(['orderNo', 'ts', 'text'], asked),
-  mapping: { type: '"wage.case"', key: 'payload.orderNo', occurredAt: 'payload.ts', ...where, subject: said },
+  mapping: { type: '"wage.case"', key: 'payload.orderNo', occurredAt: 'payload.ts', ...where, device: bySite, subject: said },
   subject: shape([], common),
   retentionDays: 365,
   columns: {
@@ -85,6 +88,7 @@ const opinions = {
     type: '"wage.opinion"',
     key: 'payload.postId',
     occurredAt: 'payload.ts',
+    device: { dataset: 'projects', key: 'payload.placeText' },
     subject: { siteName: 'payload.placeText', heat: 'payload.heat', description: 'payload.text' },
   },
   subject: shape([], { siteName, heat, description }),
@@ -105,6 +109,7 @@ const police = () => {
       type: '"wage.police"',
       key: 'payload.id',
       occurredAt: 'payload.at',
+      device: bySite,
       subject: { siteName: 'payload.siteName', uscc: 'payload.uscc', workers: 'payload.workers', description: 'payload.description' },
     },
     subject: shape([], { siteName, uscc, workers, description }),
