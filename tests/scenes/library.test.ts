@@ -99,7 +99,6 @@ describe.each(drawn)('the drawing of %s', (folder) => {
   const log = read<EditLog>('drawing.json');
 
   test('is a log of commands from a blank scene, which drawn again gives the scene in the file', () => {
-    expect(validator('EditLog')(log)).toEqual([]);
     expect(log.start).toMatchObject({ id: folder, nodes: [], edges: [], forms: {} });
     const again = replayLog(log);
     expect('scene' in again && again.scene).toEqual(read<Scene>('scene.json'));
