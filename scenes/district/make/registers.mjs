@@ -79,9 +79,12 @@ const elders = (grids, middles) => {
 /** Building projects by their contractor’s credit code, and again by what people call the site. */
 const projects = (grids, middles) => {
   const random = randomFrom(seedOf('projects'));
+  const called = new Set();
   return Array.from({ length: 24 }, (_, n) => {
     const grid = grids[(n * 53 + 9) % grids.length];
-    const site = `${grid.community.replace('社区', '')}${['安置房', '中学扩建', '商业广场'][n % 3]}工地`;
+    const project = `${grid.community.replace('社区', '')}${['安置房', '中学扩建', '商业广场'][n % 3]}`;
+    const site = `${project}${called.has(project) ? '二期' : ''}工地`;
+    called.add(project);
     const code = `91510199MA${String(600_000 + n * 137).padStart(8, '0')}`;
     const place = point(inGrid(grid, middles.get(grid.id), random));
     const value = {
