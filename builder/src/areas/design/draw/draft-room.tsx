@@ -2,6 +2,7 @@ import { connectRefusal, inLanguage, pastedIds } from '@sceneworks/scene';
 import type { DraftComment, NodeKind, Point, Problem, Scene, SceneEdit } from '@sceneworks/schemas';
 import { useMemo, useRef, useState } from 'react';
 import { useWords } from '../../../language/language.ts';
+import { FormRoom } from '../forms/form-room.tsx';
 import { TablePanel } from '../grid/table-panel.tsx';
 import type { Hand, Wrong } from '../hand.ts';
 import { Inspector } from '../inspector.tsx';
@@ -119,6 +120,7 @@ export function DraftRoom({ comments, draft }: { readonly comments: readonly Dra
   const chosen = useDrawing((state) => state.chosen);
   const told = useDrawing((state) => state.told);
   const opened = useDrawing((state) => state.opened);
+  const openedForm = useDrawing((state) => state.openedForm);
   const table = scene.nodes.find(({ id }) => id === opened);
   const [following, setFollowing] = useState<Following>();
   const filter = useRef<HTMLInputElement>(null);
@@ -165,16 +167,17 @@ export function DraftRoom({ comments, draft }: { readonly comments: readonly Dra
       letGo: () => state().choose([]),
     };
   }, [drawing, mayWrite, room, own, problems.list]);
-  useDrawingKeys(keys);
+  const formKeys = useMemo(() => ({ undo: keys.undo, redo: keys.redo }), [keys]);
+  useDrawingKeys(openedForm === undefined ? keys : formKeys);
   useClipboard(
     useMemo(
       () => ({
         copy: () => {
           const state = drawing.getState();
-          return state.chosen.length > 0 ? clipboardText(sceneOf(state), state.chosen) : undefined;
+          return state.chosen.length > 0 && state.openedForm === undefined ? clipboardText(sceneOf(state), state.chosen) : undefined;
         },
-        cut: () => mayWrite && removeChosen(drawing.getState()),
-        paste: (text: string) => mayWrite && pasteInto(room, text, own),
+        cut: () => mayWrite && drawing.getState().openedForm === undefined && removeChosen(drawing.getState()),
+        paste: (text: string) => mayWrite && drawing.getState().openedForm === undefined && pasteInto(room, text, own),
       }),
       [drawing, mayWrite, room, own],
     ),
@@ -197,7 +200,7 @@ export function DraftRoom({ comments, draft }: { readonly comments: readonly Dra
             {...(hand ? { hand } : {})}
           />
           {scene.nodes.length === 0 && mayWrite && <p className="draft-empty">{own.empty}</p>}
-          {told && (
+          {told && openedForm === undefined && (
             <p className="draft-told" role="alert">
               {say(told.text)}
             </p>
@@ -235,6 +238,7 @@ export function DraftRoom({ comments, draft }: { readonly comments: readonly Dra
           />
         )}
         <ProblemsPanel problems={problems} />
+        {openedForm !== undefined && <FormRoom key={openedForm} id={openedForm} problems={problems.list} />}
       </div>
       {following && (
         <FollowMenu

@@ -15,7 +15,7 @@ export interface KeyDeeds {
   readonly letGo: () => void;
 }
 
-const withControl = (event: KeyboardEvent, deeds: KeyDeeds): (() => void) | undefined => {
+const withControl = (event: KeyboardEvent, deeds: Partial<KeyDeeds>): (() => void) | undefined => {
   switch (event.key.toLowerCase()) {
     case 'z':
       return event.shiftKey ? deeds.redo : deeds.undo;
@@ -30,7 +30,7 @@ const withControl = (event: KeyboardEvent, deeds: KeyDeeds): (() => void) | unde
   }
 };
 
-const plain = (event: KeyboardEvent, deeds: KeyDeeds): (() => void) | undefined => {
+const plain = (event: KeyboardEvent, deeds: Partial<KeyDeeds>): (() => void) | undefined => {
   switch (event.key) {
     case 'Delete':
     case 'Backspace':
@@ -51,7 +51,7 @@ const plain = (event: KeyboardEvent, deeds: KeyDeeds): (() => void) | undefined 
 };
 
 /** The keys of the drawing room, wherever the focus is but in a field: no click on the canvas is needed first. */
-export const useDrawingKeys = (deeds: KeyDeeds): void => {
+export const useDrawingKeys = (deeds: Partial<KeyDeeds>): void => {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       // Out of a field back to the drawing: its keys are at hand again.

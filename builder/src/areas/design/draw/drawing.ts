@@ -27,6 +27,8 @@ export interface Drawing {
   readonly way: string | undefined;
   /** The node whose table lies open */
   readonly opened: string | undefined;
+  /** The form that lies open */
+  readonly openedForm: string | undefined;
   /** Why the last thing tried was refused */
   readonly told: Refusal | undefined;
   readonly stored: Stored;
@@ -41,6 +43,7 @@ export interface Drawing {
   readonly look: (face: Face) => void;
   readonly choose: (nodes: readonly string[], way?: string) => void;
   readonly open: (node: string | undefined) => void;
+  readonly openForm: (form: string | undefined) => void;
   readonly tell: (refusal: Refusal | undefined) => void;
   readonly setSafety: (safety: Safety) => void;
   /** Theirs came in: put together with the work since `base`, or asked about. */
@@ -105,6 +108,7 @@ export const drawingOn = (stored: Stored) =>
       chosen: [],
       way: undefined,
       opened: undefined,
+      openedForm: undefined,
       told: undefined,
       stored,
       clean: stored.scene,
@@ -126,6 +130,7 @@ export const drawingOn = (stored: Stored) =>
       look: (face) => set({ face }),
       choose: (nodes, way) => set({ chosen: nodes, way, told: undefined }),
       open: (opened) => set({ opened }),
+      openForm: (openedForm) => set({ openedForm, told: undefined }),
       tell: (told) => set({ told }),
       setSafety: (safety) => set({ safety }),
       takeIn: (base, theirs) => join(base, theirs, {}),

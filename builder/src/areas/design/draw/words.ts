@@ -101,6 +101,7 @@ const zh = {
   updated: (who: string, at: string) => `${who} ${at} 保存`,
   exportFile: '导出',
   published: '已发布的版本',
+  tooLong: (most: number, now: number) => `最多 ${most} 字，现在 ${now} 字：还没有写入，请删短`,
 };
 
 const en: typeof zh = {
@@ -202,6 +203,7 @@ const en: typeof zh = {
   updated: (who, at) => `Saved by ${who}, ${at}`,
   exportFile: 'Export',
   published: 'The version in force',
+  tooLong: (most, now) => `At most ${most} characters, these are ${now}: not written yet, shorten it`,
 };
 
 export type DrawWords = typeof zh;

@@ -1,10 +1,11 @@
 import { environment, expressionWords, fieldTitle } from '@sceneworks/scene';
-import { useId, useMemo, useRef, useState } from 'react';
+import type { Scene } from '@sceneworks/schemas';
+import { useContext, useId, useMemo, useRef, useState } from 'react';
 import { useWords } from '../../../language/language.ts';
 import { sceneOf } from '../draw/drawing.ts';
 import { useDrawing } from '../draw/room.ts';
 import { FieldMore } from '../draw/text-line.tsx';
-import { useSetting } from './setting.ts';
+import { SettingContext } from './setting.ts';
 
 type Fields = ReturnType<typeof environment>;
 type Type = Fields[string];
@@ -44,18 +45,27 @@ export interface ExpressionLineProps {
   readonly wrong: readonly string[];
   readonly disabled: boolean;
   readonly isBare?: boolean;
+  /** What it may read, where that is not what the node may */
+  readonly reads?: Reads;
+}
+
+/** Fields an expression may read, and the scene in which they are called something. */
+export interface Reads {
+  readonly fields: Fields;
+  readonly scene: Scene;
 }
 
 /** A condition or value: names are completed with their titles while one types, and below stands what it says in words, or what is wrong. */
-export function ExpressionLine({ label, value, give, help, wrong, disabled, isBare }: ExpressionLineProps) {
+export function ExpressionLine({ label, value, give, help, wrong, disabled, isBare, reads }: ExpressionLineProps) {
   const { lang } = useWords();
   const id = useId();
-  const scene = useDrawing(sceneOf);
-  const { node } = useSetting();
+  const drawn = useDrawing(sceneOf);
+  const node = useContext(SettingContext)?.node ?? '';
+  const scene = reads?.scene ?? drawn;
   const [typed, setTyped] = useState<string>();
   const [at, setAt] = useState(0);
   const field = useRef<HTMLTextAreaElement>(null);
-  const paths = useMemo(() => pathsIn(environment(scene, node), '', 1), [scene, node]);
+  const paths = useMemo(() => pathsIn(reads?.fields ?? environment(drawn, node), '', 1), [reads, drawn, node]);
   const text = typed ?? value;
   const begun = typed === undefined ? undefined : word.exec(typed.slice(0, field.current?.selectionStart ?? typed.length))?.[0];
   const wanted = begun?.toLowerCase();

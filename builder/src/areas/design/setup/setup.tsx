@@ -8,6 +8,7 @@ import { newId } from '../draw/put-node.ts';
 import { useDrawing, useRoom } from '../draw/room.ts';
 import { FieldMore, TextLine } from '../draw/text-line.tsx';
 import { useDrawWords } from '../draw/words.ts';
+import { FormEntry } from '../forms/form-entry.tsx';
 import { ExpressionLine } from './expression-line.tsx';
 import { FieldList } from './field-list.tsx';
 import { LimitLine } from './limit-line.tsx';
@@ -101,7 +102,15 @@ function Member(props: MemberProps): ReactNode {
     case 'DecisionTable':
       return <TableSetup />;
     case 'FieldSchema':
-      return <FieldList label={label} value={(value ?? {}) as FieldSchema} spot={spot} />;
+      return (
+        <FieldList
+          label={label}
+          value={(value ?? {}) as FieldSchema}
+          give={(next) => write(spot.path, next)}
+          disabled={!mayWrite}
+          wrong={wrongAt(spot.at, true)}
+        />
+      );
     case 'Text':
     case 'Template':
       return <Bilingual {...props} label={label} help={help} />;
@@ -172,9 +181,10 @@ function Named({ name, value, spot, isRequired, label, help }: Labelled) {
           const value = { title: node.title, schema: { type: 'object' as const, properties: {}, required: [] }, ui: { order: [] } };
           drawing.getState().draw({ do: 'setForm', form: made, path: [], value });
           write(spot.path, made);
+          drawing.getState().openForm(made);
         }}
       />
-      {form && typeof value === 'string' && <FieldList label={form.title.zh} value={form.schema} form={value} spot={spot} />}
+      {form && typeof value === 'string' && <FormEntry id={value} form={form} />}
     </>
   );
 }
