@@ -187,7 +187,7 @@ export function DraftRoom({ comments, draft }: { readonly comments: readonly Dra
   return (
     <div className={`scene-room draft-room ${face}`}>
       <RoomHead find={find} tidy={deeds.tidy} comments={comments.filter(({ doneAt }) => !doneAt).length} />
-      <div className="draft-body">
+      <div className={openedForm === undefined ? 'draft-body' : 'draft-body form-open'}>
         {mayWrite && <Palette put={deeds.putNext} filter={filter} after={node && inLanguage(node.title, lang)} />}
         <div className="draft-canvas">
           <ScenePicture

@@ -68,7 +68,13 @@ export function FieldSettings({ id, form, name, node, problems, renamed }: Field
         value={schema.title ?? ''}
         most={most.title}
         disabled={!mayWrite}
-        give={(title) => setSchema('title', title)}
+        give={(title) =>
+          // An English title that only said the kind says nothing of a field with a title of its own.
+          draw(
+            setAt(['schema', 'properties', name, 'title'], title),
+            ...(schema.en === kind.en ? [setAt(['schema', 'properties', name, 'en'], undefined)] : []),
+          )
+        }
       />
       <TextLine label={own.fieldTitleEn} value={schema.en ?? ''} most={most.en} disabled={!mayWrite} give={(en) => setSchema('en', en)} />
       <Choice

@@ -68,7 +68,11 @@ export function FormList({ form, rows, chosen, wrong, mayWrite, deeds, list }: F
         else deeds.moveTo(placeOf(event));
       }}
     >
-      {rows.length === 0 && <div className="form-empty">{own.empty}</div>}
+      {rows.length === 0 && (
+        <div className="form-empty" role="option" tabIndex={-1} aria-disabled aria-selected={false}>
+          {own.empty}
+        </div>
+      )}
       {rows.map((row, place) => {
         const state = {
           place,

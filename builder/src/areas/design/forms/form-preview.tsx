@@ -44,6 +44,7 @@ export const FormPreview = memo(function FormPreview({
   const pictures = useRef(new Map<string, string>());
   const picks = usePicks(form, own);
   const problems = useMemo(() => formProblems(form, value), [form, value]);
+  const filledWrong = useMemo(() => formProblems(form, value, { draft: true }), [form, value]);
   const fill = (next: Data) => {
     setSent(false);
     setValue(next);
@@ -83,6 +84,7 @@ export const FormPreview = memo(function FormPreview({
           value={value}
           onChange={fill}
           onSubmit={() => setSent(true)}
+          errors={filledWrong}
           submitLabel={words.operations.complete}
           picks={picks}
           uploadPhoto={keepPicture}
