@@ -14,6 +14,7 @@ const StaffReport = lazy(() => import('./areas/work/staff-report.tsx'));
 const Scenes = lazy(async () => ({ default: (await import('./areas/design/index.ts')).ScenesPage }));
 const Scene = lazy(async () => ({ default: (await import('./areas/design/index.ts')).ScenePage }));
 const Draft = lazy(async () => ({ default: (await import('./areas/design/index.ts')).DraftPage }));
+const StartScene = lazy(async () => ({ default: (await import('./areas/design/index.ts')).StartPage }));
 const Events = lazy(() => import('./areas/events/events.tsx'));
 const District = lazy(() => import('./areas/district/district.tsx'));
 const Report = lazy(() => import('./areas/report/report.tsx'));
@@ -54,6 +55,7 @@ function Staff() {
               {({ incident, task }) => <Task key={`${incident}/${task}`} incident={incident} task={task} />}
             </Route>
             <Route path="/scenes" component={Scenes} />
+            <Route path="/scenes/new" component={StartScene} />
             <Route path="/scenes/:id/:hash?">
               {({ id, hash }) => <Scene key={`${id}/${hash ?? ''}`} sceneId={id} {...(hash ? { hash } : {})} />}
             </Route>

@@ -16,6 +16,7 @@ import {
   guidedStart,
   indexDistrict,
   questionOf,
+  questionOfNode,
   questions,
 } from '@sceneworks/scene';
 import { type Scene, type Severity, type Source, validator } from '@sceneworks/schemas';
@@ -199,6 +200,10 @@ describe('an answer that cannot stand is told at its question', () => {
 });
 
 describe('a problem that is found later', () => {
+  test('is of 战 where its node stands in it alone', () => {
+    expect(questionOfNode({ id: 'along2', presence: 'emergency' })).toBe('emergency');
+  });
+
   test.each([
     ['LIMIT_TOTAL_EXCEEDED', ['file'], 'fast'],
     ['SOURCE_UNKNOWN', ['source2'], 'seenBy'],
@@ -207,7 +212,7 @@ describe('a problem that is found later', () => {
     ['VERIFIER_IS_HANDLER', ['verify'], 'checks'],
     ['TABLE_GAP', ['grade'], 'serious'],
     ['FACET_MISSING', undefined, 'what'],
-    ['FLOW_DEAD', ['press'], 'what'],
+    ['FLOW_DEAD', ['press'], 'fast'],
   ] as const)('%s at %p is about %s', (code, nodes, question) => {
     expect(questionOf({ code, severity: 'error', at: 'nodes', text: { zh: '' }, ...(nodes && { nodes: [...nodes] }) })).toBe(question);
   });

@@ -73,7 +73,7 @@ export type { FormProblemCode } from './form/refuse.ts';
 export { type Asking, isEmpty, valueProblems } from './form/value-problems.ts';
 export { answerProblems } from './guided/answer-problems.ts';
 export { type GuidedAnswers, type GuidedDistrict, type GuidedOwner, type Question, questions, type SeriousStep } from './guided/answers.ts';
-export { guided, guidedStart, questionOf, type Unanswered } from './guided/guided.ts';
+export { guided, guidedStart, questionOf, questionOfNode, type Unanswered } from './guided/guided.ts';
 export { hashOf, sha256, sha256By } from './hash.ts';
 export { eventId, incidentId } from './identity.ts';
 export type { LifeAct, LifeDo, ProofNow, PutForward } from './life/act.ts';

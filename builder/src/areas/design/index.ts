@@ -3,3 +3,4 @@ export { DraftPage } from './draw/draft-page.tsx';
 export { ScenePage } from './scene-page.tsx';
 export { ScenePicture, type ScenePictureProps } from './scene-picture.tsx';
 export { ScenesPage } from './scenes-page.tsx';
+export { StartPage } from './start/start-page.tsx';

@@ -1,4 +1,4 @@
-import type { Problem, Refusal, Scene, SceneEdit, Unit } from '@sceneworks/schemas';
+import type { Problem, Refusal, Scene, SceneEdit, SceneNode, Unit } from '@sceneworks/schemas';
 import { blankScene } from '../edit/blank.ts';
 import { answerProblems } from './answer-problems.ts';
 import { type GuidedAnswers, type GuidedDistrict, type Question, questions } from './answers.ts';
@@ -62,24 +62,30 @@ export const guided = (
   };
 };
 
-const questionOfNode: Readonly<Record<string, Question>> = {
+const answeredBy: Readonly<Record<string, Question>> = {
   grade: 'serious',
   ours: 'serious',
   letGo: 'serious',
   repeats: 'serious',
-  file: 'what',
+  tell: 'goes',
   respond: 'goes',
   handle: 'goes',
   guard: 'goes',
-  again: 'goes',
+  settled: 'goes',
+  press: 'fast',
   verify: 'checks',
-  close: 'what',
+  again: 'checks',
+  close: 'checks',
+};
+
+/** The question whose answer draws a node of a guided scene. */
+export const questionOfNode = ({ id, presence }: Pick<SceneNode, 'id' | 'presence'>): Question => {
+  if (presence === 'emergency') return 'emergency';
+  if (id.startsWith('source')) return 'seenBy';
+  if (id.startsWith('along')) return 'goes';
+  return answeredBy[id] ?? 'what';
 };
 
 /** The question whose answer a problem of a guided drawing is about: by what is proved, else by the node. */
-export const questionOf = ({ code, nodes: [node = ''] = [] }: Problem): Question => {
-  if (code.startsWith('LIMIT_')) return 'fast';
-  if (node.startsWith('source')) return 'seenBy';
-  if (node.startsWith('along')) return 'goes';
-  return questionOfNode[node] ?? 'what';
-};
+export const questionOf = ({ code, nodes: [id = ''] = [] }: Problem): Question =>
+  code.startsWith('LIMIT_') ? 'fast' : questionOfNode({ id });

@@ -81,6 +81,9 @@ function NewDraft({ lead }: { readonly lead: string }) {
       <button type="submit" className="button main" disabled={title.trim() === '' || make.isPending}>
         {own.newGo}
       </button>
+      <Link href="/scenes/new" className="button">
+        {own.newGuided}
+      </Link>
       <label className="button">
         {own.newFile}
         <input

@@ -2,16 +2,8 @@ import type { Limit, LimitUnit } from '@sceneworks/schemas';
 import { useId } from 'react';
 import { useWords } from '../../../language/language.ts';
 import { FieldMore, TextLine } from '../draw/text-line.tsx';
+import { limitUnits } from './limit-units.ts';
 import { useSetting } from './setting.ts';
-
-const units: Readonly<Record<LimitUnit, { readonly zh: string; readonly en: string }>> = {
-  urgentMinute: { zh: '分钟', en: 'minutes' },
-  urgentHour: { zh: '小时', en: 'hours' },
-  urgentDay: { zh: '天', en: 'days' },
-  workMinute: { zh: '工作分钟', en: 'working minutes' },
-  workHour: { zh: '工作小时', en: 'working hours' },
-  workDay: { zh: '工作日', en: 'working days' },
-};
 
 export interface LimitLineProps {
   readonly label: string;
@@ -44,7 +36,7 @@ export function LimitLine({ label, value, give, isRequired, wrong }: LimitLinePr
         disabled={!mayWrite || !value}
         onChange={(event) => value && give({ amount: value.amount, unit: event.target.value as LimitUnit })}
       >
-        {Object.entries(units).map(([one, said]) => (
+        {Object.entries(limitUnits).map(([one, said]) => (
           <option key={one} value={one}>
             {said[lang]}
           </option>
