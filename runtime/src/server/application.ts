@@ -13,6 +13,7 @@ import { photoRoutes } from '../http/routes/photos.ts';
 import { publicRoutes } from '../http/routes/public.ts';
 import { publishingRoutes } from '../http/routes/publishing.ts';
 import { readingRoutes } from '../http/routes/reading.ts';
+import { rehearsalRoutes } from '../http/routes/rehearsals.ts';
 import { revealRoutes } from '../http/routes/reveal.ts';
 import { sessionRoutes, viewerReader } from '../http/routes/session.ts';
 import { setupRoutes } from '../http/routes/setup.ts';
@@ -37,6 +38,7 @@ function routesOf({ server, isReady }: Parts, { metrics }: Measures): readonly R
     ...draftRoutes(server),
     ...tryingRoutes(server),
     ...publishingRoutes(server),
+    ...rehearsalRoutes(server),
     ...districtRoutes(server),
     ...modeRoutes(server),
     ...parameterRoutes(server),

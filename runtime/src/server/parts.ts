@@ -11,6 +11,7 @@ import { districtReader, plansReader, scenesReader } from '../loops/readers.ts';
 import { allRules } from '../loops/rules.ts';
 import { systemClock, type Worker } from '../loops/worker.ts';
 import type { World } from '../loops/world.ts';
+import { openRehearser } from '../rehearsing/rehearser.ts';
 import { mongoDistrictProposals } from '../store/district-proposals.ts';
 import { mongoDrafts } from '../store/drafts.ts';
 import { mongoLives } from '../store/lives.ts';
@@ -19,6 +20,7 @@ import { collectionsOf } from '../store/mongo/collections.ts';
 import { mongoSourceSecrets, type SourceSecrets } from '../store/mongo/source-secrets.ts';
 import { mongoStore } from '../store/mongo/store.ts';
 import { mongoPhotos } from '../store/photos.ts';
+import { mongoRehearsals } from '../store/rehearsals.ts';
 import { mongoSceneCases } from '../store/scene-cases.ts';
 import { mongoViews } from '../store/views/views.ts';
 import type { Config } from './config.ts';
@@ -67,6 +69,7 @@ export async function partsOf({ config, db, log, clock = systemClock, signedAt =
     wake: () => worker?.wake(),
   };
   const views = mongoViews(collectionsOf(db), store);
+  const rehearsals = mongoRehearsals(db);
   const server: ServerWorld = {
     world,
     intake: openIntake(world),
@@ -77,6 +80,8 @@ export async function partsOf({ config, db, log, clock = systemClock, signedAt =
     proposals: mongoDistrictProposals(db),
     prove: prover(),
     drafts: mongoDrafts(db),
+    rehearsals,
+    rehearser: openRehearser(rehearsals, world),
     cases: mongoSceneCases(db),
     live: openLive(views),
     secretsOf: await heldSecrets(mongoSourceSecrets(db, key)),

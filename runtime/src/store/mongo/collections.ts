@@ -103,6 +103,7 @@ export const prepare = async (db: Db): Promise<void> => {
   const token = { name: 'token', unique: true, partialFilterExpression: { token: { $gt: '' } } };
   await db.collection('sessions').createIndex({ token: 1 }, token);
   await db.collection('draftRevisions').createIndex({ draft: 1, rev: 1 }, { name: 'rev' });
+  await db.collection('rehearsals').createIndex({ scene: 1, at: -1 }, { name: 'at' });
   await db.collection('draftComments').createIndex({ draft: 1, at: 1 }, { name: 'at' });
   const feed = await db.listCollections({ name: 'feed' }, { nameOnly: true }).toArray();
   if (feed.length === 0) await db.createCollection('feed', { capped: true, size: feedBytes });
