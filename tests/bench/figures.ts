@@ -28,6 +28,7 @@ const measures: Readonly<Record<string, () => Promise<Measure>>> = {
   loop: async () => (await import('./loop.ts')).loop,
   intake: async () => (await import('./intake.ts')).intake,
   faults: async () => (await import('./faults.ts')).faults,
+  builder: async () => (await import('./builder/builder.ts')).builder,
   proofs: async () => (await import('./proofs/proofs.ts')).proofs,
 };
 

@@ -8,6 +8,7 @@ import { intakeLibrary } from './intake-scene.ts';
 
 const [dataFolder = '', parts = 'both', library = 'sample'] = process.argv.slice(2);
 const scenes = fileURLToPath(new URL('../../../scenes', import.meta.url));
+const pages = fileURLToPath(new URL('../../../builder/dist', import.meta.url));
 const libraries: Readonly<Record<string, (sample: SampleLibrary) => SampleLibrary>> = { sample: (sample) => sample, intake: intakeLibrary };
 const extend = libraries[library];
 if (!extend) throw new Error(`no library ${library}`);
@@ -21,6 +22,7 @@ const flags = {
 };
 const config = configOf(flags, { ...process.env, PORT: process.env.PORT ?? '0' }, dataFolder);
 const running = await serve(config, {
+  pages,
   sampleLibrary: () => extend(sampleLibraryIn(scenes)()),
   clock: () => new Date(Date.now() + offsetMs).toISOString(),
   say: (line) => process.send?.({ say: line }),

@@ -6,6 +6,7 @@ export { flowOfScene } from './check/flow/flow.ts';
 export { type PathMoment, playPath } from './check/flow/play-path.ts';
 export type { CheckProblemCode } from './check/problem.ts';
 export { type BrokenPlan, recheck } from './check/recheck.ts';
+export { plainFields, schemaAt, tableKnowledge } from './check/rules/knowledge.ts';
 export { expressionTable } from './compile/ask.ts';
 export { type Compilation, compile, type Registered } from './compile/compile.ts';
 export { environment, handlingWords, reservedNames, ruleWords, sourceWords, tableType } from './compile/environment.ts';

@@ -1,5 +1,5 @@
 import type { Point, Scene } from '@sceneworks/schemas';
-import { type DragEvent, type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type DragEvent, type KeyboardEvent, memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import {
   Background,
   BackgroundVariant,
@@ -94,7 +94,7 @@ function useRoutes(scene: Scene, layout: Layout): readonly Route[] {
  * The drawing of a scene: three bands, a card a node, ways around the cards. Tab and the arrow keys move between cards, Enter and Space
  * choose one. With a hand it is drawn in; without one nothing in it can be changed.
  */
-export function ScenePicture({
+export const ScenePicture = memo(function ScenePicture({
   scene,
   mode,
   lang,
@@ -215,7 +215,7 @@ export function ScenePicture({
       </ReactFlow>
     </div>
   );
-}
+});
 
 const nudge = 20;
 const nudges: Readonly<Record<string, Point>> = {

@@ -1,6 +1,6 @@
 import { connectRefusal, inLanguage, pastedIds } from '@sceneworks/scene';
 import type { DraftComment, NodeKind, Point, Problem, Scene, SceneEdit } from '@sceneworks/schemas';
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useWords } from '../../../language/language.ts';
 import { FormRoom } from '../forms/form-room.tsx';
 import { TablePanel } from '../grid/table-panel.tsx';
@@ -122,6 +122,8 @@ export function DraftRoom({ comments, draft }: { readonly comments: readonly Dra
   const opened = useDrawing((state) => state.opened);
   const openedForm = useDrawing((state) => state.openedForm);
   const table = scene.nodes.find(({ id }) => id === opened);
+  // Behind an open table the picture may come a moment after the cell.
+  const later = useDeferredValue(scene);
   const [following, setFollowing] = useState<Following>();
   const filter = useRef<HTMLInputElement>(null);
   const find = useRef<HTMLInputElement>(null);
@@ -182,6 +184,7 @@ export function DraftRoom({ comments, draft }: { readonly comments: readonly Dra
       [drawing, mayWrite, room, own],
     ),
   );
+  const select = useCallback((id: string | undefined) => drawing.getState().choose(id === undefined ? [] : [id]), [drawing]);
   const hand = useHandOf(room, wrong, setFollowing, deeds.put);
 
   return (
@@ -191,11 +194,11 @@ export function DraftRoom({ comments, draft }: { readonly comments: readonly Dra
         {mayWrite && <Palette put={deeds.putNext} filter={filter} after={node && inLanguage(node.title, lang)} />}
         <div className="draft-canvas">
           <ScenePicture
-            scene={scene}
+            scene={table ? later : scene}
             mode={face}
             lang={lang}
             selected={only}
-            onSelect={(id) => drawing.getState().choose(id === undefined ? [] : [id])}
+            onSelect={select}
             names={names}
             {...(hand ? { hand } : {})}
           />

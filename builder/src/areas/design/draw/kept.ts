@@ -44,10 +44,20 @@ export const readLeft = (person: string, draft: string, now = Date.now()): Left 
     .sort((one, other) => (one.kept.at < other.kept.at ? 1 : -1))[0];
 };
 
+const written = new WeakMap<Scene, string>();
+
+/** A drawing written down; once for each, as what the work began with is kept again with every change. */
+const textOf = (scene: Scene): string => {
+  const text = written.get(scene) ?? JSON.stringify(scene);
+  written.set(scene, text);
+  return text;
+};
+
 /** Keeps this window’s work on the device; false when it has no room for it. */
 export const keep = (person: string, draft: string, kept: Kept): boolean => {
   try {
-    localStorage.setItem(ownKey(person, draft), JSON.stringify(kept));
+    const { base, scene, ...about } = kept;
+    localStorage.setItem(ownKey(person, draft), `${JSON.stringify(about).slice(0, -1)},"base":${textOf(base)},"scene":${textOf(scene)}}`);
     return true;
   } catch (failure) {
     if (failure instanceof DOMException) return false;

@@ -41,6 +41,26 @@ describe('what is meant by a cell', () => {
     ['30', false, '30'],
     ['  ', true, ''],
   ])('%s', (cell, isText, expected) => {
-    expect(meant(cell, isText)).toBe(expected);
+    expect(meant(cell, { isText })).toBe(expected);
+  });
+
+  test('in a column of yes and no it is the word for it', () => {
+    const choices = [{ value: 'true', title: '是' }];
+    expect(meant('是', { isText: false, choices })).toBe('true');
+    expect(meant('不知道', { isText: false, choices })).toBe('不知道');
+  });
+
+  test.each([
+    ['学校', '"school"'],
+    ['学校、医院', '"school", "hospital"'],
+    ['school', '"school"'],
+    ['学校、河道', '"school", "河道"'],
+    ['not("school")', 'not("school")'],
+  ])('in a column of choices: %s', (cell, expected) => {
+    const choices = [
+      { value: 'school', title: '学校' },
+      { value: 'hospital', title: '医院' },
+    ];
+    expect(meant(cell, { isText: true, choices })).toBe(expected);
   });
 });

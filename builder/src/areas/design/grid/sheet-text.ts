@@ -54,13 +54,21 @@ export const textFrom = (cells: readonly (readonly string[])[]): string => cells
 
 const isExpression = /^(?:-|null|true|false|not\b.*|["<>=≥≤[(].*|.*\.\..*|.*[."()].*|-?\d+(?:\.\d+)?(?:\s*,.*)?)$/s;
 
-/** What somebody means who writes a plain word into a column of texts: that word. Signs as Excel users type them are understood. */
-export const meant = (cell: string, isText: boolean): string => {
+interface MeantFor {
+  readonly isText: boolean;
+  readonly choices?: readonly { readonly value: string; readonly title: string }[];
+}
+
+/**
+ * What somebody means who writes a plain word into a column of texts: that word, and in a column of choices the choice that is called so.
+ * Signs as Excel users type them are understood.
+ */
+export const meant = (cell: string, { isText, choices = [] }: MeantFor): string => {
   const text = cell.trim().replaceAll('≥', '>=').replaceAll('≤', '<=').replaceAll('，', ',');
-  if (text === '' || !isText || isExpression.test(text)) return text;
-  return text
-    .split(/\s*[,、]\s*/)
-    .filter(Boolean)
-    .map((part) => `"${part}"`)
-    .join(', ');
+  const parts = text.split(/\s*[,、]\s*/).filter(Boolean);
+  const valueFor = (part: string) => choices.find(({ title, value }) => title === part || value === part)?.value;
+  const isChosen = parts.length > 0 && parts.every((part) => valueFor(part) !== undefined);
+  if (!isText) return parts.length === 1 ? (valueFor(text) ?? text) : text;
+  if (text === '' || (isExpression.test(text) && !isChosen)) return text;
+  return parts.map((part) => `"${valueFor(part) ?? part}"`).join(', ');
 };

@@ -6,7 +6,8 @@ import { type AreaCheck, type Proof, provedBy } from '../area.ts';
 import { faceOf, modesOf, nodesOf, titleOf } from '../owners/policies.ts';
 import { found } from '../problem.ts';
 import { readsOf } from '../reads.ts';
-import { feedsOf, gives, schemaAt, typesOf } from './supply.ts';
+import { schemaAt } from './knowledge.ts';
+import { feedsOf, gives, typesOf } from './supply.ts';
 import { tables } from './tables.ts';
 
 /** Fields of the subject that a rule reads and that no source on the way to it gives. */
@@ -59,7 +60,7 @@ const whyWindow = {
 
 /** Levels of a watch that lie beyond what its value can be. */
 const levelsBeyond = (proof: Proof, { value, levels, rising = true }: WatchConfig): readonly string[] => {
-  const schema = schemaAt(proof, value.trim().split('.'));
+  const schema = schemaAt(proof.plan, value.trim().split('.'));
   const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = schema ?? {};
   return levels.filter(({ raise }) => (rising ? raise > maximum : raise < minimum)).map(({ name }) => name);
 };

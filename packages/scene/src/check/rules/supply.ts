@@ -1,4 +1,4 @@
-import type { FieldSchema, Id, ScheduleConfig, Source, SubscriptionConfig } from '@sceneworks/schemas';
+import type { Id, ScheduleConfig, Source, SubscriptionConfig } from '@sceneworks/schemas';
 import { type Drawing, type DrawnNode, drawingOf, upstreamOf } from '../../compile/drawing.ts';
 import { kinds } from '../../compile/kinds.ts';
 import type { Proof } from '../area.ts';
@@ -41,15 +41,4 @@ export const alwaysGives = ({ node, source }: Feed, field: string): boolean =>
 export const typesOf = ({ node }: Feed): readonly string[] | undefined => {
   const { types, type } = node.faces.peace as { types?: readonly string[]; type?: string };
   return isOwn(node) && type !== undefined ? [type] : types;
-};
-
-/** The schema of a plain path at a rules node: a field of the subject, a column looked up, an answer of a table before. */
-export const schemaAt = ({ plan }: Proof, path: readonly string[]): FieldSchema | undefined => {
-  const [first = '', second = ''] = path;
-  if (path.length === 1) return plan.subject.properties?.[first];
-  const giving = path.length === 2 ? Object.values(plan.nodes).find((node) => node?.config.as === first) : undefined;
-  if (giving?.kind === 'enrich') return (giving.config.schema as FieldSchema).properties?.[second];
-  if (giving?.kind !== 'table') return undefined;
-  const { outputs } = giving.config.table as { outputs: readonly { id: string; schema: FieldSchema }[] };
-  return outputs.find(({ id }) => id === second)?.schema;
 };

@@ -1,12 +1,13 @@
-import { type AnalysisOptions, analyseTable, type Bounds, type Finding, type FindingKind, isProblem } from '@sceneworks/expression';
-import type { DecisionTable, FieldSchema, HitPolicy, Id, Problem, TableConfig } from '@sceneworks/schemas';
+import { type AnalysisOptions, analyseTable, type Finding, type FindingKind, isProblem } from '@sceneworks/expression';
+import type { DecisionTable, HitPolicy, Id, Problem, TableConfig } from '@sceneworks/schemas';
 import { expressionTable } from '../../compile/ask.ts';
 import { environment } from '../../compile/environment.ts';
 import type { Proof } from '../area.ts';
 import { faceOf, modesOf, nodesOf } from '../owners/policies.ts';
 import { type CheckProblemCode, found } from '../problem.ts';
 import { guards, readsOf } from '../reads.ts';
-import { alwaysGives, feedsOf, schemaAt } from './supply.ts';
+import { tableKnowledge } from './knowledge.ts';
+import { alwaysGives, feedsOf } from './supply.ts';
 
 /** What is always there for a rules node to read, whatever the event. */
 const always = new Set([
@@ -20,39 +21,11 @@ const always = new Set([
   'now',
 ]);
 
-const boundsOf = (schema: FieldSchema): Bounds => {
-  const { type, minimum, maximum, exclusiveMinimum, exclusiveMaximum } = schema;
-  return {
-    ...(minimum !== undefined && { minimum }),
-    ...(maximum !== undefined && { maximum }),
-    ...(exclusiveMinimum !== undefined && { exclusiveMinimum }),
-    ...(exclusiveMaximum !== undefined && { exclusiveMaximum }),
-    ...(type === 'integer' && { whole: true }),
-  };
-};
-
-const wordsOf = ({ oneOf = [] }: FieldSchema): Readonly<Record<string, { zh: string; en: string }>> =>
-  Object.fromEntries(oneOf.map(({ const: value, title, en }) => [String(value), { zh: title, en: en ?? title }]));
-
-const plainPath = /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)?$/u;
-
-/** What the scene and its sources know of a table's columns. */
-const knowledgeOf = (proof: Proof, node: Id, { inputs }: DecisionTable): AnalysisOptions => {
+const knowledgeOf = (proof: Proof, node: Id, table: DecisionTable): AnalysisOptions => {
   const feeds = feedsOf(proof, node);
-  const columns = inputs.map(({ id, expression, label }) => {
-    const text = expression.trim();
-    const path = plainPath.test(text) ? text.split('.') : [];
-    const schema = path.length > 0 ? schemaAt(proof, path) : undefined;
-    const [field = ''] = path;
-    const isGiven = path.length === 1 && feeds.length > 0 && feeds.every((feed) => alwaysGives(feed, field));
-    return { id, label, schema, isPresent: isGiven || always.has(text) };
-  });
-  return {
-    labels: Object.fromEntries(columns.flatMap(({ id, label }) => (label ? [[id, { zh: label.zh, en: label.en ?? label.zh }]] : []))),
-    words: Object.fromEntries(columns.flatMap(({ id, schema }) => (schema ? [[id, wordsOf(schema)]] : []))),
-    bounds: Object.fromEntries(columns.flatMap(({ id, schema }) => (schema ? [[id, boundsOf(schema)]] : []))),
-    present: columns.filter(({ isPresent }) => isPresent).map(({ id }) => id),
-  };
+  const isGiven = ([field = '', ...more]: readonly string[]): boolean =>
+    (more.length === 0 && feeds.length > 0 && feeds.every((feed) => alwaysGives(feed, field))) || always.has([field, ...more].join('.'));
+  return tableKnowledge(proof.plan, table, isGiven);
 };
 
 const collects = (policy: HitPolicy): boolean => policy === 'R' || policy === 'O' || policy.startsWith('C');

@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+/** The pages the builder is compared with: built like the builder itself, served beside it. */
+export default defineConfig({
+  root: here('.'),
+  base: './',
+  resolve: {
+    conditions: ['source', 'browser', 'module', 'import', 'default'],
+    alias: { 'markdown-to-jsx/react': here('../../../../builder/src/plain-text.tsx') },
+  },
+  build: {
+    emptyOutDir: true,
+    chunkSizeWarningLimit: 900,
+    rolldownOptions: { input: { graph: here('graph.html'), form: here('form.html'), field: here('field.html') } },
+  },
+});
