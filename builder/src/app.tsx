@@ -15,6 +15,8 @@ const Scenes = lazy(async () => ({ default: (await import('./areas/design/index.
 const Scene = lazy(async () => ({ default: (await import('./areas/design/index.ts')).ScenePage }));
 const Draft = lazy(async () => ({ default: (await import('./areas/design/index.ts')).DraftPage }));
 const StartScene = lazy(async () => ({ default: (await import('./areas/design/index.ts')).StartPage }));
+const ReviewDesk = lazy(async () => ({ default: (await import('./areas/review/index.ts')).ReviewDesk }));
+const Submission = lazy(async () => ({ default: (await import('./areas/review/index.ts')).SubmissionPage }));
 const Events = lazy(() => import('./areas/events/events.tsx'));
 const District = lazy(() => import('./areas/district/district.tsx'));
 const Report = lazy(() => import('./areas/report/report.tsx'));
@@ -60,6 +62,8 @@ function Staff() {
               {({ id, hash }) => <Scene key={`${id}/${hash ?? ''}`} sceneId={id} {...(hash ? { hash } : {})} />}
             </Route>
             <Route path="/drafts/:id">{({ id }) => <Draft key={id} id={id} />}</Route>
+            <Route path="/review" component={ReviewDesk} />
+            <Route path="/review/:scene">{({ scene }) => <Submission key={scene} scene={scene} />}</Route>
             <Route path="/events" component={Events} />
             <Route path="/district" component={District} />
             <Route path="/">

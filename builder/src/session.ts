@@ -30,14 +30,20 @@ const administrators: readonly Me['roles'][number][] = ['systemAdministrator', '
 
 const districtReaders: readonly Me['roles'][number][] = ['systemAdministrator', 'dutyChief', 'reviewer'];
 
+/** Who has business with what is put forward: draws, answers for a unit, or decides. */
+const withReview: readonly Me['roles'][number][] = ['designer', 'unitLead', 'reviewer', 'dutyChief', 'leader'];
+
 /** A room of the frame, by the first word of its address. */
-export type Room = 'queue' | 'work' | 'scenes' | 'events' | 'district';
+export type Room = 'queue' | 'work' | 'scenes' | 'review' | 'events' | 'district';
 
 /** Rooms in which there is something for a person: an administrator has no business with matters, events are the center's. */
 export const roomsOf = (me: Me): readonly Room[] => {
-  const district: readonly Room[] = me.roles.some((role) => districtReaders.includes(role)) ? ['district'] : [];
+  const holds = (wanted: readonly Me['roles'][number][]): boolean => me.roles.some((role) => wanted.includes(role));
+  const district: readonly Room[] = holds(districtReaders) ? ['district'] : [];
   if (me.roles.every((role) => administrators.includes(role))) return ['scenes', ...district];
-  return [...(me.center ? (['queue', 'work', 'scenes', 'events'] as const) : (['queue', 'work', 'scenes'] as const)), ...district];
+  const review: readonly Room[] = holds(withReview) ? ['review'] : [];
+  const events: readonly Room[] = me.center ? ['events'] : [];
+  return ['queue', 'work', 'scenes', ...review, ...events, ...district];
 };
 
 /** Where a person begins: people in the street with their tasks, everybody else at the desk. */

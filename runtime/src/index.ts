@@ -16,6 +16,7 @@ export { loadCases, sceneFolders } from './library/load.ts';
 export { sampleLibraryIn } from './library/sample-library.ts';
 export { applyEvents } from './loops/apply.ts';
 export { doDue } from './loops/due.ts';
+export { editDistrict } from './loops/edit-district.ts';
 export { proposeRow } from './loops/proposal.ts';
 export { districtReader, plansReader, scenesReader } from './loops/readers.ts';
 export { allRules, type Rules } from './loops/rules.ts';

@@ -1,12 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { chiefElsewhere, withChiefElsewhere } from './chief-elsewhere.ts';
 import { type Caller, openTown, type Town } from './town.ts';
 
-const posts = ['center.dutyChief', 'community-001001.grid', 'community-002001.grid', 'street-01.lead', 'labour.handler'] as const;
+const posts = [
+  'center.dutyChief',
+  'community-001001.grid',
+  'community-002001.grid',
+  'street-01.lead',
+  'labour.handler',
+  chiefElsewhere,
+] as const;
 
 let town: Town;
 const callers = new Map<string, Caller>();
 beforeAll(async () => {
-  town = await openTown({ posts });
+  town = await openTown({ posts, change: withChiefElsewhere });
   for (const post of posts) callers.set(post, await town.as(post));
 });
 afterAll(() => town.close());
@@ -30,6 +38,12 @@ describe('战 of one subdistrict', () => {
       'labour.handler': 'peace',
     });
     expect((await chief().send('post', `/api/modes/${declared.body.id}/end`, { reason: { zh: '解除' } })).status).toBe(200);
+    expect(new Set(Object.values(await frames()))).toEqual(new Set(['peace']));
+  });
+
+  test('is not declared by the duty chief of another unit', async () => {
+    const declared = await (callers.get(chiefElsewhere) as Caller).send('post', '/api/modes', { level: 'II', reason: { zh: '自行宣布' } });
+    expect([declared.status, declared.body.code]).toEqual([403, 'NOT_ALLOWED']);
     expect(new Set(Object.values(await frames()))).toEqual(new Set(['peace']));
   });
 

@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ParameterRow } from '@sceneworks/schemas';
+import { chiefElsewhere, withChiefElsewhere } from './chief-elsewhere.ts';
 import { type Caller, openTown, type Town } from './town.ts';
 
 let town: Town;
 let chief: Caller;
 let grid: Caller;
+let elsewhere: Caller;
 beforeAll(async () => {
-  town = await openTown({ posts: ['center.dutyChief', 'center.dispatcher'] });
+  town = await openTown({ posts: ['center.dutyChief', 'center.dispatcher', chiefElsewhere], change: withChiefElsewhere });
+  elsewhere = await town.as(chiefElsewhere);
   chief = await town.as('center.dutyChief');
   grid = await town.as('center.dispatcher');
 });
@@ -65,6 +68,10 @@ describe('a number that may be tuned', () => {
   test('every step within the bounds is taken, and only a duty chief tunes', async () => {
     for (const value of [0.3, 0.35, 0.6, 0.9, 0.95]) expect([value, (await tune('minScore', value)).status]).toEqual([value, 200]);
     expect((await tune('tiltDeg', 45, grid)).status).toBe(403);
+    expect((await tune('tiltDeg', 45, elsewhere)).status).toBe(403);
+    const lines = await town.parts.server.accounts.readAudit(0, 1_000);
+    const refused = lines.filter(({ what, result }) => what === 'parameter' && result === 'refused').map(({ detail }) => detail);
+    expect(new Set(refused)).toEqual(new Set(['PARAMETER_BOUNDS', 'PARAMETER_STEP', 'NOT_FOUND', 'NOT_ALLOWED']));
     expect((await chief.send('put', `${path}/tiltDeg`, { value: 45 })).status).toBe(400);
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { auditChainFault } from '@sceneworks/runtime';
+import { auditChainFault, editDistrict } from '@sceneworks/runtime';
 import { blankScene } from '@sceneworks/scene';
-import type { LifePage, Person, Scene, WarningAnswer } from '@sceneworks/schemas';
+import type { LifePage, Person, Post, Precedence, Scene, SceneNode, WarningAnswer } from '@sceneworks/schemas';
 import { type Caller, openTown, type Town } from './town.ts';
 
 const posts = [
@@ -22,19 +22,25 @@ const as = (post: PostName): Caller => callers.get(post) as Caller;
 const scene = 's7-manhole';
 
 beforeAll(async () => {
-  // A second duty chief, who also draws: what the same person did under another hat counts. A third one reviews.
+  // A post of the traffic police that no responsibility names. A second duty chief, who also draws: what the same person did under another hat counts. A third one reviews.
   town = await openTown({
     posts,
     change: (library) => ({
       ...library,
-      rows: library.rows.map((row) => {
+      rows: library.rows.flatMap((row) => {
+        if (row.kind === 'post' && row.id === 'traffic.duty') {
+          const value: Post = { id: 'traffic.spare', unit: 'traffic', role: 'handler', title: { zh: '机动岗' } };
+          return [row, { ...row, _id: 'post|traffic.spare', id: value.id, value }];
+        }
         const person = row.value as Person;
         const holds = (post: string): boolean => row.kind === 'person' && person.posts.some((held) => held.post === post);
-        const more = holds('education.lead')
-          ? ['center.dutyChief', 'municipal.designer']
-          : holds('center.leader')
-            ? ['center.dutyChief']
-            : [];
+        const more = holds('traffic.duty')
+          ? ['traffic.spare']
+          : holds('education.lead')
+            ? ['center.dutyChief', 'municipal.designer']
+            : holds('center.leader')
+              ? ['center.dutyChief']
+              : [];
         return more.length === 0
           ? row
           : { ...row, value: { ...person, posts: [...person.posts, ...more.map((post) => ({ post, from: row.from }))] } };
@@ -72,13 +78,22 @@ const submitted = async (rev: number, by: PostName = 'municipal.designer'): Prom
   }
 };
 
-/** A version approved and ready: what changes is its title, and only the traffic police are bound beside the lead. */
-const approved = async (): Promise<{ readonly submission: string; readonly hash: string }> => {
-  const submission = await submitted(await drawn((drawing) => ({ ...drawing, joint: ['traffic'] })));
+const withGuide = (drawing: Scene, post: string): Scene => ({
+  ...drawing,
+  nodes: drawing.nodes.map((node) =>
+    node.kind === 'task' && node.id === 'guide' ? { ...node, config: { ...node.config, owner: [{ by: 'post', post }] } } : node,
+  ),
+});
+
+/** A version approved and ready: only the traffic police are bound beside the lead. */
+const approvedWith = async (change: (drawing: Scene) => Scene): Promise<{ readonly submission: string; readonly hash: string }> => {
+  const submission = await submitted(await drawn((drawing) => ({ ...change(drawing), joint: ['traffic'] })));
   expect((await send('traffic.lead', 'cosign', { submission, unit: 'traffic', verdict: 'accepted' })).status).toBe(200);
   expect((await send('center.reviewer', 'approve', { submission, reason: '规则清楚' })).status).toBe(200);
   return { submission, hash: (await last())?.hash ?? '' };
 };
+/** What changes is its title. */
+const approved = () => approvedWith((drawing) => withGuide(drawing, 'traffic.duty'));
 
 describe('from a drawing to the version in force', () => {
   test('put forward, signed, approved, published: new events are judged by it, and the old matters stay on theirs', async () => {
@@ -88,20 +103,44 @@ describe('from a drawing to the version in force', () => {
     const rev = await drawn((drawing) => ({ ...drawing, joint: ['traffic'] }));
     expect((await send('municipal.designer', 'submissions', { rev: rev - 1 })).body.code).toBe('STALE');
     expect((await send('enforcement.designer', 'submissions', { rev })).status).toBe(404);
-    // A joint unit sees the draft and puts nothing forward: not a version is kept of what it tries.
+    // A joint unit does not see the draft and puts nothing forward: not a version is kept of what it tries.
     const versions = town.db.collection('sceneVersions');
     const kept = await versions.countDocuments();
     const joint = await send('traffic.lead', 'submissions', { rev });
-    expect([joint.status, joint.body.code, await versions.countDocuments()]).toEqual([403, 'LIFE_NOT_YOURS', kept]);
+    expect([joint.status, joint.body.code, await versions.countDocuments()]).toEqual([404, 'NOT_FOUND', kept]);
     const submission = await submitted(rev);
     expect(await versions.countDocuments()).toBe(kept + 1);
+
+    // Each joint unit reads the steps that bind it and nothing else, of the life and of the drawing; strangers read neither.
+    const page = (await as('traffic.lead').get(`/api/scenes/${scene}/life`)).body as LifePage;
+    const hashPut = page.life.submissions.at(-1)?.hash;
+    const bound = page.bound.traffic ?? [];
+    expect([page.whole, Object.keys(page.bound), bound]).toEqual([false, ['traffic'], expect.arrayContaining(['guide'])]);
+    const version = (post: PostName) => as(post).get(`/api/scenes/${scene}/versions/${hashPut}`);
+    const shown = (await version('traffic.lead')).body.scene as Scene;
+    const whole = (await version('center.reviewer')).body.scene as Scene;
+    expect(shown.nodes.map(({ id }) => id).sort()).toEqual(bound);
+    expect(whole.nodes.length).toBeGreaterThan(shown.nodes.length);
+    expect(page.life.submissions.at(-1)?.report.problems.every(({ nodes = [] }) => nodes.every((node) => bound.includes(node)))).toBe(true);
+    expect((await as('center.reviewer').get(`/api/scenes/${scene}/life`)).body).toMatchObject({ whole: true, bound: { traffic: bound } });
+    for (const post of ['parks.lead', 'enforcement.designer'] as const) {
+      expect([post, (await version(post)).status]).toEqual([post, 404]);
+      expect([post, (await as(post).get(`/api/scenes/${scene}/life`)).status]).toEqual([post, 404]);
+    }
+    const listed = (await as('traffic.lead').get('/api/review')).body.rows;
+    expect(listed).toMatchObject([{ scene, waits: ['traffic'] }]);
 
     expect((await send('center.reviewer', 'approve', { submission, reason: '规则清楚' })).body.code).toBe('LIFE_COSIGN_OPEN');
     expect((await send('parks.lead', 'cosign', { submission, unit: 'traffic', verdict: 'accepted' })).status).toBe(404);
     const refused = await send('traffic.lead', 'cosign', { submission, unit: 'traffic', verdict: 'proposed' });
     expect([refused.status, refused.body.code]).toEqual([422, 'LIFE_TEXT_NEEDED']);
-    const proposed = { submission, unit: 'traffic', verdict: 'proposed', text: '到场 45 分钟' };
+    const limit = { amount: 45, unit: 'urgentMinute' };
+    const proposal = { node: 'guide', mode: 'peace', clock: 'restore', limit };
+    const proposed = { submission, unit: 'traffic', verdict: 'proposed', text: '到场 45 分钟', proposal };
+    const beyond = await send('traffic.lead', 'cosign', { ...proposed, proposal: { ...proposal, node: 'respond' } });
+    expect([beyond.status, beyond.body.code, beyond.body.at]).toEqual([422, 'LIFE_NOT_BOUND', 'proposal.node']);
     expect((await send('traffic.lead', 'cosign', proposed)).status).toBe(200);
+    expect((await last())?.cosigns).toMatchObject([{ verdict: 'proposed', proposal }]);
     expect((await send('traffic.lead', 'cosign', { submission, unit: 'traffic', verdict: 'accepted' })).status).toBe(200);
 
     const row = (await as('center.reviewer').get('/api/review')).body.rows[0];
@@ -115,7 +154,8 @@ describe('from a drawing to the version in force', () => {
     const comments = town.db.collection('draftComments');
     await comments.insertMany(dealt.map((each, i) => ({ ...each, _id: `old-${i}` as never, by: 'p-001', text: '好', doneAt: each.at })));
     expect((await send('center.reviewer', 'approve', { submission, reason: '规则清楚' })).body.code).toBe('LIFE_COMMENTS_OPEN');
-    await as('municipal.designer').send('post', `/api/drafts/${scene}/comments/${comment.body.id}/done`);
+    const settle = (post: PostName) => as(post).send('post', `/api/drafts/${scene}/comments/${comment.body.id}/done`);
+    expect([(await settle('municipal.designer')).status, (await settle('center.reviewer')).status]).toEqual([403, 204]);
     expect((await send('center.reviewer', 'approve', { submission, reason: '规则清楚' })).status).toBe(200);
 
     const { hash = '' } = (await last()) ?? {};
@@ -210,6 +250,109 @@ describe('from a drawing to the version in force', () => {
     expect((await as('center.reviewer').get('/api/review')).body.rows[0].reviewDueAt).toBeUndefined();
   }, 60_000);
 });
+
+/** A version ready to publish whose only new owner is a post that nothing else names, and the edit that takes this post away. */
+const restingOn = async () => {
+  const post = 'traffic.spare';
+  const ready = await approvedWith((drawing) => withGuide(drawing, post));
+  const { people } = (await town.parts.world.district()).district;
+  const holders = people.filter(({ posts: held }) => held.some((one) => one.post === post));
+  const written = (values: readonly Person[]) => values.map((value) => ({ kind: 'person' as const, id: value.id, value: { ...value } }));
+  const without = holders.map((holder) => ({ ...holder, posts: holder.posts.filter((held) => held.post !== post) }));
+  const take = () =>
+    editDistrict(town.parts.world, [...written(without), { kind: 'post', id: post, ended: true }], {
+      by: 'p-001',
+      at: town.parts.world.clock(),
+    });
+  const give = async () => {
+    const value = { id: post, unit: 'traffic', role: 'handler', title: { zh: '机动岗' } };
+    const edits = [{ kind: 'post' as const, id: post, value }, ...written(holders)];
+    expect(await editDistrict(town.parts.world, edits, { by: 'p-001', at: town.parts.world.clock() })).toHaveProperty('rows');
+  };
+  return { ready, take, give };
+};
+
+/** Puts what was in force before the resting version back, so that the next one may begin. */
+const cleared = async (): Promise<void> => {
+  const { versions, live } = await life();
+  const older = versions.findLast(({ hash }) => hash !== live)?.hash;
+  expect((await send('center.dutyChief', 'rollback', { hash: older, reason: '试验' })).status).toBe(200);
+};
+
+describe('publishing and an edit of the district at one instant', () => {
+  const lives = () => town.parts.server.lives as { replace: typeof town.parts.server.lives.replace };
+  const store = () => town.parts.world.store as { appendDistrict: typeof town.parts.world.store.appendDistrict };
+
+  test('the edit comes after the number was taken and before the version is in force: it is refused by that version', async () => {
+    const { ready, take, give } = await restingOn();
+    const { replace } = lives();
+    let edited: Awaited<ReturnType<typeof take>> | undefined;
+    lives().replace = async (...given) => {
+      lives().replace = replace;
+      edited = await take();
+      return replace(...given);
+    };
+    expect((await send('center.dutyChief', 'publish', ready)).status).toBe(200);
+    expect(edited).toMatchObject({ breaks: [{ scene }] });
+    expect(await take()).toMatchObject({ breaks: [{ scene }] });
+    await cleared();
+    expect(await take()).toHaveProperty('rows');
+    await give();
+  }, 180_000);
+
+  test('the edit comes between the proof and the number: the version is proved again, and refused with the cell', async () => {
+    const { ready, take, give } = await restingOn();
+    const { appendDistrict } = store();
+    store().appendDistrict = async (...given) => {
+      store().appendDistrict = appendDistrict;
+      expect(await take()).toHaveProperty('rows');
+      return appendDistrict(...given);
+    };
+    const refused = await send('center.dutyChief', 'publish', ready);
+    expect([refused.status, refused.body.code]).toEqual([422, 'LIFE_PROOF_FAILED']);
+    town.ahead += 200;
+    await give();
+  }, 180_000);
+
+  test('raced, one of the two gives way, whichever', async () => {
+    for (let round = 0; round < 3; round++) {
+      const { ready, take, give } = await restingOn();
+      const [published, edited] = await Promise.all([
+        send('center.dutyChief', 'publish', ready),
+        town.parts.world.pause(round * 15).then(take),
+      ]);
+      const wasEdited = typeof edited === 'object' && 'rows' in edited;
+      expect([published.status === 200, wasEdited]).toEqual([!wasEdited, published.status !== 200]);
+      town.ahead += 200;
+      if (wasEdited) await give();
+      else await cleared();
+    }
+  }, 240_000);
+});
+
+test('who files the events that two scenes take is chosen at the desk, and undone there', async () => {
+  const page = async (): Promise<LifePage> => (await as('center.reviewer').get(`/api/scenes/${scene}/life`)).body;
+  const type = 'camera.stall';
+  const watching = (node: SceneNode): SceneNode =>
+    node.kind === 'webhook' && node.id === 'camera' ? { ...node, config: { ...node.config, types: ['camera.cover', type] } } : node;
+  await submitted(await drawn((drawing) => ({ ...drawing, nodes: drawing.nodes.map(watching) })));
+  const [overlap] = (await page()).overlaps;
+  const choose = (by: PostName, body: object) => send(by, 'precedence', { type, reason: '避免重复立案', ...body });
+  expect(overlap).toMatchObject({ scene: 's4-stall-smoke', source: 'camera-ai', types: [type], rows: [] });
+  expect((await choose('municipal.designer', { scene })).status).toBe(403);
+  expect((await choose('center.reviewer', { scene: 'none' })).status).toBe(404);
+  const chosen = await choose('center.reviewer', { scene });
+  expect([chosen.status, (await town.parts.world.district()).district.precedence]).toEqual([
+    200,
+    expect.arrayContaining([expect.objectContaining({ type, scene })]),
+  ]);
+  const other = await choose('center.dutyChief', { scene: overlap?.scene });
+  expect(other.body.overlaps[0].rows.filter((row: Precedence) => row.type === type && !row.areas)).toMatchObject([
+    { scene: overlap?.scene },
+  ]);
+  expect((await choose('center.dutyChief', { scene: null })).status).toBe(200);
+  expect((await choose('center.dutyChief', { scene: null })).status).toBe(404);
+}, 60_000);
 
 describe('two hundred racing calls', () => {
   test('leave one life, in which every rule held, and an audit log that says so', async () => {

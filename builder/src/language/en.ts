@@ -5,7 +5,7 @@ import type { Words } from './zh.ts';
 /** Every word of the screens, in English. */
 export const en: Words = {
   product: 'Sceneworks',
-  areas: { queue: 'Queue', work: 'My tasks', scenes: 'Scenes', events: 'Events', district: 'District' },
+  areas: { queue: 'Queue', work: 'My tasks', scenes: 'Scenes', review: 'Review', events: 'Events', district: 'District' },
   language: '中文',
   languageAbout: '切换到中文',
   signOut: 'Sign out',

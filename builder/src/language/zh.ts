@@ -3,7 +3,7 @@ import { facetWords, kindWords, roleWords } from '@sceneworks/scene';
 /** Every word of the screens, in Chinese; `en.ts` has the same keys. */
 export const zh = {
   product: '场景工坊',
-  areas: { queue: '处置台', work: '我的任务', scenes: '应用场景', events: '事件', district: '基础数据' },
+  areas: { queue: '处置台', work: '我的任务', scenes: '应用场景', review: '审核发布', events: '事件', district: '基础数据' },
   language: 'English',
   languageAbout: 'Switch to English',
   signOut: '退出',

@@ -1,8 +1,11 @@
 import type {
   AreaMap,
   CaseFile,
+  CheckArea,
+  CheckReport,
   CommandBody,
   CommandResult,
+  CosignBody,
   DesignDistrict,
   DesignWords,
   DistrictEditBody,
@@ -16,6 +19,7 @@ import type {
   DraftPage,
   DraftSaveBody,
   DraftSaved,
+  EmergencyBody,
   EventList,
   EventRow,
   EventSampleList,
@@ -23,15 +27,24 @@ import type {
   IncidentPage,
   IntakeAccepted,
   JournalPage,
+  LifePage,
   Me,
   Overview,
+  ParameterBody,
+  ParameterChange,
+  ParameterList,
   PhotoStored,
+  PrecedenceBody,
   PublicForm,
   PublicStatus,
+  PublishBody,
+  ReviewList,
   SampleAccount,
   SceneList,
   SceneVersion,
   SessionBody,
+  SubmissionBody,
+  SubmitBody,
   TaskForm,
   TaskList,
 } from '@sceneworks/schemas';
@@ -65,6 +78,7 @@ const queryText = (query: Readonly<Record<string, string | undefined>>): string 
 };
 
 const part = encodeURIComponent;
+const onScene = (scene: string, what: string): string => `/api/scenes/${part(scene)}/${what}`;
 
 /** The interface as functions. Every one answers with a value or a refusal; none throws. */
 export function createClient(options: ClientOptions = {}) {
@@ -124,6 +138,25 @@ export function createClient(options: ClientOptions = {}) {
     saveDraft: (id: string, body: DraftSaveBody) => call<DraftSaved>('PUT', `/api/drafts/${part(id)}`, { json: body }),
     commentOnDraft: (id: string, body: DraftCommentBody) => post<DraftComment>(`/api/drafts/${part(id)}/comments`, body),
     settleComment: (id: string, comment: string) => call<undefined>('POST', `/api/drafts/${part(id)}/comments/${part(comment)}/done`),
+    answerComment: (id: string, comment: string, text: string) =>
+      post<DraftComment>(`/api/drafts/${part(id)}/comments/${part(comment)}/answers`, { text }),
+    proofs: (id: string, area: CheckArea, signal?: AbortSignal) => get<CheckReport>(`/api/drafts/${part(id)}/proofs/${part(area)}`, signal),
+    review: () => get<ReviewList>('/api/review'),
+    life: (scene: string) => get<LifePage>(`/api/scenes/${part(scene)}/life`),
+    submit: (scene: string, body: SubmitBody) => post<LifePage>(onScene(scene, 'submissions'), body),
+    withdraw: (scene: string, body: SubmissionBody) => post<LifePage>(onScene(scene, 'withdraw'), body),
+    cosign: (scene: string, body: CosignBody) => post<LifePage>(onScene(scene, 'cosign'), body),
+    decide: (scene: string, decision: 'approve' | 'reject', body: SubmissionBody) => post<LifePage>(onScene(scene, decision), body),
+    publish: (scene: string, body: PublishBody) => post<LifePage>(onScene(scene, 'publish'), body),
+    emergency: (scene: string, body: EmergencyBody) => post<LifePage>(onScene(scene, 'emergency'), body),
+    confirmEmergency: (scene: string, body: PublishBody) => post<LifePage>(onScene(scene, 'emergency/confirm'), body),
+    reviewEmergency: (scene: string, body: SubmissionBody) => post<LifePage>(onScene(scene, 'emergency/review'), body),
+    rollback: (scene: string, hash: string, reason: string) => post<LifePage>(onScene(scene, 'rollback'), { hash, reason }),
+    retire: (scene: string, reason: string) => post<LifePage>(onScene(scene, 'retire'), { reason }),
+    choosePrecedence: (scene: string, body: PrecedenceBody) => post<LifePage>(onScene(scene, 'precedence'), body),
+    parameters: (scene: string) => get<ParameterList>(onScene(scene, 'parameters')),
+    tune: (scene: string, name: string, body: ParameterBody) =>
+      call<ParameterChange>('PUT', `${onScene(scene, 'parameters')}/${part(name)}`, { json: body }),
     designWords: () => get<DesignWords>('/api/design-words'),
     designDistrict: (datasets: readonly string[]) =>
       get<DesignDistrict>(`/api/design-district${queryText({ datasets: datasets.join(',') })}`),

@@ -78,7 +78,11 @@ export { guided, guidedStart, questionOf, questionOfNode, type Unanswered } from
 export { hashOf, sha256, sha256By } from './hash.ts';
 export { eventId, incidentId } from './identity.ts';
 export type { LifeAct, LifeDo, ProofNow, PutForward } from './life/act.ts';
+export { boundSteps } from './life/bound.ts';
 export { actOnLife, lifeAt, noLife, openSubmission, submitFault } from './life/life.ts';
+export { type SharedEvents, sharedEvents } from './life/overlap.ts';
+export { boundDrawing, boundLife } from './life/project.ts';
+export { proposedEdit } from './life/proposal.ts';
 export { type LifeActor, type LifeRefusalCode, lifeRefusalCodes } from './life/refuse.ts';
 export { limitsFor } from './limits-for.ts';
 export { type Change, changesOf } from './merge/changes.ts';

@@ -1,5 +1,17 @@
 import { type DistrictIndex, districtAt, districtProblems, indexDistrict, recheck } from '@sceneworks/scene';
-import type { DistrictBreak, DistrictEdit, DistrictRow, ForcedEdit, Id, Instant, Plan, Refusal, Text } from '@sceneworks/schemas';
+import type {
+  DistrictBreak,
+  DistrictEdit,
+  DistrictRow,
+  ForcedEdit,
+  Id,
+  Instant,
+  Plan,
+  PublishingMark,
+  Refusal,
+  Text,
+} from '@sceneworks/schemas';
+import type { SceneStanding } from '../store/store.ts';
 import { amendDistrict } from './amend-district.ts';
 import type { World } from './world.ts';
 
@@ -82,12 +94,40 @@ const standing = (stored: readonly DistrictRow[], forced: Editing['forced']): re
   forced ? stored.filter((row) => row.forced?.proposal === forced.proposal) : [];
 
 /**
+ * The versions an edit must not break: those in force, and those that took a number in the log before it and have not moved their scene’s
+ * life yet. A mark whose revision the life has passed can no longer come into force, or is what is in force.
+ */
+const hashesHeld = (stored: readonly DistrictRow[], standings: readonly SceneStanding[]): readonly string[] => {
+  const lives = new Map(standings.map(({ scene, life }) => [scene, life]));
+  const marked = stored.flatMap(({ kind, id, value }) => {
+    if (kind !== 'publishing') return [];
+    const { hash, life } = value as PublishingMark;
+    return life === lives.get(id) ? [hash] : [];
+  });
+  return [...new Set([...standings.flatMap(({ hash }) => hash ?? []), ...marked])];
+};
+
+/**
+ * Takes the number after `rev` for a version that is about to be in force: false where the district was written meanwhile, and the proofs
+ * are of another one. From here on every edit holds itself to this version too, until the life of the scene has moved on from `mark.life`.
+ */
+export const markPublishing = (
+  { store }: Pick<World, 'store'>,
+  rev: number,
+  { scene, by, at, ...mark }: PublishingMark & { readonly scene: Id; readonly by: Id; readonly at: Instant },
+): Promise<boolean> => {
+  const next = rev + 1;
+  const row = { _id: `publishing|${next}|${scene}`, kind: 'publishing' as const, id: scene, from: at, recordedAt: at, by, rev: next };
+  return store.appendDistrict(next, [{ ...row, value: mark }]);
+};
+
+/**
  * Writes an edit of the district after proving again every published plan in the district as it would be: an edit that opens a hole or a
  * double, leaves a post empty or breaks another proof is stopped with the cell named, and nothing of it is written. A forced one is
  * written in spite of what it breaks, once. `contended` as `amendDistrict` says.
  */
 export const editDistrict = async (
-  world: Pick<World, 'store' | 'district' | 'pause' | 'scenes'>,
+  world: Pick<World, 'store' | 'district' | 'pause' | 'plans'>,
   edits: readonly DistrictEdit[],
   editing: Editing,
 ): Promise<{ readonly rows: readonly DistrictRow[] } | Stopped | 'contended'> => {
@@ -96,7 +136,10 @@ export const editDistrict = async (
     const already = standing(stored, editing.forced);
     if (already.length > 0) return { instead: { rows: already } };
     const rows = edits.map((edit, place) => rowOf(edit, editing, rev, place));
-    const plans = (await world.scenes()).map(({ plan }) => plan);
+    // After the log: a version marked in what was read is either still waiting for its life to move, or it shows here.
+    const hashes = hashesHeld(stored, await world.store.sceneStandings());
+    const loaded = await world.plans(hashes);
+    const plans = hashes.flatMap((hash) => loaded.get(hash)?.plan ?? []);
     const stopped = whyNot(stored, rows, plans, editing.forced !== undefined);
     return stopped ? { instead: stopped } : { rows };
   });

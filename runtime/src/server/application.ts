@@ -4,12 +4,15 @@ import { intakeHandler, intakeRows } from '../http/intake.ts';
 import { docsPage, webApp } from '../http/pages.ts';
 import type { Route } from '../http/route.ts';
 import { auditRoutes } from '../http/routes/audit.ts';
+import { commentRoutes } from '../http/routes/comments.ts';
 import { districtRoutes } from '../http/routes/district.ts';
 import { draftRoutes } from '../http/routes/drafts.ts';
 import { incidentRoutes } from '../http/routes/incidents.ts';
 import { modeRoutes } from '../http/routes/modes.ts';
 import { parameterRoutes } from '../http/routes/parameters.ts';
 import { photoRoutes } from '../http/routes/photos.ts';
+import { precedenceRoutes } from '../http/routes/precedence.ts';
+import { proofRoutes } from '../http/routes/proofs.ts';
 import { publicRoutes } from '../http/routes/public.ts';
 import { publishingRoutes } from '../http/routes/publishing.ts';
 import { readingRoutes } from '../http/routes/reading.ts';
@@ -37,9 +40,12 @@ function routesOf({ server, isReady }: Parts, { metrics }: Measures): readonly R
     ...readingRoutes(server),
     ...draftRoutes(server),
     ...tryingRoutes(server),
+    ...commentRoutes(server),
+    ...proofRoutes(server),
     ...publishingRoutes(server),
     ...rehearsalRoutes(server),
     ...districtRoutes(server),
+    ...precedenceRoutes(server),
     ...modeRoutes(server),
     ...parameterRoutes(server),
     ...photoRoutes(server),

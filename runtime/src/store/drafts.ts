@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { DraftComment, Id, Instant, Scene } from '@sceneworks/schemas';
+import type { CommentAnswer, DraftComment, Id, Instant, Scene } from '@sceneworks/schemas';
 import type { Collection, Db } from 'mongodb';
 import { collisions, reach } from './mongo/down.ts';
-import { drawingScope } from './views/drawing-scope.ts';
+import { wholeScope } from './views/drawing-scope.ts';
 import type { Viewer } from './views/viewer.ts';
 
 /** A scene being drawn, at its newest revision. */
@@ -21,12 +21,12 @@ export interface Draft {
 /** As much of a draft as a list needs. */
 export type DraftAbout = Omit<Draft, 'drawing'> & Pick<Scene, 'title' | 'domain' | 'lead' | 'forkedFrom'>;
 
-/** What is said of a drawing, or of a node of it; `by` is a person. */
-export type StoredComment = DraftComment;
+/** What is said of a drawing, of a node of it or of a row of its table; `by` is a person. */
+export type StoredComment = Omit<DraftComment, 'maySettle'>;
 
 /**
  * Drafts, the only place that asks the database for them. Reading takes the viewer: the center sees all, everybody
- * else those of their own units, led or joint. Who may write is `mayDesign`.
+ * else those their own units lead. Who may write is `mayDesign`.
  */
 export interface Drafts {
   list(viewer: Viewer): Promise<readonly DraftAbout[]>;
@@ -43,6 +43,9 @@ export interface Drafts {
   /** How many comments nobody has dealt with yet, those beyond what `comments` gives too. */
   openComments(id: Id): Promise<number>;
   addComment(id: Id, comment: StoredComment): Promise<void>;
+  comment(id: Id, comment: string): Promise<StoredComment | null>;
+  /** False where there is no such comment that is still open, or it has been answered too often. */
+  answerComment(id: Id, comment: string, answer: CommentAnswer): Promise<boolean>;
   /** False where there is no such comment that is still open. */
   settleComment(id: Id, comment: string, at: Instant): Promise<boolean>;
 }
@@ -51,6 +54,7 @@ export interface Drafts {
 const revisionsKept = 200;
 const listMost = 500;
 const commentsMost = 1_000;
+const answersMost = 200;
 
 /** A drawing is kept as text: names of fields in it are people’s own and may be anything a document cannot hold. */
 interface DraftDocument extends DraftAbout {
@@ -106,7 +110,7 @@ const commentOf = ({ _id, draft: _, ...rest }: CommentDocument): StoredComment =
 
 const mongoComments = (
   comments: Collection<CommentDocument>,
-): Pick<Drafts, 'comments' | 'openComments' | 'addComment' | 'settleComment'> => ({
+): Pick<Drafts, 'comments' | 'openComments' | 'addComment' | 'comment' | 'answerComment' | 'settleComment'> => ({
   comments: async (id) => {
     const rows = await reach(() =>
       comments
@@ -122,6 +126,22 @@ const mongoComments = (
 
   addComment: async (draft, { id, ...rest }) => {
     await reach(() => comments.insertOne({ _id: id, draft, ...rest }));
+  },
+
+  comment: async (draft, comment) => {
+    const found = await reach(() => comments.findOne({ _id: { $eq: comment }, draft: { $eq: draft } }));
+    return found && commentOf(found);
+  },
+
+  answerComment: async (draft, comment, answer) => {
+    const open = {
+      _id: { $eq: comment },
+      draft: { $eq: draft },
+      doneAt: { $exists: false },
+      [`answers.${answersMost - 1}`]: { $exists: false },
+    };
+    const result = await reach(() => comments.updateOne(open, { $push: { answers: { ...answer } } } as never));
+    return result.modifiedCount === 1;
   },
 
   settleComment: async (draft, comment, at) => {
@@ -148,13 +168,13 @@ export const mongoDrafts = (db: Db): Drafts => {
     ...mongoComments(db.collection<CommentDocument>('draftComments', options)),
 
     list: async (viewer) => {
-      const found = drafts.find(drawingScope(viewer), { projection: { text: 0 } });
+      const found = drafts.find(wholeScope(viewer), { projection: { text: 0 } });
       const rows = await reach(() => found.sort({ updatedAt: -1, _id: 1 }).limit(listMost).toArray());
       return rows.map(aboutOf);
     },
 
     read: async (viewer, id) => {
-      const found = await reach(() => drafts.findOne({ $and: [{ _id: { $eq: id } }, drawingScope(viewer)] }));
+      const found = await reach(() => drafts.findOne({ $and: [{ _id: { $eq: id } }, wholeScope(viewer)] }));
       return found && draftOf(found);
     },
 

@@ -4,7 +4,7 @@ import type { Collection, Db } from 'mongodb';
 import { collectionsOf } from './mongo/collections.ts';
 import { collisions, reach } from './mongo/down.ts';
 import type { ScenePointer } from './store.ts';
-import { drawingScope } from './views/drawing-scope.ts';
+import { submissionScope } from './views/drawing-scope.ts';
 import type { Viewer } from './views/viewer.ts';
 
 /** Whose scene a life is of, as it was last put forward: what lists show and who may see it goes by. */
@@ -68,7 +68,7 @@ export const mongoLives = (db: Db): Lives => {
     },
 
     list: async (viewer) => {
-      const found = pointers.find({ $and: [{ text: { $exists: true } }, drawingScope(viewer, 'about.')] });
+      const found = pointers.find({ $and: [{ text: { $exists: true } }, submissionScope(viewer)] });
       const rows = await reach(() => found.sort({ at: -1, _id: 1 }).limit(listMost).toArray());
       return rows.map((row) => ({ life: lifeOf(row._id, row), about: row.about as LifeAbout }));
     },

@@ -202,6 +202,13 @@ export interface PersonalStore {
   erasePersonal(owners: readonly string[], at: Instant): Promise<number>;
 }
 
+/** A scene by its life’s revision (0: nothing was put forward yet) and the version in force, where there is one. */
+export interface SceneStanding {
+  readonly scene: Id;
+  readonly life: number;
+  readonly hash?: string;
+}
+
 /** District data, plans, scene pointers. */
 export interface DistrictStore {
   districtRev(): Promise<number>;
@@ -212,6 +219,8 @@ export interface DistrictStore {
   insertVersion(version: SceneVersionDocument): Promise<Inserted>;
   readVersions(hashes: readonly string[]): Promise<ReadonlyMap<string, SceneVersionDocument>>;
   scenePointers(): Promise<readonly ScenePointer[]>;
+  /** How far the life of each scene has come, read together with the version in force. */
+  sceneStandings(): Promise<readonly SceneStanding[]>;
   /** Moves the pointer of a scene if it still is at `expected` (null: not published yet). */
   moveScenePointer(pointer: ScenePointer, expected: string | null): Promise<boolean>;
 }

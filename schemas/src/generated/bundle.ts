@@ -1556,8 +1556,60 @@ export const bundle = {
      "type": "string",
      "maxLength": 2000
     },
+    "row": {
+     "$ref": "#/$defs/Id",
+     "description": "A row of the node's table"
+    },
+    "answers": {
+     "type": "array",
+     "maxItems": 200,
+     "items": {
+      "$ref": "#/$defs/CommentAnswer"
+     },
+     "description": "Oldest first"
+    },
+    "maySettle": {
+     "type": "boolean",
+     "description": "The viewer asked, or reviews what others drew"
+    },
     "doneAt": {
      "$ref": "#/$defs/Instant"
+    }
+   }
+  },
+  "CommentAnswer": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "at",
+    "by",
+    "text"
+   ],
+   "properties": {
+    "at": {
+     "$ref": "#/$defs/Instant"
+    },
+    "by": {
+     "type": "string",
+     "maxLength": 60
+    },
+    "text": {
+     "type": "string",
+     "maxLength": 2000
+    }
+   }
+  },
+  "CommentAnswerBody": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "text"
+   ],
+   "properties": {
+    "text": {
+     "type": "string",
+     "minLength": 1,
+     "maxLength": 2000
     }
    }
   },
@@ -1686,6 +1738,9 @@ export const bundle = {
    ],
    "properties": {
     "node": {
+     "$ref": "#/$defs/Id"
+    },
+    "row": {
      "$ref": "#/$defs/Id"
     },
     "text": {
@@ -3280,8 +3335,30 @@ export const bundle = {
     "datasetRow",
     "source",
     "precedence",
-    "parameterValue"
-   ]
+    "parameterValue",
+    "publishing"
+   ],
+   "description": "publishing: no thing of the district, but the mark by which a version about to be in force takes a number among the edits its proofs rest on"
+  },
+  "PublishingMark": {
+   "description": "A version that is proved in the revision before this row and will be in force once the life of its scene moves on from a revision",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "hash",
+    "life"
+   ],
+   "properties": {
+    "hash": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "life": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    }
+   }
   },
   "DistrictRow": {
    "description": "Effective-dated and append-only: a change is a new row; the row in force at an instant is the one with the latest `from` not after it, then the latest `rev`",
@@ -6786,6 +6863,41 @@ export const bundle = {
     "text": {
      "type": "string",
      "maxLength": 2000
+    },
+    "proposal": {
+     "$ref": "#/$defs/ProposedLimit"
+    }
+   }
+  },
+  "ProposedLimit": {
+   "description": "Another limit for one step, as a joint unit would have it: an edit of the drawing the author can take",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "node",
+    "mode",
+    "clock",
+    "limit"
+   ],
+   "properties": {
+    "node": {
+     "$ref": "#/$defs/Id"
+    },
+    "mode": {
+     "$ref": "#/$defs/ModeName"
+    },
+    "clock": {
+     "enum": [
+      "acknowledge",
+      "contain",
+      "restore",
+      "total",
+      "progressEvery",
+      "rework"
+     ]
+    },
+    "limit": {
+     "$ref": "#/$defs/Limit"
     }
    }
   },
@@ -7118,6 +7230,9 @@ export const bundle = {
      "type": "string",
      "minLength": 2,
      "maxLength": 2000
+    },
+    "proposal": {
+     "$ref": "#/$defs/ProposedLimit"
     }
    }
   },
@@ -7218,18 +7333,147 @@ export const bundle = {
     }
    }
   },
+  "SceneOverlap": {
+   "description": "A published scene that takes the same events as the version put forward, and which of the two may file them",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "scene",
+    "title",
+    "source",
+    "sourceTitle",
+    "types",
+    "rows"
+   ],
+   "properties": {
+    "scene": {
+     "$ref": "#/$defs/Id"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "source": {
+     "$ref": "#/$defs/Id"
+    },
+    "sourceTitle": {
+     "$ref": "#/$defs/Text"
+    },
+    "types": {
+     "type": "array",
+     "maxItems": 200,
+     "items": {
+      "type": "string",
+      "maxLength": 80
+     },
+     "description": "Event types both take; empty: all of the source"
+    },
+    "rows": {
+     "type": "array",
+     "maxItems": 1000,
+     "items": {
+      "$ref": "#/$defs/Precedence"
+     },
+     "description": "What the district says of these types; nothing: both file"
+    }
+   }
+  },
+  "PrecedenceBody": {
+   "description": "Which scene may file events of a type that several take; null: each files for itself",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "type",
+    "scene",
+    "reason"
+   ],
+   "properties": {
+    "type": {
+     "type": "string",
+     "maxLength": 80
+    },
+    "scene": {
+     "anyOf": [
+      {
+       "$ref": "#/$defs/Id"
+      },
+      {
+       "type": "null"
+      }
+     ]
+    },
+    "areas": {
+     "type": "array",
+     "maxItems": 1000,
+     "items": {
+      "$ref": "#/$defs/Id"
+     },
+     "description": "Absent: the whole district"
+    },
+    "reason": {
+     "type": "string",
+     "minLength": 2,
+     "maxLength": 2000
+    }
+   }
+  },
   "LifePage": {
    "description": "A scene's versions and submissions, as one viewer may see them",
    "type": "object",
    "additionalProperties": false,
    "required": [
     "life",
+    "about",
+    "whole",
     "people",
-    "units"
+    "units",
+    "bound",
+    "overlaps"
    ],
    "properties": {
     "life": {
      "$ref": "#/$defs/SceneLife"
+    },
+    "about": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "title",
+      "lead",
+      "leadName"
+     ],
+     "properties": {
+      "title": {
+       "$ref": "#/$defs/Text"
+      },
+      "lead": {
+       "$ref": "#/$defs/Id"
+      },
+      "leadName": {
+       "$ref": "#/$defs/Text"
+      }
+     }
+    },
+    "whole": {
+     "type": "boolean",
+     "description": "False for who sees only the steps that bind a unit of theirs"
+    },
+    "bound": {
+     "type": "object",
+     "additionalProperties": {
+      "type": "array",
+      "maxItems": 500,
+      "items": {
+       "$ref": "#/$defs/Id"
+      }
+     },
+     "description": "By joint unit, the steps of the newest submission that bind it"
+    },
+    "overlaps": {
+     "type": "array",
+     "maxItems": 500,
+     "items": {
+      "$ref": "#/$defs/SceneOverlap"
+     }
     },
     "people": {
      "type": "object",
@@ -7383,7 +7627,8 @@ export const bundle = {
     "by",
     "cosigned",
     "cosignOf",
-    "blocked"
+    "blocked",
+    "waits"
    ],
    "properties": {
     "scene": {
@@ -7431,6 +7676,14 @@ export const bundle = {
     },
     "blocked": {
      "type": "boolean"
+    },
+    "waits": {
+     "type": "array",
+     "maxItems": 50,
+     "items": {
+      "$ref": "#/$defs/Id"
+     },
+     "description": "Units of the viewer that have not signed yet"
     }
    }
   },

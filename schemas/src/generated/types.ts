@@ -95,7 +95,10 @@ export type CaseLine = (CaseEvent | CaseCommand | CaseMode)
  */
 export type DraftState = ("draft" | "submitted" | "inForce" | "retired")
 export type SourceKind = ("webhook" | "import" | "report" | "schedule" | "incidents" | "absence")
-export type DistrictKind = ("unit" | "area" | "post" | "person" | "roster" | "responsibility" | "category" | "standard" | "calendar" | "mode" | "dataset" | "datasetRow" | "source" | "precedence" | "parameterValue")
+/**
+ * publishing: no thing of the district, but the mark by which a version about to be in force takes a number among the edits its proofs rest on
+ */
+export type DistrictKind = ("unit" | "area" | "post" | "person" | "roster" | "responsibility" | "category" | "standard" | "calendar" | "mode" | "dataset" | "datasetRow" | "source" | "precedence" | "parameterValue" | "publishing")
 export type AreaKind = ("district" | "street" | "community" | "grid")
 /**
  * Calendar day in the calendar's own zone
@@ -1862,7 +1865,26 @@ node?: Id
 at: Instant
 by: string
 text: string
+row?: Id
+/**
+ * Oldest first
+ * 
+ * @maxItems 200
+ */
+answers?: CommentAnswer[]
+/**
+ * The viewer asked, or reviews what others drew
+ */
+maySettle?: boolean
 doneAt?: Instant
+}
+export interface CommentAnswer {
+at: Instant
+by: string
+text: string
+}
+export interface CommentAnswerBody {
+text: string
 }
 /**
  * A draft with what is drawn so far; the drawing may still be wrong in any way but its frame
@@ -1919,6 +1941,7 @@ scene?: {
 }
 export interface DraftCommentBody {
 node?: Id
+row?: Id
 text: string
 }
 /**
@@ -2410,6 +2433,13 @@ export interface ParameterValue {
 scene: Id
 parameter: Id
 value: number
+}
+/**
+ * A version that is proved in the revision before this row and will be in force once the life of its scene moves on from a revision
+ */
+export interface PublishingMark {
+hash: string
+life: number
 }
 /**
  * What somebody wants to write of one thing of the district: what it is from an instant on, or that it ends
@@ -3418,6 +3448,16 @@ verdict: ("pending" | "accepted" | "refused" | "proposed" | "lapsed")
 by?: Id
 at?: Instant
 text?: string
+proposal?: ProposedLimit
+}
+/**
+ * Another limit for one step, as a joint unit would have it: an edit of the drawing the author can take
+ */
+export interface ProposedLimit {
+node: Id
+mode: ModeName
+clock: ("acknowledge" | "contain" | "restore" | "total" | "progressEvery" | "rework")
+limit: Limit
 }
 /**
  * Why a warning of the proofs may stand
@@ -3556,6 +3596,7 @@ submission: string
 unit: Id
 verdict: ("accepted" | "refused" | "proposed")
 text?: string
+proposal?: ProposedLimit
 }
 /**
  * Says something of one submission, with a reason
@@ -3587,10 +3628,67 @@ export interface RetireBody {
 reason: string
 }
 /**
+ * A published scene that takes the same events as the version put forward, and which of the two may file them
+ */
+export interface SceneOverlap {
+scene: Id
+title: Text
+source: Id
+sourceTitle: Text
+/**
+ * Event types both take; empty: all of the source
+ * 
+ * @maxItems 200
+ */
+types: string[]
+/**
+ * What the district says of these types; nothing: both file
+ * 
+ * @maxItems 1000
+ */
+rows: Precedence[]
+}
+/**
+ * Which scene may file events of a type that several take; null: each files for itself
+ */
+export interface PrecedenceBody {
+type: string
+scene: (Id | null)
+/**
+ * Absent: the whole district
+ * 
+ * @maxItems 1000
+ */
+areas?: Id[]
+reason: string
+}
+/**
  * A scene's versions and submissions, as one viewer may see them
  */
 export interface LifePage {
 life: SceneLife
+about: {
+title: Text
+lead: Id
+leadName: Text
+}
+/**
+ * False for who sees only the steps that bind a unit of theirs
+ */
+whole: boolean
+/**
+ * By joint unit, the steps of the newest submission that bind it
+ */
+bound: {
+/**
+ * @maxItems 500
+ */
+[k: string]: Id[] | undefined
+}
+/**
+ * @maxItems 500
+ */
+overlaps: SceneOverlap[]
 /**
  * Names by person
  */
@@ -3659,6 +3757,12 @@ cosignOf: number
 cosignDueAt?: Instant
 reviewDueAt?: Instant
 blocked: boolean
+/**
+ * Units of the viewer that have not signed yet
+ * 
+ * @maxItems 50
+ */
+waits: Id[]
 }
 export interface ReviewList {
 /**

@@ -8,6 +8,8 @@ import { useWords } from '../../language/language.ts';
 import { instantText } from '../../language/time.ts';
 import { server, valueFrom } from '../../server.ts';
 import { Empty, Failed, Waiting } from '../../shell/states.tsx';
+import { EmergencyNote } from '../review/emergency-note.tsx';
+import { Parameters } from '../review/parameters.tsx';
 import { EditScene } from './draw/edit-scene.tsx';
 import { Inspector } from './inspector.tsx';
 import { ScenePicture } from './scene-picture.tsx';
@@ -34,14 +36,32 @@ export function ScenePage({ sceneId, hash }: ScenePageProps) {
   });
   const failure = list.error ?? version.error;
   if (version.data)
-    return <SceneRoom scene={version.data.scene} publishedAt={version.data.publishedAt} names={version.data.names ?? noNames} />;
+    return (
+      <SceneRoom
+        scene={version.data.scene}
+        publishedAt={version.data.publishedAt}
+        names={version.data.names ?? noNames}
+        isInForce={version.data.hash === row?.hash}
+      />
+    );
   if (failure) return <Failed failure={failure} again={() => void (list.error ? list.refetch() : version.refetch())} />;
   if (list.data && wanted === undefined) return <Empty title={words.notFound} about={words.scenes.empty} />;
   return <Waiting />;
 }
 
 /** The room itself, whatever brought the scene here. */
-export function SceneRoom({ scene, publishedAt, names }: { readonly scene: Scene; readonly publishedAt: string; readonly names: Names }) {
+export function SceneRoom({
+  scene,
+  publishedAt,
+  names,
+  isInForce,
+}: {
+  readonly scene: Scene;
+  readonly publishedAt: string;
+  readonly names: Names;
+  /** Only the numbers of the version in force can be tuned */
+  readonly isInForce: boolean;
+}) {
   const { lang, words, say } = useWords();
   const [face, setFace] = useState<Face>('peace');
   const [selected, setSelected] = useState<string>();
@@ -70,6 +90,8 @@ export function SceneRoom({ scene, publishedAt, names }: { readonly scene: Scene
           ))}
         </fieldset>
       </div>
+      <EmergencyNote sceneId={scene.id} />
+      {isInForce && <Parameters sceneId={scene.id} />}
       <div className="scene-body">
         <ScenePicture scene={scene} mode={face} lang={lang} selected={selected} onSelect={setSelected} names={names} />
         <Inspector node={node} scene={scene} lang={lang} mode={face} names={names} onSelect={setSelected} />

@@ -93,6 +93,11 @@ describe('the district at an instant', () => {
     expect([Object.keys(lists).length, rev, at, modes.length]).toEqual([kinds.length, 99, day(1), 1]);
   });
 
+  test('of a mark of publishing takes the number and nothing else', () => {
+    const { rev, at: _, ...lists } = districtAt([write(7, 'publishing', 's', { hash: 'h', life: 1 }, day(1))], day(1));
+    expect([rev, Object.values(lists).flat()]).toEqual([7, []]);
+  });
+
   test('tells since when a responsibility row is in force, and leaves the row as it was written', () => {
     const value = responsibility('r');
     const rows = [write(1, 'responsibility', 'r', value, day(2))];

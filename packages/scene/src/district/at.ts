@@ -2,8 +2,10 @@ import type { District, DistrictKind, DistrictRow, Instant, Mode, Responsibility
 import { compareInstants, isWithin } from './instant.ts';
 
 type ListName = Exclude<keyof District, 'rev' | 'at'>;
+/** What a row may say of the district; the mark of a publishing only takes a number. */
+type ThingKind = Exclude<DistrictKind, 'publishing'>;
 
-const lists: Readonly<Record<DistrictKind, ListName>> = {
+const lists: Readonly<Record<ThingKind, ListName>> = {
   unit: 'units',
   area: 'areas',
   post: 'posts',
@@ -49,7 +51,7 @@ const inForce = (rows: readonly DistrictRow[], at: Instant): DistrictRow | undef
   return best?.ended ? undefined : best;
 };
 
-const valueAt = (kind: DistrictKind, rows: readonly DistrictRow[], at: Instant): unknown => {
+const valueAt = (kind: ThingKind, rows: readonly DistrictRow[], at: Instant): unknown => {
   if (kind === 'mode') return endedMode(rows, at);
   const row = inForce(rows, at);
   if (!row || kind !== 'responsibility') return row?.value;
@@ -86,6 +88,7 @@ export const districtAt = (rows: readonly DistrictRow[], at: Instant, knownAt?: 
   for (const row of rows) {
     if (knownAt !== undefined && compareInstants(row.recordedAt, knownAt) > 0) continue;
     if (row.rev > district.rev) district.rev = row.rev;
+    if (row.kind === 'publishing') continue;
     const thing = `${row.kind} ${row.id}`;
     const known = byThing.get(thing);
     if (known) known.push(row);
@@ -94,7 +97,7 @@ export const districtAt = (rows: readonly DistrictRow[], at: Instant, knownAt?: 
   const things = [...byThing.keys()].sort();
   for (const thing of things) {
     const same = byThing.get(thing) as DistrictRow[];
-    const kind = (same[0] as DistrictRow).kind;
+    const kind = (same[0] as DistrictRow).kind as ThingKind;
     const value = valueAt(kind, same, at);
     if (value !== undefined) (district[lists[kind]] as unknown[]).push(value);
   }

@@ -1,4 +1,4 @@
-import type { CheckReport, Cosign, Id, Instant, WarningAnswer } from '@sceneworks/schemas';
+import type { CheckReport, Cosign, Id, Instant, ProposedLimit, WarningAnswer } from '@sceneworks/schemas';
 
 /** What a draft comes to when it is put forward: made by the caller, who compiles, proves and knows who edited. */
 export interface PutForward {
@@ -29,6 +29,10 @@ export type LifeAct =
       readonly unit: Id;
       readonly verdict: Extract<Cosign['verdict'], 'accepted' | 'refused' | 'proposed'>;
       readonly text?: string;
+      /** Another limit for a step that binds the unit */
+      readonly proposal?: ProposedLimit;
+      /** The steps that bind the unit: asked where a limit is proposed */
+      readonly bound?: readonly Id[];
     }
   | { readonly do: 'approve' | 'reject'; readonly submission: string; readonly reason: string; readonly openComments: number }
   | { readonly do: 'publish'; readonly submission: string; readonly hash: string; readonly proof: ProofNow }

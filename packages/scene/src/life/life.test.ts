@@ -196,6 +196,21 @@ describe('co-signing', () => {
     expect(codeOf(lives.refused, 'reviewer', decided('a'), afterDue)).toBe('LIFE_COSIGN_REFUSED');
   });
 
+  test('a limit is proposed only for a step that binds the unit, and is kept with a proposal alone', () => {
+    const proposal = {
+      node: 'guide',
+      mode: 'peace' as const,
+      clock: 'restore' as const,
+      limit: { amount: 45, unit: 'urgentMinute' as const },
+    };
+    const act: LifeAct = { do: 'cosign', submission: 'a', unit: 'traffic', verdict: 'proposed', text: '路远', proposal, bound: ['guide'] };
+    expect(lived([['joint', act]], submitted).submissions[0]?.cosigns[0]).toMatchObject({ verdict: 'proposed', proposal });
+    expect(codeOf(submitted, 'joint', { ...act, bound: ['repair'] })).toBe('LIFE_NOT_BOUND');
+    const { bound: _, ...unknown } = act;
+    expect(codeOf(submitted, 'joint', unknown)).toBe('LIFE_NOT_BOUND');
+    expect(lived([['joint', { ...act, verdict: 'accepted' }]], submitted).submissions[0]?.cosigns[0]).not.toHaveProperty('proposal');
+  });
+
   test('is only for units that are bound', () => {
     expect(codeOf(submitted, 'stranger', { do: 'cosign', submission: 'a', unit: 'parks', verdict: 'accepted' })).toBe('LIFE_COSIGN_UNIT');
   });

@@ -121,7 +121,10 @@ const cosign = (life: SceneLife, open: Submission, act: Extract<LifeAct, { do: '
   if (open.state !== 'submitted') return refuseLife('LIFE_STATE', undefined, { state: open.state });
   if (standing.verdict === 'lapsed') return refuseLife('LIFE_COSIGN_OVER', 'unit');
   if (act.verdict !== 'accepted' && act.text === undefined) return refuseLife('LIFE_TEXT_NEEDED', 'text');
-  const said = { unit: act.unit, verdict: act.verdict, by: actor.person, at, ...(act.text === undefined ? {} : { text: act.text }) };
+  const proposal = act.verdict === 'proposed' ? act.proposal : undefined;
+  if (proposal && !act.bound?.includes(proposal.node)) return refuseLife('LIFE_NOT_BOUND', 'proposal.node', { node: proposal.node });
+  const words = { ...(act.text !== undefined && { text: act.text }), ...(proposal && { proposal }) };
+  const said = { unit: act.unit, verdict: act.verdict, by: actor.person, at, ...words };
   return withLast(life, { ...open, cosigns: open.cosigns.map((each) => (each.unit === act.unit ? said : each)) });
 };
 

@@ -22,6 +22,7 @@ const texts = {
   LIFE_COSIGN_REFUSED: ['有联动单位不同意，请与其商定后重新送审', 'A joint unit has refused: settle it and submit anew'],
   LIFE_COSIGN_UNIT: ['这个单位不在会签之列', 'This unit is not among those who sign'],
   LIFE_COSIGN_OVER: ['会签期限已过，已记录为逾期未答', 'The time for signing is over: it is recorded as silence'],
+  LIFE_NOT_BOUND: ['这一步不由您的单位办理，不能另提时限', 'This step does not bind your unit: no other limit can be proposed for it'],
   LIFE_TEXT_NEEDED: ['请写明理由', 'Say why'],
   LIFE_SAME_PERSON: ['应急发布要两个人：请另一位确认', 'Emergency publishing takes two people: another one confirms'],
   LIFE_COMMENTS_OPEN: ['还有留言未答复', 'A comment has not been dealt with'],

@@ -11,6 +11,21 @@ export const stands = (index: DistrictIndex, post: Post, at: Instant): boolean =
   return unit !== undefined && (unit.until === undefined || compareInstants(at, unit.until) < 0);
 };
 
+const fits =
+  (role: Role, skill: string | undefined) =>
+  (post: Post): boolean =>
+    post.role === role && (skill === undefined || (post.skills?.includes(skill) ?? false));
+
+const upwardsFrom = (level: Level): readonly string[] => levels.slice(levels.indexOf(level));
+
+/** Every post that `territoryPosts` can give anywhere in the district. */
+export const postsOfLevel = (index: DistrictIndex, level: Level, role: Role, skill?: string): readonly Post[] => {
+  const kinds = upwardsFrom(level);
+  return [...index.postsOfArea].flatMap(([area, posts]) =>
+    kinds.includes(String(index.areas.get(area)?.kind)) ? posts.filter(fits(role, skill)) : [],
+  );
+};
+
 /**
  * The posts of a role that answer for the area of that level on the path. Where a level has none, the next level up is asked: a grid
  * without a worker is its community's, a community without one its street's.
@@ -22,10 +37,10 @@ export const territoryPosts = (
   role: Role,
   skill?: string,
 ): readonly Post[] => {
-  for (const kind of levels.slice(levels.indexOf(level))) {
+  for (const kind of upwardsFrom(level)) {
     const area = areaPath.find((id) => index.areas.get(id)?.kind === kind);
     const posts = area === undefined ? [] : (index.postsOfArea.get(area) ?? []);
-    const fitting = posts.filter((post) => post.role === role && (skill === undefined || post.skills?.includes(skill)));
+    const fitting = posts.filter(fits(role, skill));
     if (fitting.length > 0) return fitting;
   }
   return [];

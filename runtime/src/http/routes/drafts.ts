@@ -1,16 +1,6 @@
 import { type DistrictIndex, openSubmission } from '@sceneworks/scene';
-import type {
-  DraftCommentBody,
-  DraftNewBody,
-  DraftPage,
-  DraftRow,
-  DraftSaveBody,
-  DraftState,
-  Refusal,
-  Scene,
-  SceneLife,
-} from '@sceneworks/schemas';
-import { type Draft, type DraftAbout, mayDesign, newCommentId, unitsDesigned } from '../../store/drafts.ts';
+import type { DraftNewBody, DraftPage, DraftRow, DraftSaveBody, DraftState, Refusal, Scene, SceneLife } from '@sceneworks/schemas';
+import { type Draft, type DraftAbout, mayDesign, unitsDesigned } from '../../store/drafts.ts';
 import { drawingReaders } from '../../store/views/drawing-scope.ts';
 import type { Viewer } from '../../store/views/viewer.ts';
 import { readsRegister } from '../design-district.ts';
@@ -19,6 +9,7 @@ import { refusal } from '../refusal.ts';
 import { type Answered, type Route, route, sceneId } from '../route.ts';
 import { sceneNames } from '../scene-names.ts';
 import type { ServerWorld } from '../server-world.ts';
+import { commentAs } from './comments.ts';
 
 const saveTries = 8;
 
@@ -79,11 +70,11 @@ const pageOf = async (server: ServerWorld, draft: Draft, looking: Looking): Prom
     row: rowOf({ ...draft, title, domain, lead, ...(forkedFrom && { forkedFrom }) }, looking),
     scene: draft.drawing as unknown as DraftPage['scene'],
     names: sceneNames(draft.drawing, index),
-    comments: comments.map((comment) => ({ ...comment, by: index.people.get(comment.by)?.name ?? comment.by })),
+    comments: comments.map((comment) => commentAs(looking.viewer, index, draft.editors, comment)),
   };
 };
 
-/** Drawings as they are drawn: the catalogue of drafts, one of them, saving with what others saved meanwhile, comments. */
+/** Drawings as they are drawn: the catalogue of drafts, one of them, saving with what others saved meanwhile. */
 export const draftRoutes = (server: ServerWorld): Route[] => [
   route({
     method: 'GET',
@@ -138,40 +129,6 @@ export const draftRoutes = (server: ServerWorld): Route[] => [
     answer: 'DraftSaved',
     refuses: [404, 409, 422],
     handle: ({ viewer, words, body, address }) => save(server, viewer as Viewer, words.id ?? '', body, address),
-  }),
-  route<DraftCommentBody>({
-    method: 'POST',
-    path: '/api/drafts/:id/comments',
-    about: { zh: '对草稿或其中一个节点留言', en: 'Says something about a draft or one of its nodes' },
-    access: { roles: drawingReaders },
-    words: { id: sceneId },
-    body: 'DraftCommentBody',
-    answer: 'DraftComment',
-    status: 201,
-    refuses: [404],
-    handle: async ({ viewer, words, body }) => {
-      const { person, name } = viewer as Viewer;
-      const draft = await server.drafts.read(viewer as Viewer, words.id ?? '');
-      if (!draft) return { refusal: refusal('NOT_FOUND') };
-      const comment = { id: newCommentId(), at: server.world.clock(), by: person, ...body };
-      await server.drafts.addComment(draft.id, comment);
-      return { status: 201, body: { ...comment, by: name } };
-    },
-  }),
-  route({
-    method: 'POST',
-    path: '/api/drafts/:id/comments/:comment/done',
-    about: { zh: '留言已处理', en: 'A comment has been dealt with' },
-    access: { roles: drawingReaders },
-    words: { id: sceneId, comment: { in: 'path', about: 'Comment id', maxLength: 64 } },
-    answer: 'none',
-    status: 204,
-    refuses: [404],
-    handle: async ({ viewer, words }) => {
-      const draft = await server.drafts.read(viewer as Viewer, words.id ?? '');
-      const settled = draft && (await server.drafts.settleComment(draft.id, words.comment ?? '', server.world.clock()));
-      return settled ? { body: undefined } : { refusal: refusal('NOT_FOUND') };
-    },
   }),
   route({
     method: 'GET',
@@ -245,7 +202,11 @@ async function save(server: ServerWorld, viewer: Viewer, id: string, body: Draft
     if (isSameDrawing(after, stands.drawing)) return { body: { rev: stands.rev, updatedAt: stands.updatedAt, ...told } };
     const editors = [...new Set([...stands.editors, viewer.person])];
     const next: Draft = { id, rev: stands.rev + 1, drawing: after, updatedAt: server.world.clock(), updatedBy: viewer.person, editors };
-    if (await server.drafts.replace(next)) return { body: { rev: next.rev, updatedAt: next.updatedAt, ...told } };
+    if (await server.drafts.replace(next)) {
+      const entry = { at: next.updatedAt, who: viewer.login, what: 'draft.save', result: 'done' as const, about: id, address };
+      await server.accounts.appendAudit({ ...entry, detail: String(next.rev) });
+      return { body: { rev: next.rev, updatedAt: next.updatedAt, ...told } };
+    }
   }
   return { refusal: refusal('STALE') };
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { DistrictIndex } from '@sceneworks/scene';
 import type { DistrictRow, Instant, Mode, ModeBody, ModeEndBody, Refusal } from '@sceneworks/schemas';
 import { amendDistrict } from '../../loops/amend-district.ts';
-import type { Viewer } from '../../store/views/viewer.ts';
+import { holdsAtCenter, type Viewer } from '../../store/views/viewer.ts';
 import { refusal } from '../refusal.ts';
 import { type Answered, type Route, route } from '../route.ts';
 import type { ServerWorld } from '../server-world.ts';
@@ -21,7 +21,7 @@ export const modeRoutes = (server: ServerWorld): Route[] => [
     access: { roles: ['dutyChief'] },
     body: 'ModeBody',
     answer: 'Mode',
-    refuses: [409, 422],
+    refuses: [403, 409, 422],
     handle: ({ viewer, body }) => {
       const id = `mode-${randomBytes(6).toString('hex')}`;
       return write(server, viewer as Viewer, ({ areas, district }, epoch, now) => {
@@ -41,7 +41,7 @@ export const modeRoutes = (server: ServerWorld): Route[] => [
     words: { id: { in: 'path', about: 'Mode id', maxLength: 96 } },
     body: 'ModeEndBody',
     answer: 'Mode',
-    refuses: [404, 409],
+    refuses: [403, 404, 409],
     handle: ({ viewer, words, body }) =>
       write(
         server,
@@ -57,6 +57,8 @@ export const modeRoutes = (server: ServerWorld): Route[] => [
 
 async function write(server: ServerWorld, viewer: Viewer, make: Making, reason?: DistrictRow['reason']): Promise<Answered> {
   const { world } = server;
+  // A chief of another unit runs that unit, not the district.
+  if (!holdsAtCenter(viewer, await world.district(), ['dutyChief'])) return { refusal: refusal('NOT_ALLOWED') };
   const now = world.clock();
   let mode: Mode | undefined;
   const written = await amendDistrict<Refusal>(world, (index, rev) => {

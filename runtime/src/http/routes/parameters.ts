@@ -11,7 +11,7 @@ import type {
   Refusal,
 } from '@sceneworks/schemas';
 import { amendDistrict } from '../../loops/amend-district.ts';
-import type { Viewer } from '../../store/views/viewer.ts';
+import { holdsAtCenter, type Viewer } from '../../store/views/viewer.ts';
 import { refusal } from '../refusal.ts';
 import { type Answered, type Route, route, sceneId } from '../route.ts';
 import type { ServerWorld } from '../server-world.ts';
@@ -82,19 +82,37 @@ export const parameterRoutes = (server: ServerWorld): Route[] => [
     words: { id: sceneId, name: { in: 'path', about: 'Parameter', maxLength: 96 } },
     body: 'ParameterBody',
     answer: 'ParameterChange',
-    refuses: [404, 409, 422],
+    refuses: [403, 404, 409, 422],
     handle: ({ viewer, words: { id = '', name = '' }, body, address }) =>
       tune(server, viewer as Viewer, { scene: id, name, address }, body),
   }),
 ];
 
-async function tune(
-  server: ServerWorld,
-  viewer: Viewer,
-  { scene, name, address }: { readonly scene: Id; readonly name: Id; readonly address: string },
-  { value, reason }: ParameterBody,
-): Promise<Answered> {
+interface Tuned {
+  readonly scene: Id;
+  readonly name: Id;
+  readonly address: string;
+}
+
+/** Tunes, and writes into the audit log what came of it: refused is recorded as well. */
+async function tune(server: ServerWorld, viewer: Viewer, what: Tuned, body: ParameterBody): Promise<Answered> {
+  const answered = await tuned(server, viewer, what, body);
+  const refused = 'refusal' in answered ? answered.refusal.code : undefined;
+  await server.accounts.appendAudit({
+    at: server.world.clock(),
+    who: viewer.login,
+    what: 'parameter',
+    result: refused === undefined ? 'done' : 'refused',
+    about: rowId(what.scene, what.name),
+    address: what.address,
+    detail: refused ?? String(body.value ?? 'drawn'),
+  });
+  return answered;
+}
+
+async function tuned(server: ServerWorld, viewer: Viewer, { scene, name }: Tuned, { value, reason }: ParameterBody): Promise<Answered> {
   const { world } = server;
+  if (!holdsAtCenter(viewer, await world.district(), ['dutyChief'])) return { refusal: refusal('NOT_ALLOWED') };
   const plan = await planInForce(server, scene);
   const parameter = plan && Object.hasOwn(plan.parameters, name) ? plan.parameters[name] : undefined;
   if (!parameter) return { refusal: refusal('NOT_FOUND') };
@@ -119,14 +137,5 @@ async function tune(
     };
   });
   if (written === 'contended') return { refusal: refusal('STALE') };
-  await server.accounts.appendAudit({
-    at,
-    who: viewer.login,
-    what: 'parameter',
-    result: 'done',
-    about: id,
-    address,
-    detail: String(value ?? 'drawn'),
-  });
   return { body: { value, at, by: viewer.name, reason: why } };
 }

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
   actOnLife,
-  compile,
   type DistrictIndex,
   drawingHash,
   isBlocked,
@@ -15,6 +14,7 @@ import type {
   CosignBody,
   EmergencyBody,
   Id,
+  Instant,
   LifePage,
   PublishBody,
   Refusal,
@@ -23,15 +23,19 @@ import type {
   Role,
   RollbackBody,
   Scene,
+  SceneLife,
   SubmissionBody,
   SubmitBody,
 } from '@sceneworks/schemas';
+import { markPublishing } from '../../loops/edit-district.ts';
 import type { LifeAbout, StoredLife } from '../../store/lives.ts';
-import { drawingReaders, seesDrawing } from '../../store/views/drawing-scope.ts';
-import type { Viewer } from '../../store/views/viewer.ts';
+import { drawingReaders, seesSubmissions } from '../../store/views/drawing-scope.ts';
+import { holdsAtCenter, type Viewer } from '../../store/views/viewer.ts';
+import { boundOf, pageOf } from '../life-page.ts';
 import { refusal } from '../refusal.ts';
 import { type Answered, type Route, route, sceneId } from '../route.ts';
 import type { ServerWorld } from '../server-world.ts';
+import { planOf } from './proofs.ts';
 
 const drawers: readonly Role[] = ['designer', 'unitLead'];
 const reviewers: readonly Role[] = ['reviewer', 'dutyChief'];
@@ -47,10 +51,10 @@ type Making = (stored: StoredLife) => Promise<LifeAct | Refusal>;
 const isRefusal = (value: object): value is Refusal => 'code' in value;
 
 /** A person by what his posts let him do with versions. */
-const actorOf = ({ person, posts }: Viewer, index: DistrictIndex): LifeActor => {
+const actorOf = (viewer: Viewer, index: DistrictIndex): LifeActor => {
+  const { person, posts } = viewer;
   const unitsOf = (role: Role): Id[] => posts.flatMap((post) => (post.role === role ? [post.unit] : []));
-  const atCenter = [...unitsOf('reviewer'), ...unitsOf('dutyChief')].some((unit) => index.units.get(unit)?.kind === 'center');
-  return { person, designs: unitsOf('designer'), leads: unitsOf('unitLead'), reviews: atCenter };
+  return { person, designs: unitsOf('designer'), leads: unitsOf('unitLead'), reviews: holdsAtCenter(viewer, index, reviewers) };
 };
 
 /** An act that rests on the proofs of a stored version, made with those of the district as it stands this moment. */
@@ -59,7 +63,7 @@ async function proven({ world, prove }: ServerWorld, hash: string, made: (proof:
   if (!version) return refusal('NOT_FOUND', { at: 'hash' });
   const index = await world.district(await world.store.districtRev());
   const report = await prove(version.plan, index);
-  return made({ report, districtRev: await world.store.districtRev() });
+  return made({ report, districtRev: index.rev });
 }
 
 const aboutOf = ({ title, lead, joint }: Scene): LifeAbout => ({ title, lead, joint });
@@ -71,25 +75,12 @@ async function aboutLife({ world }: ServerWorld, { life, about }: StoredLife): P
   return version ? aboutOf(version.drawing) : null;
 }
 
-async function pageOf(server: ServerWorld, stored: StoredLife): Promise<LifePage> {
-  const index = await server.world.district();
-  const life = lifeAt(stored.life, server.world.clock());
-  const people = new Set(
-    life.submissions.flatMap(({ authors, by, cosigns, decision, emergency }) => [
-      ...authors,
-      by,
-      ...[...cosigns, decision, emergency].flatMap((each) => each?.by ?? []),
-      ...[emergency?.confirmedBy, emergency?.reviewedBy].flatMap((each) => each ?? []),
-    ]),
-  );
-  for (const { by } of life.versions) people.add(by);
-  const units = new Set(life.submissions.flatMap(({ cosigns }) => cosigns.map(({ unit }) => unit)));
-  return {
-    life,
-    people: Object.fromEntries([...people].map((id) => [id, index.people.get(id)?.name ?? id])),
-    units: Object.fromEntries([...units].map((id) => [id, index.units.get(id)?.name ?? { zh: id }])),
-  };
-}
+/**
+ * What rests on proofs takes a number among the edits of the district before it is in force: no edit can come between the proof and the
+ * version without one of the two being made again. True for acts that rest on none.
+ */
+const marked = async ({ world }: ServerWorld, { person }: Viewer, { scene, rev }: SceneLife, act: LifeAct, at: Instant): Promise<boolean> =>
+  !('proof' in act) || markPublishing(world, act.proof.districtRev, { scene, hash: act.proof.report.plan, life: rev, by: person, at });
 
 /** Acts on the newest life, again when another act came first; every act, done or refused, is in the audit log. */
 async function act(
@@ -117,16 +108,16 @@ async function act(
   for (let tried = 0; tried < tries; tried++) {
     const stored = await lives.read(scene);
     const known = about ?? (await aboutLife(server, stored));
-    if (!known || !seesDrawing(viewer, known)) return { refusal: refusal('NOT_FOUND') };
+    if (!known || !seesSubmissions(viewer, known)) return { refusal: refusal('NOT_FOUND') };
     const made = await make(stored);
     if (isRefusal(made)) return refused(made);
     const at = world.clock();
     const result = actOnLife(stored.life, made, actor, at);
     if ('refusal' in result) return refused(result.refusal);
     const next = { life: result.life, about: known };
-    if (await lives.replace(next, viewer.person, at)) {
+    if ((await marked(server, viewer, stored.life, made, at)) && (await lives.replace(next, viewer.person, at))) {
       await audit('done', result.life.submissions.at(-1)?.id);
-      return { body: await pageOf(server, next) };
+      return { body: await pageOf(server, viewer, next) };
     }
     await world.pause(backOffMs * world.random());
   }
@@ -140,17 +131,8 @@ async function submit(server: ServerWorld, viewer: Viewer, scene: Id, body: Subm
   if (!draft) return { refusal: refusal('NOT_FOUND') };
   if (draft.rev !== body.rev) return { refusal: refusal('STALE', { at: 'rev', detail: { rev: draft.rev } }) };
   const index = await world.district(await world.store.districtRev());
-  const compiled = compile(draft.drawing, { sources: index.district.sources });
-  if ('problems' in compiled) {
-    const [first] = compiled.problems;
-    return {
-      refusal: refusal('NOT_A_DRAWING', {
-        ...(first && { at: first.at ?? 'scene', text: first.text }),
-        detail: { problems: compiled.problems.slice(0, 20) },
-      }),
-    };
-  }
-  const { plan } = compiled;
+  const plan = planOf(draft.drawing, index.district.sources);
+  if (isRefusal(plan)) return { refusal: plan };
   const { lead, joint } = draft.drawing;
   const cosignDueAt = new Date(Date.parse(world.clock()) + (body.cosignHours ?? cosignHours) * hourMs).toISOString();
   const id = randomBytes(12).toString('hex');
@@ -209,6 +191,7 @@ const acting = <B>(
 async function reviewRows(server: ServerWorld, viewer: Viewer): Promise<ReviewRow[]> {
   const index = await server.world.district();
   const now = server.world.clock();
+  const { leads } = actorOf(viewer, index);
   return (await server.lives.list(viewer)).flatMap(({ life: stored, about }) => {
     const life = lifeAt(stored, now);
     const last = life.submissions.at(-1);
@@ -229,6 +212,10 @@ async function reviewRows(server: ServerWorld, viewer: Viewer): Promise<ReviewRo
         cosignDueAt: last.cosignDueAt,
         ...(emergency?.reviewDueAt !== undefined && emergency.reviewedAt === undefined ? { reviewDueAt: emergency.reviewDueAt } : {}),
         blocked: isBlocked(last.report),
+        waits:
+          last.state === 'submitted'
+            ? last.cosigns.flatMap(({ unit, verdict }) => (verdict === 'pending' && leads.includes(unit) ? [unit] : []))
+            : [],
       },
     ];
   });
@@ -255,7 +242,9 @@ export const publishingRoutes = (server: ServerWorld): Route[] => [
     handle: async ({ viewer, words: { id = '' } }) => {
       const stored = await server.lives.read(id);
       const about = await aboutLife(server, stored);
-      return about && seesDrawing(viewer as Viewer, about) ? { body: await pageOf(server, stored) } : { refusal: refusal('NOT_FOUND') };
+      return about && seesSubmissions(viewer as Viewer, about)
+        ? { body: await pageOf(server, viewer as Viewer, { ...stored, about }) }
+        : { refusal: refusal('NOT_FOUND') };
     },
   }),
   route<SubmitBody>({
@@ -293,7 +282,19 @@ export const publishingRoutes = (server: ServerWorld): Route[] => [
       body: 'CosignBody',
       what: 'cosign',
     },
-    ({ submission, unit, verdict, text }) => ({ do: 'cosign', submission, unit, verdict, ...(text === undefined ? {} : { text }) }),
+    async ({ submission, unit, verdict, text, proposal }, { life }) => {
+      const put = life.submissions.find(({ id }) => id === submission);
+      const bound = proposal && put ? (await boundOf(server, put.hash, [unit]))[unit] : undefined;
+      return {
+        do: 'cosign',
+        submission,
+        unit,
+        verdict,
+        ...(text !== undefined && { text }),
+        ...(proposal && { proposal }),
+        ...(bound && { bound }),
+      };
+    },
   ),
   acting<SubmissionBody>(
     server,

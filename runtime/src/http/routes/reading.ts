@@ -1,9 +1,8 @@
-import { responsibilityFor } from '@sceneworks/scene';
 import type { Viewer } from '../../store/views/viewer.ts';
 import { cookieName } from '../app.ts';
+import { versionPage } from '../life-page.ts';
 import { refusal } from '../refusal.ts';
 import { type Route, route, sceneId, type Word } from '../route.ts';
-import { sceneNames } from '../scene-names.ts';
 import { type ServerWorld, viewWorld } from '../server-world.ts';
 import { viewerReader } from './session.ts';
 
@@ -76,13 +75,9 @@ export const readingRoutes = (server: ServerWorld): Route[] => [
     words: { id: sceneId, hash: { in: 'path', about: 'Hash of the plan', maxLength: 64 } },
     answer: 'SceneVersion',
     refuses: [404],
-    handle: async ({ words }) => {
-      const version = (await server.world.store.readVersions([words.hash ?? ''])).get(words.hash ?? '');
-      if (!version || version.scene !== words.id) return { refusal: refusal('NOT_FOUND') };
-      const index = await server.world.district();
-      const names = sceneNames(version.drawing, index);
-      const responsibility = responsibilityFor(index, version.drawing.categories);
-      return { body: { scene: version.drawing, hash: version._id, publishedAt: version.at, names, responsibility } };
+    handle: async ({ viewer, words: { id = '', hash = '' } }) => {
+      const body = await versionPage(server, viewer as Viewer, id, hash);
+      return body ? { body } : { refusal: refusal('NOT_FOUND') };
     },
   }),
   route({

@@ -52,6 +52,15 @@ export const mongoDistrict = ({ district, versions, pointers }: Pick<Collections
           .toArray(),
       ),
 
+    sceneStandings: async () => {
+      const rows = await reach(() => pointers.find({}, { projection: { hash: 1, rev: 1 } }).toArray());
+      return rows.map(({ _id, hash, rev = 0 }: { _id: string; hash?: string; rev?: number }) => ({
+        scene: _id,
+        life: rev,
+        ...(hash !== undefined && { hash }),
+      }));
+    },
+
     moveScenePointer: async (pointer, expected) => {
       if (expected === null) {
         const collided = await collisions(() => pointers.insertMany([pointer], { ordered: false }));

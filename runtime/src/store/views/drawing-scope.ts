@@ -13,10 +13,16 @@ export const drawingReaders: readonly Role[] = [
   'leader',
 ];
 
-/** Whether a viewer may look into the drawings of a scene: the center into all, everybody else into those their own units lead or join. */
-export const seesDrawing = ({ center, units }: Viewer, { lead, joint }: { readonly lead: Id; readonly joint: readonly Id[] }): boolean =>
-  center || [lead, ...joint].some((unit) => units.includes(unit));
+/** Whether a viewer may look into all of a scene’s drawings: the center into every one, everybody else into those their own units lead. */
+export const seesWhole = ({ center, units }: Viewer, { lead }: { readonly lead: Id }): boolean => center || units.includes(lead);
 
-/** The same as a part of a query, over documents that keep `lead` and `joint` where `at` says. */
-export const drawingScope = ({ center, units }: Viewer, at = ''): Record<string, unknown> =>
-  center ? {} : { $or: [{ [`${at}lead`]: { $in: [...units] } }, { [`${at}joint`]: { $in: [...units] } }] };
+/** Whether a viewer has business with what is put forward of a scene: as `seesWhole`, and the units that join, who see what binds them. */
+export const seesSubmissions = (viewer: Viewer, about: { readonly lead: Id; readonly joint: readonly Id[] }): boolean =>
+  seesWhole(viewer, about) || about.joint.some((unit) => viewer.units.includes(unit));
+
+/** `seesWhole` as a part of a query. */
+export const wholeScope = ({ center, units }: Viewer): Record<string, unknown> => (center ? {} : { lead: { $in: [...units] } });
+
+/** `seesSubmissions` as a part of a query, over documents that keep whose scene it is under `about`. */
+export const submissionScope = ({ center, units }: Viewer): Record<string, unknown> =>
+  center ? {} : { $or: [{ 'about.lead': { $in: [...units] } }, { 'about.joint': { $in: [...units] } }] };

@@ -59,6 +59,10 @@ export function viewerOf(index: DistrictIndex, login: string, personId: Id, at: 
   };
 }
 
+/** Whether a viewer holds one of these roles at the district’s center: other units have duty chiefs too. */
+export const holdsAtCenter = ({ posts }: Viewer, { units }: DistrictIndex, roles: readonly Role[]): boolean =>
+  posts.some(({ role, unit }) => roles.includes(role) && units.get(unit)?.kind === 'center');
+
 /**
  * The part of every incident query that says what this viewer may see. An administrator of the system has no business data at all;
  * the center sees the district; everybody else the matters of their area, of their unit, and those that are theirs in person.

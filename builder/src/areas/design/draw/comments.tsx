@@ -33,8 +33,15 @@ export function Comments({
     mutationFn: (id: string) => valueFrom(server.settleComment(draft, id)),
     onSuccess: () => cache.invalidateQueries({ queryKey: ['drafts'] }),
   });
+  const answer = useMutation({
+    mutationFn: ({ id, words }: { readonly id: string; readonly words: string }) => valueFrom(server.answerComment(draft, id, words)),
+    onSuccess: (answered) => setSaid([...said.filter(({ id }) => id !== answered.id), answered]),
+  });
   const gone = settle.isSuccess ? settle.variables : undefined;
-  const shown = [...comments, ...said].filter((one) => one.node === node && !one.doneAt && one.id !== gone);
+  const fresh = new Set(said.map(({ id }) => id));
+  const shown = [...comments.filter(({ id }) => !fresh.has(id)), ...said].filter(
+    (one) => one.node === node && !one.doneAt && one.id !== gone,
+  );
   return (
     <section className="comments">
       <h3>{own.comments}</h3>
@@ -43,13 +50,21 @@ export function Comments({
           <p dir="auto">{one.text}</p>
           <p className="dim">
             {one.by} · {instantText(one.at, lang)}
-            <button type="button" className="quiet" onClick={() => settle.mutate(one.id)}>
-              {own.commentDone}
-            </button>
+            {one.maySettle && (
+              <button type="button" className="quiet" onClick={() => settle.mutate(one.id)}>
+                {own.commentDone}
+              </button>
+            )}
           </p>
+          {(one.answers ?? []).map((answer) => (
+            <p key={`${answer.at} ${answer.text}`} className="comment-answer">
+              <span dir="auto">{answer.text}</span> <span className="dim">{answer.by}</span>
+            </p>
+          ))}
+          <Answering comment={one} busy={answer.isPending} answer={(words) => answer.mutate({ id: one.id, words })} />
         </article>
       ))}
-      {(say.error || settle.error) && <Failed failure={say.error ?? settle.error} />}
+      {(say.error || settle.error || answer.error) && <Failed failure={say.error ?? settle.error ?? answer.error} />}
       <div className="comment-new">
         <input
           type="text"
@@ -64,5 +79,41 @@ export function Comments({
         </button>
       </div>
     </section>
+  );
+}
+
+function Answering({
+  comment,
+  busy,
+  answer,
+}: {
+  readonly comment: DraftComment;
+  readonly busy: boolean;
+  readonly answer: (words: string) => void;
+}) {
+  const own = useDrawWords();
+  const [text, setText] = useState('');
+  return (
+    <div className="comment-new">
+      <input
+        type="text"
+        aria-label={`${own.commentAnswer}: ${comment.text}`}
+        placeholder={own.commentAnswer}
+        maxLength={2000}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <button
+        type="button"
+        className="button"
+        disabled={busy || text.trim() === ''}
+        onClick={() => {
+          answer(text.trim());
+          setText('');
+        }}
+      >
+        {own.commentAnswer}
+      </button>
+    </div>
   );
 }

@@ -2,6 +2,7 @@ import { connectRefusal, inLanguage, pastedIds } from '@sceneworks/scene';
 import type { DraftComment, NodeKind, Point, Problem, Scene, SceneEdit } from '@sceneworks/schemas';
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useWords } from '../../../language/language.ts';
+import { SubmitFromRoom } from '../../review/submit-panel.tsx';
 import { FormRoom } from '../forms/form-room.tsx';
 import { TablePanel } from '../grid/table-panel.tsx';
 import type { Hand, Wrong } from '../hand.ts';
@@ -189,7 +190,9 @@ export function DraftRoom({ comments, draft }: { readonly comments: readonly Dra
 
   return (
     <div className={`scene-room draft-room ${face}`}>
-      <RoomHead find={find} tidy={deeds.tidy} comments={comments.filter(({ doneAt }) => !doneAt).length} />
+      <RoomHead find={find} tidy={deeds.tidy} comments={comments.filter(({ doneAt }) => !doneAt).length}>
+        <SubmitFromRoom draft={draft} />
+      </RoomHead>
       <div className={openedForm === undefined ? 'draft-body' : 'draft-body form-open'}>
         {mayWrite && <Palette put={deeds.putNext} filter={filter} after={node && inLanguage(node.title, lang)} />}
         <div className="draft-canvas">

@@ -7,6 +7,7 @@ import { useWords } from '../../../language/language.ts';
 import { instantText } from '../../../language/time.ts';
 import { Refused, server, valueFrom } from '../../../server.ts';
 import { useMe } from '../../../session.ts';
+import { SubmissionLink } from '../../review/submission-link.tsx';
 import { draftPath } from './edit-scene.tsx';
 import { newId } from './put-node.ts';
 import { useDrawWords } from './words.ts';
@@ -37,6 +38,7 @@ export function Drafts({ search }: { readonly search: string }) {
               {words.scenes.domain[row.domain]} · {words.scenes.lead} {say(row.leadName)}
             </span>
             <span className="dim">{own.updated(row.updatedBy, instantText(row.updatedAt, lang))}</span>
+            <SubmissionLink sceneId={row.id} />
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
 import { inLanguage } from '@sceneworks/scene';
-import { type RefObject, useState } from 'react';
+import { type ReactNode, type RefObject, useState } from 'react';
 import { Link } from 'wouter';
 import { useWords } from '../../../language/language.ts';
 import { KeyRows } from '../../../shell/keys.tsx';
@@ -14,10 +14,12 @@ export function RoomHead({
   find,
   tidy,
   comments,
+  children,
 }: {
   readonly find: RefObject<HTMLInputElement | null>;
   readonly tidy: () => void;
   readonly comments: number;
+  readonly children?: ReactNode;
 }) {
   const { words, say, lang } = useWords();
   const own = useDrawWords();
@@ -65,6 +67,7 @@ export function RoomHead({
           </button>
         ))}
       </fieldset>
+      {children}
       {isKeys && <KeyRows rows={own.keyRows} className="drawing-keys" />}
     </div>
   );
