@@ -3,7 +3,7 @@ import type { Db, Filter } from 'mongodb';
 import { collectionsOf } from './mongo/collections.ts';
 import { reach } from './mongo/down.ts';
 import { unpacked } from './mongo/incidents.ts';
-import { drawingScope } from './views/drawing-scope.ts';
+import { wholeScope } from './views/drawing-scope.ts';
 import type { Viewer } from './views/viewer.ts';
 
 /** Whose scene is rehearsed: who may look into its drawing may look at the rehearsal. */
@@ -184,13 +184,13 @@ export const mongoRehearsals = (db: Db): Rehearsals => {
     },
 
     read: async (viewer, scene, id) => {
-      const found = await reach(() => rehearsals.findOne({ $and: [{ _id: { $eq: id }, scene: { $eq: scene } }, drawingScope(viewer)] }));
+      const found = await reach(() => rehearsals.findOne({ $and: [{ _id: { $eq: id }, scene: { $eq: scene } }, wholeScope(viewer)] }));
       return found && rehearsalOf(found);
     },
 
     list: async (viewer, scene, hash) => {
       const filter = { scene: { $eq: scene }, ...(hash !== undefined && { hash: { $eq: hash } }) };
-      const found = rehearsals.find({ $and: [filter, drawingScope(viewer)] }, { projection: { result: 0 } });
+      const found = rehearsals.find({ $and: [filter, wholeScope(viewer)] }, { projection: { result: 0 } });
       return (await reach(() => found.sort({ at: -1, _id: 1 }).limit(listMost).toArray())).map(rehearsalOf);
     },
   };

@@ -14,7 +14,7 @@ import type {
   Text,
 } from '@sceneworks/schemas';
 import type { RehearsalAbout } from '../../store/rehearsals.ts';
-import { drawingReaders, seesDrawing } from '../../store/views/drawing-scope.ts';
+import { drawingReaders, seesWhole } from '../../store/views/drawing-scope.ts';
 import type { Viewer } from '../../store/views/viewer.ts';
 import { refusal } from '../refusal.ts';
 import { type Answered, type Route, route, sceneId } from '../route.ts';
@@ -36,7 +36,7 @@ async function rehearsed({ world, drafts }: ServerWorld, viewer: Viewer, scene: 
   if ((rev === undefined) === (hash === undefined)) return refusal('MALFORMED', { at: 'hash' });
   if (hash !== undefined) {
     const version = (await world.store.readVersions([hash])).get(hash);
-    if (!version || version.scene !== scene || !seesDrawing(viewer, version.drawing)) return refusal('NOT_FOUND', { at: 'hash' });
+    if (!version || version.scene !== scene || !seesWhole(viewer, version.drawing)) return refusal('NOT_FOUND', { at: 'hash' });
     return { plan: version.plan, about: version.drawing };
   }
   const draft = await drafts.read(viewer, scene);
