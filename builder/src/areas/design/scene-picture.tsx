@@ -19,7 +19,7 @@ import type { Language } from '../../language/language.ts';
 import { zh } from '../../language/zh.ts';
 import { cardText } from './card-data.ts';
 import { firstView, readable, workable } from './first-view.ts';
-import type { Hand } from './hand.ts';
+import type { Hand, Wrong } from './hand.ts';
 import { type BandGround, type Box, type Layout, layoutOf } from './layout.ts';
 import { type CardNode, type CardState, type CardText, NodeCard } from './node-card.tsx';
 import { nodeToward } from './node-toward.ts';
@@ -35,6 +35,10 @@ export interface ScenePictureProps {
   readonly tokens?: readonly string[];
   /** Nodes it has passed */
   readonly visited?: readonly string[];
+  /** Ways along which tokens go now; `step` tells one going from the next */
+  readonly going?: { readonly ways: readonly string[]; readonly step: number };
+  /** What is wrong with nodes, where nothing is drawn */
+  readonly wrong?: ReadonlyMap<string, Wrong>;
   readonly selected?: string | undefined;
   readonly onSelect?: (node: string | undefined) => void;
   /** Among other things on a page: no overview map, and the view begins where the matter stands */
@@ -48,6 +52,8 @@ const mapSize = { width: 300, height: 104 };
 const nodeTypes = { card: NodeCard };
 const edgeTypes = { way: Way };
 const none: readonly string[] = [];
+const still = { ways: none, step: 0 };
+const nothingWrong: ReadonlyMap<string, Wrong> = new Map();
 const noNames: Names = {};
 const zoomLeast = 0.08;
 const zoomMost = 1.6;
@@ -100,6 +106,8 @@ export const ScenePicture = memo(function ScenePicture({
   lang,
   tokens = none,
   visited = none,
+  going = still,
+  wrong = nothingWrong,
   selected,
   onSelect,
   compact = false,
@@ -111,9 +119,9 @@ export const ScenePicture = memo(function ScenePicture({
   const isDrawn = hand !== undefined;
   const layout = useMemo(() => layoutOf(scene, isDrawn), [scene, isDrawn]);
   const routes = useRoutes(scene, layout);
-  const cards = useCards({ scene, mode, lang, tokens, visited, selected, names, layout, hand });
+  const cards = useCards({ scene, mode, lang, tokens, visited, selected, names, layout, hand, wrong: hand?.wrong ?? wrong });
   const drawing = useHand(hand, cards, view);
-  const edges = useWays({ scene, routes, nodes: cards, tokens, visited, selected, hand, moving: drawing.moving });
+  const edges = useWays({ scene, routes, nodes: cards, tokens, visited, going, selected, hand, moving: drawing.moving });
   const words = lang === 'en' ? en : zh;
 
   const begin = useCallback(
@@ -276,9 +284,10 @@ interface Looked {
   readonly names: Names;
   readonly layout: Layout;
   readonly hand: Hand | undefined;
+  readonly wrong: ReadonlyMap<string, Wrong>;
 }
 
-function useCards({ scene, mode, lang, tokens, visited, selected, names, layout, hand }: Looked): CardNode[] {
+function useCards({ scene, mode, lang, tokens, visited, selected, names, layout, hand, wrong: wrongs }: Looked): CardNode[] {
   const said = useRef(new Map<string, { readonly json: string; readonly text: CardText }>());
   const texts = useMemo(
     () =>
@@ -303,7 +312,7 @@ function useCards({ scene, mode, lang, tokens, visited, selected, names, layout,
       if (!text || !box) return [];
       const state: CardState = tokens.includes(id) ? 'running' : visited.includes(id) ? 'visited' : 'plain';
       const chosen = chosenNodes.has(id);
-      const wrong = hand?.wrong.get(id);
+      const wrong = wrongs.get(id);
       const before = kept.current.get(id);
       const isSame = before && before.data.text === text && before.data.state === state && before.data.chosen === chosen;
       const isThere = before && before.position.x === box.x && before.position.y === box.y && before.height === box.height;
@@ -325,7 +334,7 @@ function useCards({ scene, mode, lang, tokens, visited, selected, names, layout,
     });
     kept.current = new Map(made.map((node) => [node.id, node]));
     return made;
-  }, [scene, texts, layout, tokens, visited, chosenNodes, lang, hand]);
+  }, [scene, texts, layout, tokens, visited, chosenNodes, lang, hand, wrongs]);
 }
 
 const stateWords: Readonly<Record<Language, Readonly<Record<CardState, string>>>> = {
@@ -339,6 +348,7 @@ interface Ways {
   readonly nodes: readonly CardNode[];
   readonly tokens: readonly string[];
   readonly visited: readonly string[];
+  readonly going: NonNullable<ScenePictureProps['going']>;
   readonly selected: string | undefined;
   readonly hand: Hand | undefined;
   /** Nodes under the hand */
@@ -348,7 +358,7 @@ interface Ways {
 const wayReach = 16;
 const colors = { plain: '#94a0b0', lit: '#1f5fbf', near: '#1c2430' };
 
-function useWays({ scene, routes, nodes, tokens, visited, selected, hand, moving }: Ways): WayEdge[] {
+function useWays({ scene, routes, nodes, tokens, visited, going, selected, hand, moving }: Ways): WayEdge[] {
   const laid = useMemo(() => new Map(routes.map((route) => [route.edge, { port: route.port, path: pathOf(route.points) }])), [routes]);
   return useMemo(() => {
     const absent = new Set(nodes.filter(({ data }) => data.isAbsent).map(({ id }) => id));
@@ -377,9 +387,10 @@ function useWays({ scene, routes, nodes, tokens, visited, selected, hand, moving
             isChosen: hand?.way === id,
             isLoose: moving.has(from) || moving.has(to),
             reach: hand ? wayReach : 0,
+            token: going.ways.includes(id) ? going.step : 0,
           },
         },
       ];
     });
-  }, [scene, laid, nodes, tokens, visited, selected, hand, moving]);
+  }, [scene, laid, nodes, tokens, visited, going, selected, hand, moving]);
 }

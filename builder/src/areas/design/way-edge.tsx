@@ -12,6 +12,8 @@ export interface WayData extends Record<string, unknown> {
   readonly isLoose: boolean;
   /** So wide it can be pointed at; 0 where it cannot be chosen */
   readonly reach: number;
+  /** A token goes along it now: in which step, from 1; 0: none does */
+  readonly token: number;
 }
 
 export type WayEdge = Edge<WayData, 'way'>;
@@ -22,5 +24,10 @@ export const Way = memo(function Way({ id, data, markerEnd, sourceX, sourceY, ta
     .filter(Boolean)
     .join(' ');
   const path = data?.isLoose ? getSmoothStepPath({ sourceX, sourceY, targetX, targetY })[0] : (data?.path ?? '');
-  return <BaseEdge id={id} path={path} className={look} interactionWidth={data?.reach ?? 0} {...(markerEnd ? { markerEnd } : {})} />;
+  return (
+    <>
+      <BaseEdge id={id} path={path} className={look} interactionWidth={data?.reach ?? 0} {...(markerEnd ? { markerEnd } : {})} />
+      {data && data.token > 0 && <circle key={data.token} className="way-token" r={8} style={{ offsetPath: `path("${path}")` }} />}
+    </>
+  );
 });

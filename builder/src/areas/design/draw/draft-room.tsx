@@ -1,7 +1,8 @@
 import { connectRefusal, inLanguage, pastedIds } from '@sceneworks/scene';
 import type { DraftComment, NodeKind, Point, Problem, Scene, SceneEdit } from '@sceneworks/schemas';
-import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useWords } from '../../../language/language.ts';
+import { Waiting } from '../../../shell/states.tsx';
 import { SubmitFromRoom } from '../../review/submit-panel.tsx';
 import { FormRoom } from '../forms/form-room.tsx';
 import { TablePanel } from '../grid/table-panel.tsx';
@@ -13,6 +14,7 @@ import { Setup } from '../setup/setup.tsx';
 import { clipboardText, fragmentFrom } from './clipboard.ts';
 import { Comments } from './comments.tsx';
 import { Conflicts } from './conflicts.tsx';
+import { useDistrictRows } from './district-rows.ts';
 import { type Drawing, sceneOf } from './drawing.ts';
 import { useClipboard, useDrawingKeys } from './drawing-keys.ts';
 import { EditScene } from './edit-about.tsx';
@@ -35,6 +37,13 @@ const wrongByNode = (problems: readonly Problem[], own: DrawWords): ReadonlyMap<
   }
   return new Map([...found].map(([node, wrong]) => [node, { ...wrong, word: own.wrong(wrong.count) }]));
 };
+
+/** Loaded when somebody tries a drawing: forms and the bench are no part of drawing. */
+const TryRoom = lazy(async () => ({ default: (await import('../try/index.ts')).TryRoom }));
+const PathRoom = lazy(async () => ({ default: (await import('../try/index.ts')).PathRoom }));
+
+/** What is played instead of drawn: a trial, or the path of a problem. */
+type Playing = 'trial' | Problem;
 
 const pasteStep = 36;
 
@@ -128,7 +137,9 @@ export function DraftRoom({ comments, draft }: { readonly comments: readonly Dra
   const [following, setFollowing] = useState<Following>();
   const filter = useRef<HTMLInputElement>(null);
   const find = useRef<HTMLInputElement>(null);
-  const problems = useProblems(scene, district.sources);
+  const [playing, setPlaying] = useState<Playing>();
+  const rows = useDistrictRows(scene, district.sources);
+  const problems = useProblems(scene, district.sources, rows.data?.rows);
   const wrong = useMemo(() => wrongByNode(problems.list, own), [problems.list, own]);
   const [only] = chosen.length === 1 ? chosen : [];
   const node = scene.nodes.find(({ id }) => id === only);
@@ -153,7 +164,8 @@ export function DraftRoom({ comments, draft }: { readonly comments: readonly Dra
   }, [drawing]);
   const keys = useMemo(() => {
     const state = () => drawing.getState();
-    const ifMay = (deed: () => void) => () => mayWrite && deed();
+    const isDrawing = mayWrite && playing === undefined;
+    const ifMay = (deed: () => void) => () => isDrawing && deed();
     return {
       undo: ifMay(() => state().undo()),
       redo: ifMay(() => state().redo()),
@@ -169,7 +181,7 @@ export function DraftRoom({ comments, draft }: { readonly comments: readonly Dra
       },
       letGo: () => state().choose([]),
     };
-  }, [drawing, mayWrite, room, own, problems.list]);
+  }, [drawing, mayWrite, playing, room, own, problems.list]);
   const formKeys = useMemo(() => ({ undo: keys.undo, redo: keys.redo }), [keys]);
   useDrawingKeys(openedForm === undefined ? keys : formKeys);
   useClipboard(
@@ -179,20 +191,39 @@ export function DraftRoom({ comments, draft }: { readonly comments: readonly Dra
           const state = drawing.getState();
           return state.chosen.length > 0 && state.openedForm === undefined ? clipboardText(sceneOf(state), state.chosen) : undefined;
         },
-        cut: () => mayWrite && drawing.getState().openedForm === undefined && removeChosen(drawing.getState()),
-        paste: (text: string) => mayWrite && drawing.getState().openedForm === undefined && pasteInto(room, text, own),
+        cut: () => mayWrite && !playing && drawing.getState().openedForm === undefined && removeChosen(drawing.getState()),
+        paste: (text: string) => mayWrite && !playing && drawing.getState().openedForm === undefined && pasteInto(room, text, own),
       }),
-      [drawing, mayWrite, room, own],
+      [drawing, mayWrite, playing, room, own],
     ),
   );
   const select = useCallback((id: string | undefined) => drawing.getState().choose(id === undefined ? [] : [id]), [drawing]);
   const hand = useHandOf(room, wrong, setFollowing, deeds.put);
 
+  const play = useCallback((problem: Problem) => setPlaying(problem), []);
+  const head = (
+    <RoomHead
+      find={find}
+      tidy={deeds.tidy}
+      comments={comments.filter(({ doneAt }) => !doneAt).length}
+      isTrying={playing !== undefined}
+      turn={() => setPlaying(playing === undefined ? 'trial' : undefined)}
+    >
+      {playing === undefined && <SubmitFromRoom draft={draft} />}
+    </RoomHead>
+  );
+  if (playing !== undefined)
+    return (
+      <div className={`scene-room draft-room ${face}`}>
+        {head}
+        <Suspense fallback={<Waiting />}>
+          {playing === 'trial' ? <TryRoom draft={draft} scene={scene} /> : <PathRoom scene={scene} problem={playing} />}
+        </Suspense>
+      </div>
+    );
   return (
     <div className={`scene-room draft-room ${face}`}>
-      <RoomHead find={find} tidy={deeds.tidy} comments={comments.filter(({ doneAt }) => !doneAt).length}>
-        <SubmitFromRoom draft={draft} />
-      </RoomHead>
+      {head}
       <div className={openedForm === undefined ? 'draft-body' : 'draft-body form-open'}>
         {mayWrite && <Palette put={deeds.putNext} filter={filter} after={node && inLanguage(node.title, lang)} />}
         <div className="draft-canvas">
@@ -243,7 +274,7 @@ export function DraftRoom({ comments, draft }: { readonly comments: readonly Dra
             onSelect={(id) => drawing.getState().choose(id ? [id] : [])}
           />
         )}
-        <ProblemsPanel problems={problems} />
+        <ProblemsPanel problems={problems} play={play} isAway={rows.isError} />
         {openedForm !== undefined && <FormRoom key={openedForm} id={openedForm} problems={problems.list} />}
       </div>
       {following && (

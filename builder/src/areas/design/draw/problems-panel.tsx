@@ -7,10 +7,22 @@ import { useDrawing, useRoom } from './room.ts';
 import type { Problems } from './use-problems.ts';
 import { useDrawWords } from './words.ts';
 
+/** A list nobody reads to its end need not be drawn to its end. */
+const shownMost = 200;
+
 const nodeOf = ({ nodes }: Problem): string | undefined => nodes?.[0];
 
 /** Below the drawing: what is wrong with it, each thing a click away from its node. It never takes the hand away from the drawing. */
-export function ProblemsPanel({ problems }: { readonly problems: Problems }) {
+export function ProblemsPanel({
+  problems,
+  play,
+  isAway,
+}: {
+  readonly problems: Problems;
+  readonly play: (problem: Problem) => void;
+  /** The district could not be read */
+  readonly isAway: boolean;
+}) {
   const { say, lang } = useWords();
   const own = useDrawWords();
   const { drawing } = useRoom();
@@ -30,6 +42,12 @@ export function ProblemsPanel({ problems }: { readonly problems: Problems }) {
         </strong>
         {warnings > 0 && <span className="dim">{own.warnings(warnings)}</span>}
         {problems.isOld && <span className="dim">{own.looking}</span>}
+        {isAway && <span className="dim">{own.noDistrict}</span>}
+        {problems.areas.map(({ area, verdict }) => (
+          <span key={area} className={`proof ${verdict}`}>
+            {own.areas[area]} {own.verdicts[verdict]}
+          </span>
+        ))}
         <span className="scene-head-rest" />
         <button type="button" className="quiet" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {isOpen ? own.problemsHide : own.problemsShow}
@@ -38,7 +56,7 @@ export function ProblemsPanel({ problems }: { readonly problems: Problems }) {
       {isOpen && problems.list.length === 0 && !problems.isOld && scene.nodes.length > 0 && <p className="dim">{own.sound}</p>}
       {isOpen && problems.list.length > 0 && (
         <ul>
-          {problems.list.map((problem) => {
+          {problems.list.slice(0, shownMost).map((problem) => {
             const node = nodeOf(problem);
             return (
               <li key={`${problem.code} ${problem.at} ${problem.text.zh}`}>
@@ -52,9 +70,15 @@ export function ProblemsPanel({ problems }: { readonly problems: Problems }) {
                   <span>{say(problem.text)}</span>
                   <code className="dim">{problem.at}</code>
                 </button>
+                {problem.path && problem.path.length > 0 && (
+                  <button type="button" className="button problem-play" title={own.playPathAbout} onClick={() => play(problem)}>
+                    ▶ {own.playPath}
+                  </button>
+                )}
               </li>
             );
           })}
+          {problems.list.length > shownMost && <li className="dim">{own.problemsMore(problems.list.length - shownMost)}</li>}
         </ul>
       )}
     </section>

@@ -15,11 +15,16 @@ export function RoomHead({
   tidy,
   comments,
   children,
+  isTrying,
+  turn,
 }: {
   readonly find: RefObject<HTMLInputElement | null>;
   readonly tidy: () => void;
   readonly comments: number;
   readonly children?: ReactNode;
+  /** The drawing is played, not drawn */
+  readonly isTrying: boolean;
+  readonly turn: () => void;
 }) {
   const { words, say, lang } = useWords();
   const own = useDrawWords();
@@ -43,7 +48,7 @@ export function RoomHead({
         </span>
       )}
       <JumpTo find={find} />
-      {mayWrite && (
+      {mayWrite && !isTrying && (
         <>
           <button type="button" className="button" disabled={done.length === 0} onClick={undo} title="Ctrl+Z">
             {own.undo}
@@ -56,6 +61,9 @@ export function RoomHead({
           </button>
         </>
       )}
+      <button type="button" className={isTrying ? 'button' : 'button main'} disabled={scene.nodes.length === 0} onClick={turn}>
+        {isTrying ? own.drawOn : own.tryIt}
+      </button>
       <ExportFile />
       <button type="button" className="quiet" aria-expanded={isKeys} onClick={() => setKeys(!isKeys)}>
         {own.keys}

@@ -1,4 +1,5 @@
 import type { Band } from '@sceneworks/scene';
+import type { CheckArea, CheckVerdict } from '@sceneworks/schemas';
 import { useWords } from '../../../language/language.ts';
 import type { Safety } from './drawing.ts';
 
@@ -7,6 +8,8 @@ const zh = {
   edit: '修改',
   undo: '撤销',
   redo: '重做',
+  tryIt: '试一试',
+  drawOn: '回到绘制',
   tidy: '整理',
   tidyAbout: '按连线重新排列全部节点；可撤销',
   jump: '查找节点',
@@ -45,7 +48,15 @@ const zh = {
   problems: (count: number) => (count === 0 ? '没有问题' : `${count} 个问题`),
   warnings: (count: number) => `${count} 个提醒`,
   looking: '正在检查…',
-  sound: '画得完整，没有发现问题。责任、流程和时限的证明在送审时进行。',
+  sound: '画得完整，没有发现问题。',
+  noDistrict: '读不到辖区数据：只检查画得是否完整，责任、时限等尚未证明。',
+  areas: { flow: '流程', owners: '责任', rules: '研判', forms: '表单', limits: '时限', facets: '观管防处' } as Readonly<
+    Record<CheckArea, string>
+  >,
+  verdicts: { sound: '成立', unsound: '不成立', notProved: '未能证明' } as Readonly<Record<CheckVerdict, string>>,
+  playPath: '播放',
+  playPathAbout: '在图上一步一步看它怎么走到这里',
+  problemsMore: (count: number) => `还有 ${count} 条`,
   problemsHide: '收起',
   problemsShow: '展开',
   wrong: (count: number) => `有 ${count} 处待改`,
@@ -111,6 +122,8 @@ const en: typeof zh = {
   edit: 'Edit',
   undo: 'Undo',
   redo: 'Redo',
+  tryIt: 'Try it',
+  drawOn: 'Back to drawing',
   tidy: 'Tidy up',
   tidyAbout: 'Arrange all nodes anew along the ways; can be undone',
   jump: 'Find a node',
@@ -149,7 +162,13 @@ const en: typeof zh = {
   problems: (count) => (count === 0 ? 'No problem' : count === 1 ? '1 problem' : `${count} problems`),
   warnings: (count) => (count === 1 ? '1 warning' : `${count} warnings`),
   looking: 'Looking…',
-  sound: 'The drawing is whole, nothing wrong was found. Owners, flow and limits are proved when it is submitted.',
+  sound: 'The drawing is whole, nothing wrong was found.',
+  noDistrict: 'The district cannot be read: only whether the drawing is whole is checked, owners and limits are not proved yet.',
+  areas: { flow: 'Flow', owners: 'Owners', rules: 'Rules', forms: 'Forms', limits: 'Limits', facets: 'Facets' },
+  verdicts: { sound: 'sound', unsound: 'unsound', notProved: 'not proved' },
+  playPath: 'Play',
+  playPathAbout: 'See step by step on the drawing how it comes to this',
+  problemsMore: (count) => `${count} more`,
   problemsHide: 'Hide',
   problemsShow: 'Show',
   wrong: (count) => (count === 1 ? '1 thing to mend' : `${count} things to mend`),
