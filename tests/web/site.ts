@@ -34,6 +34,7 @@ export interface Colleague {
   readonly session: string;
   get<T>(path: string): Promise<T>;
   send(path: string, body: unknown): Promise<Response>;
+  put(path: string, body: unknown): Promise<Response>;
   /** Does something to a matter; a refusal is a mistake of the test */
   act(incident: string, command: Omit<CommandBody, 'id'>): Promise<void>;
   /** Hands in a picture and gives its name */
@@ -133,8 +134,8 @@ export async function openSite(posts: readonly string[]): Promise<Site> {
     });
   const enter = async (post: string): Promise<Colleague> => {
     const { login, password } = account(post);
-    const write = (path: string, body: BodyInit, cookie: string, type = 'application/json') =>
-      fetch(`${address}${path}`, { method: 'POST', headers: { 'Content-Type': type, 'X-Scene': '1', cookie }, body });
+    const write = (path: string, body: BodyInit, cookie: string, type = 'application/json', method = 'POST') =>
+      fetch(`${address}${path}`, { method, headers: { 'Content-Type': type, 'X-Scene': '1', cookie }, body });
     const answer = await write('/api/session', JSON.stringify({ login, password }), '');
     const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
     if (!answer.ok) throw new Error(`${post} was not let in: ${answer.status}`);
@@ -142,6 +143,7 @@ export async function openSite(posts: readonly string[]): Promise<Site> {
     return {
       session: cookie,
       send,
+      put: (path, body) => write(path, JSON.stringify(body), cookie, 'application/json', 'PUT'),
       get: async <T>(path: string) => (await (await fetch(`${address}${path}`, { headers: { cookie } })).json()) as T,
       act: async (incident, command) => {
         const answer = await send(`/api/incidents/${incident}/commands`, { id: crypto.randomUUID(), ...command });

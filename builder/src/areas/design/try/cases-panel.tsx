@@ -10,7 +10,7 @@ import { caseOfTrial } from './case-of-trial.ts';
 import { titleOf } from './step-line.ts';
 import type { Story } from './story.ts';
 import type { Trial } from './trial.ts';
-import { useTryWords } from './words.ts';
+import { type TryWords, useTryWords } from './words.ts';
 
 export interface CasesPanelProps {
   readonly draft: string;
@@ -132,6 +132,15 @@ function RunAll({ cases, scene, bench, setOutcomes }: CasesPanelProps) {
 const said = (value: unknown, none: string): string =>
   value === null || value === undefined ? none : typeof value === 'string' ? value : JSON.stringify(value);
 
+/** The place of a difference in words: `incidents[0].tasks[1].post` is what one reads of the first incident. */
+const placeWords = (at: string, own: TryWords): string =>
+  at
+    .replace(/^incidents\[(\d+)\]\.?(?:tasks\[\d+\]\.)?/, (_, n: string) => `${own.incident(Number(n) + 1)} `)
+    .replace(/^events\[(\d+)\]\.?/, (_, n: string) => `${own.event(Number(n) + 1)} `)
+    .replace(/^refusals/, own.refusal)
+    .replace(/[A-Za-z]+/g, (member) => own.members[member] ?? member)
+    .replaceAll('.', ' ');
+
 function OneCase({
   one,
   outcome,
@@ -179,10 +188,10 @@ function OneCase({
           {outcome.differences.map(({ at, expected, found, node }) => (
             <li key={at}>
               {node === undefined ? (
-                <code>{at}</code>
+                <span>{placeWords(at, own)}</span>
               ) : (
                 <button type="button" className="quiet" onClick={() => choose(node)}>
-                  {titleOf({ scene, lang }, node)} <code>{at}</code>
+                  {titleOf({ scene, lang }, node)} · {placeWords(at, own)}
                 </button>
               )}{' '}
               {own.expected} <code>{said(expected, own.missing)}</code> · {own.foundValue} <code>{said(found, own.missing)}</code>

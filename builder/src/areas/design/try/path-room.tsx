@@ -1,5 +1,5 @@
-import type { PathMoment } from '@sceneworks/scene';
-import type { ModeName, Problem, Scene } from '@sceneworks/schemas';
+import { type PathMoment, portsOf } from '@sceneworks/scene';
+import type { ModeName, PathStep, Problem, Scene } from '@sceneworks/schemas';
 import { useEffect, useMemo, useState } from 'react';
 import { useWords } from '../../../language/language.ts';
 import { Waiting } from '../../../shell/states.tsx';
@@ -18,12 +18,19 @@ const noRows = [] as const;
 export const movesOf = ({ edges }: Scene, moments: readonly PathMoment[]): readonly Move[] =>
   moments.map(({ nodes, passed }, i) => ({ of: 'path', nodes, passed, ways: waysOf(edges, moments[i - 1]?.nodes ?? [], passed) }));
 
+/** The way out that was taken, where there is more than one. */
+const portWord = (scene: Scene, { node: id, port }: PathStep, lang: 'zh' | 'en'): string | undefined => {
+  const node = scene.nodes.find((one) => one.id === id);
+  if (!node || port === undefined || port === 'done') return undefined;
+  return portsOf(scene, node, lang).find((one) => one.id === port)?.label ?? port;
+};
+
 const lineOf = (scene: Scene, { step }: PathMoment, own: TryWords, lang: 'zh' | 'en', modes: Readonly<Record<ModeName, string>>): string =>
   [
     titleOf({ scene, lang }, step.node),
     own.actions[step.do] ?? step.do,
     step.mode && modes[step.mode],
-    step.port && step.port !== 'done' ? step.port : undefined,
+    portWord(scene, step, lang),
     step.to && `→ ${titleOf({ scene, lang }, step.to)}`,
   ]
     .filter(Boolean)

@@ -54,7 +54,7 @@ export function PlayerBar({ steps, at, isPlaying, clock, line, go, play }: Playe
     <section className="player" aria-label={own.playing}>
       <div className="player-buttons">
         <button type="button" className="button" disabled={at <= 0} onClick={to('first')} aria-label={own.first} title={own.first}>
-          ⏮
+          |◀
         </button>
         <button type="button" className="button" disabled={at <= 0} onClick={to('back')} aria-label={own.back} title={own.back}>
           ◀
@@ -66,7 +66,7 @@ export function PlayerBar({ steps, at, isPlaying, clock, line, go, play }: Playe
           ▶
         </button>
         <button type="button" className="button" disabled={isOver} onClick={to('last')} aria-label={own.last} title={own.last}>
-          ⏭
+          ▶|
         </button>
       </div>
       <time className="number player-clock">{clock}</time>

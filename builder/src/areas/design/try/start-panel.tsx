@@ -1,5 +1,5 @@
 import { TaskFormView } from '@sceneworks/forms';
-import { nameOf } from '@sceneworks/scene';
+import { nameOf, valueProblems } from '@sceneworks/scene';
 import type { CaseLine, DraftCase, Form, Scene, Source } from '@sceneworks/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -116,6 +116,7 @@ interface PayloadProps {
 
 /** What an event says: by the form of the source’s payload, or as JSON. */
 function Payload({ source, at, lang, isMore, begin, more }: PayloadProps) {
+  const { say } = useWords();
   const own = useTryWords();
   const form = formOf(source);
   const [data, setData] = useState<Data>(() => ({ ...defaultAnswer(form, {}, at) }));
@@ -125,8 +126,10 @@ function Payload({ source, at, lang, isMore, begin, more }: PayloadProps) {
   const give = isMore && isInto ? more : begin;
   const send = () => {
     try {
-      give(JSON.parse(text ?? '') as Data);
-      setWrong(undefined);
+      const payload = JSON.parse(text ?? '') as Data;
+      const [problem] = valueProblems(source.payload, payload);
+      setWrong(problem && [problem.at, say(problem.text)].filter(Boolean).join('：'));
+      if (!problem) give(payload);
     } catch (failure) {
       if (!(failure instanceof SyntaxError)) throw failure;
       setWrong(own.notJson(failure.message));

@@ -151,9 +151,12 @@ function Values({ list }: { readonly list: readonly Explained[] }) {
       <h3>{own.values}</h3>
       {list.map(({ at, text, parts }) => (
         <div key={at} className="try-explained">
-          <code>{text}</code>
+          <code>
+            {text} {parts[0] && <strong>= {shown(parts[0].value)}</strong>}
+          </code>
           <dl className="try-values">
             {parts
+              .slice(1)
               .filter(({ times }) => times > 0)
               .slice(0, partsMost)
               .map(({ at: span, text: part, value }) => (

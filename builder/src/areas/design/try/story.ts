@@ -185,9 +185,13 @@ const stepOf = (telling: Telling, before: Incident | undefined, after: Incident,
   const passed = entered(before, after);
   const from = before ? standing(before) : command.verdict?.file ? [command.verdict.file.node] : [];
   const timer = before?.timers.find(({ id }) => id === command.timer);
-  const task = after.tasks.find(({ id }) => id === (command.task ?? timer?.task));
+  const task = after.tasks.find((one) => one.id === (command.task ?? timer?.task));
   const decides = passed.filter((node) => plan.nodes[node]?.kind === 'decide');
-  const node = [task?.node, timer?.node, passed.at(-1), standing(after)[0]].find((id) => id !== undefined && Object.hasOwn(plan.nodes, id));
+  const known = new Set(before?.tasks.map(({ id }) => id));
+  const offered = after.tasks.find(({ id, node: at }) => !known.has(id) && passed.includes(at));
+  const node = [task?.node, timer?.node, offered?.node, passed.at(-1), standing(after)[0]].find(
+    (id) => id !== undefined && Object.hasOwn(plan.nodes, id),
+  );
   const { type, actor, result, reason, data } = command;
   return {
     at,

@@ -104,6 +104,7 @@ function Trying({ draft, scene, withheld, cases, bench }: Opened & { readonly be
     setBusy(true);
     setPlaying(false);
     setChosen(undefined);
+    setTab('step');
     const answered = await bench.ask({ do: 'try', scene, trial });
     setBusy(false);
     if (!answered) return;
@@ -116,7 +117,6 @@ function Trying({ draft, scene, withheld, cases, bench }: Opened & { readonly be
     }
     const { story } = answered;
     setOn({ trial, story });
-    setTab('step');
     const end = Math.max(0, story.steps.length - 1);
     if (from === undefined) setAt(0);
     else {
@@ -193,6 +193,7 @@ function Trying({ draft, scene, withheld, cases, bench }: Opened & { readonly be
           )}
           {tab === 'start' && <StartPanel draft={draft} scene={scene} cases={cases} trial={story && trial} start={start} add={act} />}
           {tab === 'step' && !step && <p className="dim">{on ? own.nothing : own.begin}</p>}
+          {tab === 'step' && story && <Unplaced story={story} />}
           {tab === 'step' && trial && story && (
             <>
               {step && <StepPanel step={step} speaking={speaking} />}
@@ -242,6 +243,23 @@ function Trying({ draft, scene, withheld, cases, bench }: Opened & { readonly be
         play={setPlaying}
       />
     </div>
+  );
+}
+
+/** Events that never came to the scene: refused, repeated, or taken by nobody. */
+function Unplaced({ story }: { readonly story: Story }) {
+  const { words } = useWords();
+  const unplaced = story.result.events.filter(({ scene }) => scene === undefined);
+  if (unplaced.length === 0) return null;
+  return (
+    <ul className="list" role="alert">
+      {unplaced.map(({ key, outcome, reason }, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two events may be refused alike
+        <li key={i} className="field-wrong">
+          {words.outcomes[outcome] ?? outcome} {key} <code>{reason}</code>
+        </li>
+      ))}
+    </ul>
   );
 }
 

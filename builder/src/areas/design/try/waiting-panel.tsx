@@ -34,11 +34,15 @@ const linesOf = (at: string, waiting: Waiting, type: OperationName, more: Data):
 
 const takesOver: ReadonlySet<OperationName> = new Set<OperationName>(['complete', 'verify', 'arrive', 'progress']);
 
-/** What else may be done once it is taken over is offered at once: taking over goes before it by itself. */
+/** What ends a task by itself; taking it over goes before it where that is still to be done. */
+const step = (kind: Waiting['task']['kind']): OperationName | undefined =>
+  kind === 'verifyResult' ? 'verify' : kind === 'handle' || kind === 'joint' ? 'complete' : undefined;
+
+/** What may be done with a task, first what ends it. */
 const offered = ({ task, operations }: Waiting): readonly OperationName[] => {
-  const step: readonly OperationName[] =
-    task.kind === 'verifyResult' ? ['verify'] : task.kind === 'handle' || task.kind === 'joint' ? ['complete'] : [];
-  return sorted([...new Set([...step, ...operations])].filter((one) => one !== 'acknowledge' || task.state === 'offered'));
+  const first = step(task.kind);
+  const others = sorted(operations).filter((one) => one !== first && one !== 'acknowledge');
+  return [...(first ? [first] : []), ...others, ...(task.state === 'offered' ? (['acknowledge'] as const) : [])];
 };
 
 export interface WaitingPanelProps {
