@@ -576,6 +576,19 @@ const cases: readonly (readonly [code: string, at: string | undefined, change: (
     ),
   ],
   [
+    'WINDOW_AFTER_WINDOW',
+    'nodes.oftener',
+    all(
+      add({ id: 'often', kind: 'window', config: { key: 'asset', within: { amount: 1, unit: 'urgentDay' }, count: 2 } }),
+      add(
+        { id: 'oftener', kind: 'window', config: { key: 'asset', within: { amount: 9, unit: 'urgentDay' }, count: 3 } },
+        ['cover', 'done', 'often'],
+        ['often', 'reached', 'oftener'],
+        ['oftener', 'reached', 'grade'],
+      ),
+    ),
+  ],
+  [
     'WATCH_NO_LEVEL',
     'nodes.high.levels',
     add(
@@ -771,6 +784,24 @@ describe('what is fine', () => {
           'done',
           'cover',
         ])(s);
+      },
+    ],
+    [
+      'one window in peace behind another in 战',
+      (s) => {
+        const counted = (id: string, presence: string): object => ({
+          id,
+          kind: 'window',
+          presence,
+          config: { key: 'asset', within: { amount: 1, unit: 'urgentDay' }, count: 2 },
+        });
+        add(counted('often', 'peace'))(s);
+        add(
+          counted('oftener', 'emergency'),
+          ['cover', 'done', 'often'],
+          ['often', 'reached', 'oftener'],
+          ['oftener', 'reached', 'grade'],
+        )(s);
       },
     ],
     [

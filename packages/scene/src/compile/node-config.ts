@@ -30,6 +30,7 @@ import { type Asked, askExpression, askTable, askTemplate, type Wanted } from '.
 import { type Drawing, type DrawnNode, upstreamOf } from './drawing.ts';
 import { kinds } from './kinds.ts';
 import { problem } from './problem.ts';
+import { neverTogether } from './sources.ts';
 
 /** What checking one face of one node needs to know. */
 export interface Face {
@@ -149,10 +150,19 @@ const watch = (face: Face, { value, key, levels, rising = true }: WatchConfig): 
   ];
 };
 
+/** An event waits at one window and is judged on from there: behind a window another would hold it for good. */
+const windowBefore = ({ drawing, node }: Face): DrawnNode | undefined =>
+  [...upstreamOf(drawing, node.id)].map((id) => drawing.nodes.get(id)).find((one) => one?.kind === 'window' && !neverTogether(one, node));
+
 const window = (face: Face, config: WindowConfig): Problem[] => {
   const { count, distinctReporters, distinctTypes, distinctDevices } = config;
   const counts = [count, distinctReporters, distinctTypes, distinctDevices].some((least) => least !== undefined);
-  return [...ask(face, 'key', config.key, 'key'), ...(counts ? [] : [problem('WINDOW_NO_COUNT', { at: face.at, nodes: [face.node.id] })])];
+  const before = windowBefore(face);
+  return [
+    ...ask(face, 'key', config.key, 'key'),
+    ...(counts ? [] : [problem('WINDOW_NO_COUNT', { at: face.at, nodes: [face.node.id] })]),
+    ...(before ? [problem('WINDOW_AFTER_WINDOW', { at: face.at, nodes: [before.id, face.node.id] }, before.id)] : []),
+  ];
 };
 
 const literalText = /^\s*"([^"\\]*)"\s*$/;

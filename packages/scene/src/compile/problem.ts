@@ -117,6 +117,10 @@ const texts = {
     '请写明达到几次、几人、几类或几台设备才算',
     'Say how many events, reporters, types or devices make the window reach',
   ],
+  WINDOW_AFTER_WINDOW: (before: string) => [
+    `事件一路只能过一个窗口，窗口 ${before} 之后的窗口不会再判断；请合为一个，或另接本场景立案的事件来数`,
+    `An event may pass one window on its way: behind the window ${before} another would never be judged. Make them one, or count the scene’s own filed matters apart`,
+  ],
   WATCH_NO_LEVEL: () => ['请至少设一级阈值', 'Set at least one level'],
   WATCH_LEVELS: (name: string) => [
     `阈值 ${name} 的解除值应比触发值宽松，且逐级加重`,

@@ -79,7 +79,9 @@ const typesOverlap = (a: DrawnNode, b: DrawnNode): boolean => {
   return one.length === 0 || other.length === 0 || one.some((type) => other.includes(type));
 };
 
-const neverTogether = (a: DrawnNode, b: DrawnNode): boolean => a.presence !== 'both' && b.presence !== 'both' && a.presence !== b.presence;
+/** Whether two nodes stand in different faces, so that nothing can meet both. */
+export const neverTogether = (a: DrawnNode, b: DrawnNode): boolean =>
+  a.presence !== 'both' && b.presence !== 'both' && a.presence !== b.presence;
 
 /**
  * An event walks one path of the rules. A subscription that can take the same event as an earlier one is told; where the two end in
