@@ -111,6 +111,35 @@ describe('a scene drawn from nothing', () => {
   });
 });
 
+describe('what is written in the settings', () => {
+  test('levels added one behind another each keep what is written in them', async () => {
+    const window = await visit.open({ post: 'municipal.designer' });
+    const { page } = window;
+    await begin(page, '三级水位');
+    await page.locator('.palette').getByRole('button', { name: '监测', exact: true }).click();
+    const levels = page.getByRole('group', { name: '各级阈值' });
+    const wanted = [
+      ['blue', 15, 11],
+      ['yellow', 27, 23],
+      ['red', 40, 36],
+    ] as const;
+    for (const [place] of wanted.entries()) {
+      await levels.getByRole('button', { name: '加一项' }).click();
+      await levels.getByLabel('名称', { exact: true }).nth(place).waitFor();
+    }
+    for (const [place, [name, raise, clear]] of wanted.entries()) {
+      await levels.getByLabel('名称', { exact: true }).nth(place).fill(name);
+      await levels.getByLabel('触发值').nth(place).fill(String(raise));
+      await levels.getByLabel('解除值').nth(place).fill(String(clear));
+      await page.keyboard.press('Tab');
+    }
+    expect(await levels.getByLabel('名称', { exact: true }).count()).toBe(3);
+    await saved(page);
+    const { scene } = await stored(page);
+    expect(scene.nodes).toMatchObject([{ config: { levels: wanted.map(([name, raise, clear]) => ({ name, raise, clear })) } }]);
+  });
+});
+
 describe('nothing is lost', () => {
   test('two windows on one draft: different nodes are both kept, the same field is asked about', async () => {
     const window = await visit.open({ post: 'municipal.designer' });

@@ -407,10 +407,14 @@ function OneOf({ choices, value, spot, label, name }: Labelled & { readonly choi
   );
 }
 
-const keyOf = (item: unknown, place: number): string | number => {
+/** What problems call an item of a list: its port or name, else its place. */
+const calledIn = (item: unknown, place: number): string | number => {
   const { port, name } = (item ?? {}) as { port?: string; name?: string };
   return port ?? name ?? place;
 };
+
+/** By what an item stays the same while one writes in it: a name changes under the hand, and two new items have none yet. */
+const keyOf = (item: unknown, place: number): string | number => ((item ?? {}) as { port?: string }).port ?? place;
 
 const isPlain = (item: Shape): boolean => shapeOf(item).type === 'string' || shapeOf(item).type === 'integer';
 
@@ -474,7 +478,7 @@ function ListSetup({ name, value, spot, item, label, isRequired }: Labelled & { 
       <legend>{label}</legend>
       <FieldMore id={`${spot.at}-more`} wrong={wrongAt(spot.at)} help={settingHelp(name, lang)} />
       {list.map((one, place) => {
-        const at = inside(spot, place, keyOf(one, place));
+        const at = inside(spot, place, calledIn(one, place));
         return (
           <div key={keyOf(one, place)} className="setup-item">
             {inner.anyOf ? (
