@@ -739,6 +739,17 @@ describe('a problem', () => {
     }
   });
 
+  test('of a way that is missing says the port as a person reads it: its label, the word of its kind, else its name', () => {
+    const said = (change: (scene: Scene) => unknown): string[] =>
+      problems(change)
+        .filter(({ code }) => code === 'PORT_MISSING')
+        .map(({ text }) => text.zh);
+    expect(said(cut('verify-fail'))).toEqual(['出口“不通过”没有连线，请连到下一步']);
+    expect(said(cut('both-guard'))).toEqual(['出口“guard”没有连线，请连到下一步']);
+    const labelled = all(set('both', { branches: [{ port: 'guard', label: { zh: '围护' } }, { port: 'fix' }] }), cut('both-guard'));
+    expect(said(labelled)).toEqual(['出口“围护”没有连线，请连到下一步']);
+  });
+
   test('of a size names the limit and its value', () => {
     const [found] = problems((s) => {
       s.nodes = many(501).map(() => s.nodes[0] as SceneNode);

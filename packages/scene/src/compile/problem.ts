@@ -29,7 +29,10 @@ const texts = {
     `There is no port ${port}; the ports are ${ports}`,
   ],
   PORT_TWICE: (port: string) => [`出口 ${port} 连出了两条线，只能有一条`, `Two edges leave by the port ${port}, only one may`],
-  PORT_MISSING: (port: string) => [`出口 ${port} 没有连线，请连到下一步`, `No edge leaves by the port ${port}: draw where it goes on`],
+  PORT_MISSING: (zh: string, en: string) => [
+    `出口“${zh}”没有连线，请连到下一步`,
+    `No edge leaves by the port “${en}”: draw where it goes on`,
+  ],
   PORT_NAMED_TWICE: (port: string) => [`出口 ${port} 定义了两次`, `The port ${port} is defined twice`],
   PORT_RESERVED: (port: string) => [
     `出口名 ${port} 已有固定含义，请改名`,

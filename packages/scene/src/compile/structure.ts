@@ -1,4 +1,5 @@
-import type { Id, Problem, Scene } from '@sceneworks/schemas';
+import type { Id, Problem, Scene, Text } from '@sceneworks/schemas';
+import { portWords } from '../describe/words.ts';
 import { type Drawing, type DrawnNode, ownPorts, portOf, reachable } from './drawing.ts';
 import { isAbsentSomewhere, kinds, nextBand } from './kinds.ts';
 import { problem } from './problem.ts';
@@ -54,12 +55,19 @@ const besides = (drawing: Drawing): ReadonlySet<Id> => {
   return new Set([...reachable(drawing, starts)].filter((id) => !seen.has(id)));
 };
 
+/** What a person reads at a port: the label its node gives it, else the word of its kind, else its name. */
+const portSaid = ({ faces: { peace } }: DrawnNode, port: string): readonly [zh: string, en: string] => {
+  const own = (peace.cases ?? peace.branches ?? []) as readonly { readonly port: string; readonly label?: Text }[];
+  const label = own.find((one) => one.port === port)?.label ?? portWords[port];
+  return [label?.zh || port, label?.en || port];
+};
+
 const missingPorts = (drawing: Drawing): Problem[] => {
   const beside = besides(drawing);
   return [...drawing.nodes.values()].flatMap((node) => {
     const wanted = beside.has(node.id) ? ownPorts(node) : [...ownPorts(node), ...kinds[node.kind].required];
     const missing = wanted.filter((port) => !Object.hasOwn(node.next, port));
-    return missing.map((port) => problem('PORT_MISSING', { at: `nodes.${node.id}`, nodes: [node.id] }, port));
+    return missing.map((port) => problem('PORT_MISSING', { at: `nodes.${node.id}`, nodes: [node.id] }, ...portSaid(node, port)));
   });
 };
 
