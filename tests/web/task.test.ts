@@ -76,7 +76,7 @@ describe('a task in the hand', () => {
     expect(data).toMatchObject({ signPlaced: true, photoNear: { of: 'near' }, photoFar: { of: 'far' } });
   });
 
-  test('that is handed in without a network waits on the phone and goes out once, when the network is back', async () => {
+  test('that is filled in and handed in without a network waits on the phone with its photos and goes out once, when the network is back', async () => {
     const incident = await tilted('5101990102000002');
     const window = await visit.open({ screen: 'phone', post: 'street-01.team' });
     const { page, context } = window;
@@ -84,13 +84,15 @@ describe('a task in the hand', () => {
     const card = page.locator(`a[href^="/work/${incident}/"]`);
     await card.click();
     await press(page, '签收');
-    await fillGuard(page);
-    await page.getByRole('link', { name: '‹ 我的任务' }).click();
-    await card.getByText('在办').waitFor();
+    await page.getByLabel('围护完成时间').waitFor();
     window.expectRefusals(0);
     await context.setOffline(true);
     await page.getByText('没有网络').waitFor();
+    await fillGuard(page);
+    await page.getByRole('link', { name: '‹ 我的任务' }).click();
+    await card.getByText('在办').waitFor();
     await card.click();
+    await page.locator('.sf-photo:not(.sf-sending) img').nth(1).waitFor();
     await press(page, '完成');
     await page.waitForURL('**/work');
     await page.getByText('已排队，联网后提交').waitFor();
@@ -101,6 +103,12 @@ describe('a task in the hand', () => {
     await page.getByText('已排队，联网后提交').waitFor({ state: 'detached' });
     await page.locator('.task-card').first().waitFor({ state: 'detached' });
     expect(await handedIn(incident)).toBe(1);
+    const { data } = (await visit.site.task(incident, 'guard')) as { readonly data?: Readonly<Record<string, { readonly photo: string }>> };
+    const desk = await visit.site.as('center.dutyChief');
+    for (const name of ['photoNear', 'photoFar']) {
+      const answer = await fetch(`${visit.site.address}/api/photos/${data?.[name]?.photo}`, { headers: { cookie: desk.session } });
+      expect([name, answer.status, answer.headers.get('content-type')]).toEqual([name, 200, 'image/jpeg']);
+    }
   });
 
   test('whose answer is lost on the way is not handed in twice', async () => {

@@ -3,6 +3,7 @@ import type { CommandBody, CommandResult, IncidentPage, Refusal } from '@scenewo
 import { create } from 'zustand';
 import { cache, server } from '../server.ts';
 import { type DraftOf, keepDraft } from './draft.ts';
+import { forgetPictures, sendPictures } from './pictures.ts';
 
 /** A command that could not be sent yet. Its id is made once: however often it is sent, it is done once. */
 export interface Waiting {
@@ -52,6 +53,14 @@ function show(incident: IncidentPage | undefined): void {
   if (incident) void cache.invalidateQueries({ queryKey: ['journal', incident.row.id] });
 }
 
+/** A command with the pictures it speaks of sent ahead; or that the server was not reached; or why it takes one of them not. */
+const ready = async (body: CommandBody): Promise<CommandBody | 'away' | Refusal> => {
+  if (!body.data) return body;
+  const sent = await sendPictures(body.data);
+  if (sent === 'away' || 'code' in sent) return sent;
+  return sent.data === body.data ? body : { ...body, data: sent.data };
+};
+
 /** What became of a command: done, kept to be sent later, or refused. */
 export type Performed = { readonly kind: 'done' } | { readonly kind: 'kept' } | { readonly kind: 'refused'; readonly refusal: Refusal };
 
@@ -67,15 +76,18 @@ export async function perform(decided: Decided): Promise<Performed> {
   await sendWaiting(person);
   const others = () => useOutbox.getState().waiting.filter((one) => one.body.id !== body.id);
   const isBehind = others().some((one) => one.person === person && one.incident === incident && !one.refusal);
-  const answer: Answer<CommandResult> | undefined = isBehind ? undefined : await server.command(incident, body);
+  const prepared = isBehind ? 'away' : await ready(body);
+  if (prepared !== 'away' && 'code' in prepared) return { kind: 'refused', refusal: prepared };
+  const answer: Answer<CommandResult> | undefined = prepared === 'away' ? undefined : await server.command(incident, prepared);
   if (answer?.ok) {
+    await forgetPictures(body.data);
     // What was refused of the same task before is settled by this.
     keep(others().filter((one) => !(one.refusal && one.incident === incident && one.body.task === body.task)));
     show(answer.value?.incident);
     return { kind: 'done' };
   }
   if (answer && answer.status !== 0) return { kind: 'refused', refusal: answer.refusal };
-  keep([...others(), decided]);
+  keep([...others(), prepared === 'away' ? decided : { ...decided, body: prepared }]);
   return { kind: 'kept' };
 }
 
@@ -85,15 +97,24 @@ export async function sendWaiting(person: string): Promise<void> {
   if (sending) return;
   useOutbox.setState({ sending: true });
   for (const one of waiting.filter((item) => item.person === person && !item.refusal)) {
-    const answer = await server.command(one.incident, one.body);
+    const prepared = await ready(one.body);
+    if (prepared === 'away') break;
+    const isRefused = 'code' in prepared;
+    const body = isRefused ? one.body : prepared;
+    // Pictures go once: what is sent again names them as the server does.
+    if (body !== one.body) keep(useOutbox.getState().waiting.map((item) => (item.body.id === body.id ? { ...item, body } : item)));
+    const answer: Answer<CommandResult> = isRefused
+      ? { ok: false, status: 422, refusal: prepared }
+      : await server.command(one.incident, body);
     if (unsent(answer)) break;
     const rest = useOutbox.getState().waiting;
     if (answer.ok) {
-      keep(rest.filter(({ body }) => body.id !== one.body.id));
+      keep(rest.filter((item) => item.body.id !== body.id));
+      await forgetPictures(one.body.data);
       show(answer.value?.incident);
     } else {
-      if (one.draft && one.body.data) keepDraft(one.draft, one.body.data);
-      keep(rest.map((item) => (item.body.id === one.body.id ? { ...item, refusal: answer.refusal } : item)));
+      if (one.draft && body.data) keepDraft(one.draft, body.data);
+      keep(rest.map((item) => (item.body.id === body.id ? { ...item, refusal: answer.refusal } : item)));
     }
   }
   useOutbox.setState({ sending: false });

@@ -8,6 +8,7 @@ import { Failed, Waiting } from '../shell/states.tsx';
 import { forgetDraft, keepDraft, readDraft } from './draft.ts';
 import { needsOf } from './needs.ts';
 import { newCommandId, type Performed, perform } from './outbox.ts';
+import { keepPicture, pictureUrl, useKeptPictures } from './pictures.ts';
 import { taskFormQuery } from './task-form-query.ts';
 
 type Data = Record<string, unknown>;
@@ -16,6 +17,20 @@ type Data = Record<string, unknown>;
 export async function upload(picture: Blob): Promise<Uploaded> {
   const answer = await server.uploadPhoto(picture);
   return answer.ok ? { ok: true, photo: answer.value.photo } : { ok: false, refusal: answer.refusal };
+}
+
+/** A picture for a form that waits on the device without a network: then the picture waits there too. */
+async function uploadOrKeep(picture: Blob): Promise<Uploaded> {
+  const answer = await server.uploadPhoto(picture);
+  if (answer.ok) return { ok: true, photo: answer.value.photo };
+  if (answer.status !== 0) return { ok: false, refusal: answer.refusal };
+  try {
+    return { ok: true, photo: await keepPicture(picture) };
+  } catch (failure) {
+    // A device that keeps nothing, or has no room: the picture is sent when the network is back.
+    if (failure instanceof DOMException) return { ok: false, refusal: answer.refusal };
+    throw failure;
+  }
 }
 
 /** The problems a refused form names, beside their fields. */
@@ -51,6 +66,7 @@ function LoadedForm({ person, incident, task, operation, onDone, asked }: HandIn
   const [refusal, setRefusal] = useState<Refusal>();
   const [state, setState] = useState<'idle' | 'busy'>('idle');
   const [id] = useState(newCommandId);
+  useKeptPictures();
 
   const change = (next: Data) => {
     setValue(next);
@@ -117,8 +133,8 @@ function LoadedForm({ person, incident, task, operation, onDone, asked }: HandIn
         onSubmit={(data) => void submit(data)}
         busy={state === 'busy'}
         submitLabel={state === 'busy' ? words.work.sending : words.operations[operation]}
-        uploadPhoto={upload}
-        photoUrl={server.photoUrl}
+        uploadPhoto={uploadOrKeep}
+        photoUrl={pictureUrl}
         {...(picks ? { picks } : {})}
         errors={refusal ? problemsOf(refusal) : []}
       >

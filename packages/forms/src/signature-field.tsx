@@ -53,10 +53,11 @@ export function SignatureField(props: FieldProps) {
     if (stored.ok) put({ photo: stored.photo, takenAt: context.now().toISOString() });
   };
 
+  const source = photo && context.photoUrl?.(photo.photo);
   if (photo)
     return (
       <div className="sf-photo">
-        {context.photoUrl && <img src={context.photoUrl(photo.photo)} alt={props.schema.title ?? words.sign} />}
+        {source && <img src={source} alt={props.schema.title ?? words.sign} />}
         <button type="button" className="sf-quiet" onClick={clear}>
           {words.clear}
         </button>
