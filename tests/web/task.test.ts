@@ -85,12 +85,14 @@ describe('a task in the hand', () => {
     await card.click();
     await press(page, '签收');
     await page.getByLabel('围护完成时间').waitFor();
+    await page.getByRole('link', { name: '‹ 我的任务' }).click();
+    await card.getByText('在办').waitFor();
     window.expectRefusals(0);
     await context.setOffline(true);
     await page.getByText('没有网络').waitFor();
+    await card.click();
     await fillGuard(page);
     await page.getByRole('link', { name: '‹ 我的任务' }).click();
-    await card.getByText('在办').waitFor();
     await card.click();
     await page.locator('.sf-photo:not(.sf-sending) img').nth(1).waitFor();
     await press(page, '完成');
