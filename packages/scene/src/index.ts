@@ -69,6 +69,7 @@ export {
   splitPersonal,
 } from './form/personal.ts';
 export { isPhoto, type PhotoValue, photoFields, photosIn } from './form/photo.ts';
+export { pickProblems } from './form/pick-problems.ts';
 export { formProblems, isHidden } from './form/problems.ts';
 export type { FormProblemCode } from './form/refuse.ts';
 export { type Asking, isEmpty, valueProblems } from './form/value-problems.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { refusalClass } from '@sceneworks/engine';
-import { photosIn, type Seal, splitPersonal } from '@sceneworks/scene';
+import { photosIn, pickProblems, type Seal, splitPersonal } from '@sceneworks/scene';
 import type { Actor, Command, CommandBody, Form, Incident, Plan, Refusal, Task } from '@sceneworks/schemas';
 import { sealing } from '../../crypto.ts';
 import { transition } from '../../loops/transition.ts';
@@ -192,6 +192,15 @@ async function linkPhotos(server: ServerWorld, viewer: Viewer, incident: Inciden
   await server.photos.link([...own], { incident: incident._id });
 }
 
+/** What a form names that this district does not know. A command that came before was judged then. */
+async function pickFault({ world }: ServerWorld, incident: Incident, plan: Plan, task: Task | undefined, command: Command) {
+  const form = task?.form === undefined ? undefined : plan.forms[task.form];
+  if (!form || !command.data || incident.journal.some((entry) => entry.command.id === command.id)) return undefined;
+  const problems = pickProblems(form, command.data, await world.district());
+  const [first] = problems;
+  return first && refusal('FORM_INVALID', { at: `data.${first.at}`, text: first.text, detail: { problems } });
+}
+
 async function act(server: ServerWorld, viewer: Viewer, incident: Incident, body: CommandBody): Promise<Answered> {
   if (!operationsOfPeople.has(body.type)) return { refusal: refusal('NOT_ALLOWED', { at: 'type' }) };
   if (body.to !== undefined && body.type === 'merge' && !(await server.views.incident(viewer, body.to)))
@@ -211,6 +220,8 @@ async function act(server: ServerWorld, viewer: Viewer, incident: Incident, body
     actor: actorOf(viewer, task),
     ...(data ? { data } : {}),
   };
+  const fault = await pickFault(server, incident, plan, task, command);
+  if (fault) return { refusal: fault };
   await linkPhotos(server, viewer, incident, plan, task, body);
   await world.store.insertPersonal(sealed.values.map((value) => ({ ...value, incident: incident._id })));
   const [outcome] = await transition(world, [{ incident: incident._id, commands: [command] }]);
