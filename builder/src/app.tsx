@@ -13,6 +13,8 @@ const Task = lazy(() => import('./areas/work/task.tsx'));
 const StaffReport = lazy(() => import('./areas/work/staff-report.tsx'));
 const Scenes = lazy(async () => ({ default: (await import('./areas/design/index.ts')).ScenesPage }));
 const Scene = lazy(async () => ({ default: (await import('./areas/design/index.ts')).ScenePage }));
+const BookPage = lazy(async () => ({ default: (await import('./areas/book/index.ts')).BookPage }));
+const Compare = lazy(async () => ({ default: (await import('./areas/book/index.ts')).ComparePage }));
 const Draft = lazy(async () => ({ default: (await import('./areas/design/index.ts')).DraftPage }));
 const StartScene = lazy(async () => ({ default: (await import('./areas/design/index.ts')).StartPage }));
 const ReviewDesk = lazy(async () => ({ default: (await import('./areas/review/index.ts')).ReviewDesk }));
@@ -58,6 +60,11 @@ function Staff() {
             </Route>
             <Route path="/scenes" component={Scenes} />
             <Route path="/scenes/new" component={StartScene} />
+            <Route path="/scenes/:id/book">{({ id }) => <BookPage key={id} sceneId={id} />}</Route>
+            <Route path="/scenes/:id/:hash/book">{({ id, hash }) => <BookPage key={`${id}/${hash}`} sceneId={id} hash={hash} />}</Route>
+            <Route path="/scenes/:id/compare/:from/:to">
+              {({ id, from, to }) => <Compare key={`${id}/${from}/${to}`} sceneId={id} from={from} to={to} />}
+            </Route>
             <Route path="/scenes/:id/:hash?">
               {({ id, hash }) => <Scene key={`${id}/${hash ?? ''}`} sceneId={id} {...(hash ? { hash } : {})} />}
             </Route>

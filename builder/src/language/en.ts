@@ -318,6 +318,7 @@ export const en: Words = {
     empty: 'No scene is published yet',
     table: (rows) => `Table, ${rows} rows`,
     note: 'Note',
+    book: 'In words',
     parameters: 'Parameters',
   },
   facets: facetWords.en,

@@ -317,6 +317,7 @@ export const zh = {
     table: (rows: number) => `规则表 ${rows} 行`,
     note: '备注',
     parameters: '可调参数',
+    book: '办法书',
   },
   facets: facetWords.zh,
   kinds: kindWords.zh,

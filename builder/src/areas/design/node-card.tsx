@@ -5,8 +5,8 @@ import { Handle, type Node, type NodeProps, Position } from 'reactflow';
 import { KindIcon } from './icon.tsx';
 import { portOffsets } from './layout.ts';
 
-/** How a card looks beside being itself: where the token is, where it has been. */
-export type CardState = 'plain' | 'running' | 'visited';
+/** How a card looks beside being itself: where the token is, where it has been; or, between two versions, what came, went and changed. */
+export type CardState = 'plain' | 'running' | 'visited' | 'added' | 'removed' | 'changed';
 
 /** What a card says; made once for a scene, a face and a language. */
 export interface CardText {
@@ -82,7 +82,7 @@ export const NodeCard = memo(function NodeCard({ data }: NodeProps<CardNode>) {
         </span>
       )}
       {data.isDrawn && data.spare.length > 0 && <SparePorts ports={data.spare} />}
-      {data.state === 'running' && <span className="card-token">{data.stateWord}</span>}
+      {data.state !== 'plain' && data.state !== 'visited' && <span className="card-token">{data.stateWord}</span>}
       {data.ports.map(({ id, label }, index) => (
         <span key={id}>
           <Handle

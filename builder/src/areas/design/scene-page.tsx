@@ -42,6 +42,7 @@ export function ScenePage({ sceneId, hash }: ScenePageProps) {
         publishedAt={version.data.publishedAt}
         names={version.data.names ?? noNames}
         isInForce={version.data.hash === row?.hash}
+        {...(hash ? { hash } : {})}
       />
     );
   if (failure) return <Failed failure={failure} again={() => void (list.error ? list.refetch() : version.refetch())} />;
@@ -49,19 +50,18 @@ export function ScenePage({ sceneId, hash }: ScenePageProps) {
   return <Waiting />;
 }
 
-/** The room itself, whatever brought the scene here. */
-export function SceneRoom({
-  scene,
-  publishedAt,
-  names,
-  isInForce,
-}: {
+export interface SceneRoomProps {
   readonly scene: Scene;
   readonly publishedAt: string;
   readonly names: Names;
   /** Only the numbers of the version in force can be tuned */
   readonly isInForce: boolean;
-}) {
+  /** Of an older version */
+  readonly hash?: string;
+}
+
+/** The room itself, whatever brought the scene here. */
+export function SceneRoom({ scene, publishedAt, names, isInForce, hash }: SceneRoomProps) {
   const { lang, words, say } = useWords();
   const [face, setFace] = useState<Face>('peace');
   const [selected, setSelected] = useState<string>();
@@ -78,6 +78,9 @@ export function SceneRoom({
           {words.scenes.domain[scene.domain]} · {words.scenes.published(instantText(publishedAt, lang))}
         </span>
         <span className="scene-head-rest" />
+        <Link href={`/scenes/${scene.id}${hash ? `/${hash}` : ''}/book`} className="button">
+          {words.scenes.book}
+        </Link>
         <EditScene scene={scene} />
         {face === 'emergency' && (
           <span className="face-count">{lang === 'zh' ? `${differing.length} 处与平时不同` : `${differing.length} differ from peace`}</span>

@@ -39,6 +39,8 @@ export interface ScenePictureProps {
   readonly going?: { readonly ways: readonly string[]; readonly step: number };
   /** What is wrong with nodes, where nothing is drawn */
   readonly wrong?: ReadonlyMap<string, Wrong>;
+  /** What came, went and changed between two versions */
+  readonly marks?: ReadonlyMap<string, 'added' | 'removed' | 'changed'>;
   readonly selected?: string | undefined;
   readonly onSelect?: (node: string | undefined) => void;
   /** Among other things on a page: no overview map, and the view begins where the matter stands */
@@ -55,6 +57,7 @@ const none: readonly string[] = [];
 const still = { ways: none, step: 0 };
 const nothingWrong: ReadonlyMap<string, Wrong> = new Map();
 const noNames: Names = {};
+const noMarks: NonNullable<ScenePictureProps['marks']> = new Map();
 const zoomLeast = 0.08;
 const zoomMost = 1.6;
 /** Above so many nodes only those in view are in the page. */
@@ -108,6 +111,7 @@ export const ScenePicture = memo(function ScenePicture({
   visited = none,
   going = still,
   wrong = nothingWrong,
+  marks = noMarks,
   selected,
   onSelect,
   compact = false,
@@ -119,7 +123,7 @@ export const ScenePicture = memo(function ScenePicture({
   const isDrawn = hand !== undefined;
   const layout = useMemo(() => layoutOf(scene, isDrawn), [scene, isDrawn]);
   const routes = useRoutes(scene, layout);
-  const cards = useCards({ scene, mode, lang, tokens, visited, selected, names, layout, hand, wrong: hand?.wrong ?? wrong });
+  const cards = useCards({ scene, mode, lang, tokens, visited, marks, selected, names, layout, hand, wrong: hand?.wrong ?? wrong });
   const drawing = useHand(hand, cards, view);
   const edges = useWays({ scene, routes, nodes: cards, tokens, visited, going, selected, hand, moving: drawing.moving });
   const words = lang === 'en' ? en : zh;
@@ -233,16 +237,17 @@ const nudges: Readonly<Record<string, Point>> = {
   ArrowDown: { x: 0, y: nudge },
 };
 
+const stateColors: Readonly<Record<CardState, string>> = {
+  plain: '#8e99a8',
+  running: '#c2410c',
+  visited: '#8fb3e6',
+  added: '#1b7f3b',
+  removed: '#c8102e',
+  changed: '#5b8fd6',
+};
+
 const mapColor = ({ data }: CardNode): string =>
-  data.chosen
-    ? '#1f5fbf'
-    : data.state === 'running'
-      ? '#c2410c'
-      : data.state === 'visited'
-        ? '#8fb3e6'
-        : data.isAbsent
-          ? '#dfe3e9'
-          : '#8e99a8';
+  data.chosen ? '#1f5fbf' : data.isAbsent && data.state === 'plain' ? '#dfe3e9' : stateColors[data.state];
 
 /** The grounds go on above and below what stands on them. */
 const beyond = 2_000;
@@ -280,6 +285,7 @@ interface Looked {
   readonly lang: Language;
   readonly tokens: readonly string[];
   readonly visited: readonly string[];
+  readonly marks: NonNullable<ScenePictureProps['marks']>;
   readonly selected: string | undefined;
   readonly names: Names;
   readonly layout: Layout;
@@ -287,7 +293,7 @@ interface Looked {
   readonly wrong: ReadonlyMap<string, Wrong>;
 }
 
-function useCards({ scene, mode, lang, tokens, visited, selected, names, layout, hand, wrong: wrongs }: Looked): CardNode[] {
+function useCards({ scene, mode, lang, tokens, visited, marks, selected, names, layout, hand, wrong: wrongs }: Looked): CardNode[] {
   const said = useRef(new Map<string, { readonly json: string; readonly text: CardText }>());
   const texts = useMemo(
     () =>
@@ -310,7 +316,7 @@ function useCards({ scene, mode, lang, tokens, visited, selected, names, layout,
       const text = texts.get(id);
       const box = layout.cards.get(id);
       if (!text || !box) return [];
-      const state: CardState = tokens.includes(id) ? 'running' : visited.includes(id) ? 'visited' : 'plain';
+      const state: CardState = marks.get(id) ?? (tokens.includes(id) ? 'running' : visited.includes(id) ? 'visited' : 'plain');
       const chosen = chosenNodes.has(id);
       const wrong = wrongs.get(id);
       const before = kept.current.get(id);
@@ -334,12 +340,12 @@ function useCards({ scene, mode, lang, tokens, visited, selected, names, layout,
     });
     kept.current = new Map(made.map((node) => [node.id, node]));
     return made;
-  }, [scene, texts, layout, tokens, visited, chosenNodes, lang, hand, wrongs]);
+  }, [scene, texts, layout, tokens, visited, marks, chosenNodes, lang, hand, wrongs]);
 }
 
 const stateWords: Readonly<Record<Language, Readonly<Record<CardState, string>>>> = {
-  zh: { plain: '', running: '进行中', visited: '已走过' },
-  en: { plain: '', running: 'now here', visited: 'passed' },
+  zh: { plain: '', running: '进行中', visited: '已走过', added: '新增', removed: '删去', changed: '改动' },
+  en: { plain: '', running: 'now here', visited: 'passed', added: 'added', removed: 'taken away', changed: 'changed' },
 };
 
 interface Ways {

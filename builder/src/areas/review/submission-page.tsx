@@ -11,6 +11,7 @@ import { Empty, Failed, Waiting } from '../../shell/states.tsx';
 import { Inspector } from '../design/inspector.tsx';
 import { ScenePicture } from '../design/scene-picture.tsx';
 import { BoundSteps, CosignForm } from './bound-steps.tsx';
+import { Changes } from './changes.tsx';
 import { Checklist } from './checklist.tsx';
 import { Comments } from './comments.tsx';
 import { Cosigns } from './cosigns.tsx';
@@ -85,6 +86,9 @@ function Head({ page, submission, scene }: Shown) {
           <code>{submission.hash.slice(0, 8)}</code>
         </span>
         <span className="scene-head-rest" />
+        <Link href={`/scenes/${path}/${submission.hash}/book`} className="button">
+          {own.book}
+        </Link>
         {page.life.live !== null && (
           <Link href={`/scenes/${path}`} className="button">
             {own.toScene}
@@ -204,6 +208,17 @@ function Whole(shown: Shown) {
             {node && <Inspector node={node} scene={scene} lang={lang} mode={face} names={names} onSelect={setSelected} />}
           </div>
         </section>
+        {submission.base !== null && submission.base !== submission.hash && (
+          <section className="part" id="review-changes">
+            <h2>
+              {own.changes}
+              <Link href={`/scenes/${encodeURIComponent(page.life.scene)}/compare/${submission.base}/${submission.hash}`}>
+                {own.changesWhole}
+              </Link>
+            </h2>
+            <Changes scene={scene} names={names} base={submission.base} selected={selected} onSelect={select} />
+          </section>
+        )}
         <section className="part" id="review-proofs">
           <h2>{own.proofs}</h2>
           <Proofs report={submission.report} answers={submission.answers} titleOf={titleOf} onSelect={select} />

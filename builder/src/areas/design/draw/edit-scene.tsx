@@ -24,9 +24,14 @@ export function EditScene({ scene }: { readonly scene: Scene }) {
   if (!drafts.data) return null;
   if (drafts.data.rows.some(({ id }) => id === scene.id))
     return (
-      <Link href={draftPath(scene.id)} className="button">
-        {own.openDraft}
-      </Link>
+      <>
+        <Link href={`/scenes/${scene.id}/compare/live/draft`} className="button">
+          {own.compareDraft}
+        </Link>
+        <Link href={draftPath(scene.id)} className="button">
+          {own.openDraft}
+        </Link>
+      </>
     );
   if (!drafts.data.mayCreate.includes(scene.lead)) return null;
   return (

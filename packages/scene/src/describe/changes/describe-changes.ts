@@ -83,7 +83,10 @@ export const describeChanges = (base: Scene, next: Scene, lang: Language, names:
     const about = aboutOf(change);
     const key = `${about.of} ${about.id}`;
     const group = groups.get(key) ?? { about, sentences: [] };
-    group.sentences.push({ at: change.at, text: sentence(change, about, sides) });
+    const said = { at: change.at, text: sentence(change, about, sides) };
+    // What came or went as a whole stands before its ways.
+    if (change.at.length === 2 && change.at[0] === 'nodes') group.sentences.unshift(said);
+    else group.sentences.push(said);
     groups.set(key, group);
   }
   const places = new Map([...flowOrder(next), ...flowOrder(base)].map(({ id }, place) => [id, place] as const).reverse());

@@ -1,0 +1,32 @@
+import { describeChanges, type Names } from '@sceneworks/scene';
+import type { Scene } from '@sceneworks/schemas';
+import { useMemo } from 'react';
+import { useWords } from '../../language/language.ts';
+import { Failed, Waiting } from '../../shell/states.tsx';
+import { ChangeList, useDrawn } from '../book/index.ts';
+import { useReviewWords } from './words.ts';
+
+interface ChangesProps {
+  readonly scene: Scene;
+  readonly names: Names;
+  /** The version in force when this one was put forward */
+  readonly base: string;
+  readonly selected: string | undefined;
+  readonly onSelect: (node: string) => void;
+}
+
+/** What a submission changes about the version it was drawn after, in sentences. */
+export function Changes({ scene, names, base, selected, onSelect }: ChangesProps) {
+  const { lang } = useWords();
+  const own = useReviewWords();
+  const before = useDrawn(scene.id, base);
+  const was = before.data?.scene;
+  const groups = useMemo(() => (was ? describeChanges(was, scene, lang, names) : []), [was, scene, lang, names]);
+  if (before.error) return <Failed failure={before.error} again={() => void before.refetch()} />;
+  if (!was) return <Waiting />;
+  return groups.length === 0 ? (
+    <p className="dim">{own.noChanges}</p>
+  ) : (
+    <ChangeList groups={groups} selected={selected} choose={onSelect} />
+  );
+}
