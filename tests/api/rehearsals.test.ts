@@ -157,11 +157,12 @@ describe('a rehearsal', () => {
 });
 
 describe('who may', () => {
-  test('a joint unit and the center look in; a stranger finds nothing; a handler is not let in at all', async () => {
-    const { body: list } = await as('traffic.lead').get(path);
+  test('the center looks in; a joint unit, bound by some steps, and a stranger find nothing; a handler is not let in at all', async () => {
+    const { body: list } = await as('center.reviewer').get(path);
     const id = list.rows.find(({ state }: Rehearsal) => state === 'done').id;
-    const page = await read(id, 'traffic.lead');
+    const page = await read(id, 'center.reviewer');
     expect(page.rehearsal.result?.totals.live.opened).toBe(2);
+    expect([(await as('traffic.lead').get(path)).body.rows, (await as('traffic.lead').get(`${path}/${id}`)).status]).toEqual([[], 404]);
     expect((await as('enforcement.designer').get(path)).body.rows).toEqual([]);
     expect((await as('enforcement.designer').get(`${path}/${id}`)).status).toBe(404);
     expect((await as('enforcement.designer').send('post', `${path}/${id}/stop`)).status).toBe(404);

@@ -111,7 +111,7 @@ describe('a version on its way into force', () => {
     await page.getByRole('button', { name: '提出' }).click();
     const thread = page.locator('#review-comments li', { hasText: '移位多少算缺失？' });
     await thread.waitFor();
-    await page.locator('.decision').getByLabel('理由').fill('规则清楚，时限已与交警商定');
+    await page.locator('.decision').getByLabel('理由', { exact: true }).fill('规则清楚，时限已与交警商定');
     await page.locator('.decision').getByRole('button', { name: '批准' }).click();
     await page.locator('.decision [role=alert]', { hasText: '还有留言未答复' }).waitFor();
     const { comments } = await (await visit.site.as('municipal.designer')).get<DraftPage>(`/api/drafts/${scene}`);
@@ -123,7 +123,7 @@ describe('a version on its way into force', () => {
     await thread.getByRole('button', { name: '已答复清楚' }).click();
     await page.locator('#review-comments li.past').waitFor();
     await visit.look(center, 'review-page-zh');
-    await page.locator('.decision').getByLabel('理由').fill('规则清楚，时限已与交警商定');
+    await page.locator('.decision').getByLabel('理由', { exact: true }).fill('规则清楚，时限已与交警商定');
     await page.locator('.decision').getByRole('button', { name: '批准' }).click();
     await state(page, '已批准');
     await page.locator('.decision').getByRole('button', { name: '发布', exact: true }).click();

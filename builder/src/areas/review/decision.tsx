@@ -93,7 +93,7 @@ function Deeds({ page, submission, me, act }: DecisionProps) {
         </>
       )}
       {isOpen && (
-        <details className="apart">
+        <details className="folded">
           <summary>{own.emergency}</summary>
           <p className="dim">{own.emergencyAbout}</p>
           {emergency && (

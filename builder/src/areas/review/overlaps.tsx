@@ -59,7 +59,7 @@ function Choose({ page, overlap, act }: { readonly page: LifePage; readonly over
   const isRuled = overlap.rows.some((row) => row.type === type && row.areas === undefined);
   const disabled = type.trim() === '';
   return (
-    <details className="apart">
+    <details className="folded">
       <summary>{own.overlapChoose}</summary>
       <Reasoned
         busy={act.isPending}

@@ -66,7 +66,7 @@ function Parameter({ sceneId, row, mayTune }: { readonly sceneId: string; readon
         </p>
       ))}
       {mayTune && (
-        <details className="apart">
+        <details className="folded">
           <summary>{own.tune}</summary>
           {tune.error && <Failed failure={tune.error} />}
           <Reasoned

@@ -11,7 +11,7 @@ export interface Deed {
   readonly act: (reason: string) => void;
 }
 
-/** Deeds that take a reason: written once, given with whichever is chosen. */
+/** Deeds that take a reason: written once, given with whichever is chosen, and still there where it was refused. */
 export function Reasoned({
   deeds,
   busy,
@@ -39,10 +39,7 @@ export function Reasoned({
             type="button"
             className={deed.main ? 'button main' : 'button'}
             disabled={busy || deed.disabled || said.length < reasonLeast}
-            onClick={() => {
-              deed.act(said);
-              setReason('');
-            }}
+            onClick={() => deed.act(said)}
           >
             {deed.label}
           </button>

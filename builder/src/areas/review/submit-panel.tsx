@@ -116,7 +116,7 @@ function Standing({
       )}
       {act.error && <Failed failure={act.error} />}
       {isOpen && (
-        <details className="apart">
+        <details className="folded">
           <summary>{own.withdraw}</summary>
           <Reasoned
             busy={act.isPending}

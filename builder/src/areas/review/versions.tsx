@@ -30,7 +30,7 @@ export function Versions({ page, mayAct, act }: { readonly page: LifePage; reado
             </p>
             {reason && <p dir="auto">{reason}</p>}
             {mayAct && hash !== live && (
-              <details className="apart">
+              <details className="folded">
                 <summary>{own.rollback}</summary>
                 <Reasoned
                   busy={act.isPending}
@@ -42,7 +42,7 @@ export function Versions({ page, mayAct, act }: { readonly page: LifePage; reado
         ))}
       </ul>
       {mayAct && live !== null && (
-        <details className="apart">
+        <details className="folded">
           <summary>{own.retire}</summary>
           <Reasoned busy={act.isPending} deeds={[{ label: own.retire, act: (said) => act.mutate(() => server.retire(scene, said)) }]} />
         </details>

@@ -44,6 +44,7 @@ const zh = {
   answer: '说明',
   sentences: '办法',
   changes: '与现行版本的不同',
+  changesFirst: '第一次送审，没有现行版本可比。',
   rehearsal: '推演',
   picture: '图',
   checklist: '观管防处',
@@ -89,6 +90,7 @@ const zh = {
   publishAbout: '发布时按当前基础数据重新证明，通过即刻生效。',
   emergency: '应急发布',
   emergencyAbout: '不等会签和批准，由两人发布，24 小时内由第三人复核。',
+  emergencyWhy: '为何不能等',
   emergencyConfirm: '确认应急发布',
   emergencyBegun: (who: string, why: string) => `${who} 提出应急发布：${why}。等另一人确认。`,
   emergencyDone: (at: string) => `应急发布，${at} 前须由第三人复核`,
@@ -137,7 +139,6 @@ const zh = {
   untune: '恢复图上的值',
   changed: (who: string, value: string, at: string) => `${who} ${at} 调为 ${value}`,
   changedBack: (who: string, at: string) => `${who} ${at} 恢复图上的值`,
-  goTo: '本页',
 };
 
 type ReviewWords = typeof zh;
@@ -178,6 +179,7 @@ const en: ReviewWords = {
   answer: 'Answer',
   sentences: 'In sentences',
   changes: 'What differs from the version in force',
+  changesFirst: 'The first submission: there is no version in force to compare with.',
   rehearsal: 'Rehearsal',
   picture: 'Picture',
   checklist: 'Observe, manage, prevent, handle',
@@ -223,6 +225,7 @@ const en: ReviewWords = {
   publishAbout: 'It is proved again in the district as it is now, and in force at once.',
   emergency: 'Publish in an emergency',
   emergencyAbout: 'Without waiting for signatures and approval: by two people, and looked at by a third within 24 hours.',
+  emergencyWhy: 'Why it cannot wait',
   emergencyConfirm: 'Confirm and publish',
   emergencyBegun: (who, why) => `${who} asks to publish in an emergency: ${why}. Another person confirms.`,
   emergencyDone: (at) => `Published in an emergency: a third person looks at it by ${at}`,
@@ -271,7 +274,6 @@ const en: ReviewWords = {
   untune: 'Back to the drawn value',
   changed: (who, value, at) => `${who} set it to ${value}, ${at}`,
   changedBack: (who, at) => `${who} went back to the drawn value, ${at}`,
-  goTo: 'On this page',
 };
 
 /** The words of reviewing, in the viewer’s language. */
