@@ -109,6 +109,7 @@ function Deeds({ page, submission, me, act }: DecisionProps) {
           {!emergency && (
             <Reasoned
               busy={act.isPending}
+              label={own.emergencyWhy}
               deeds={[
                 { label: own.emergency, act: (reason) => act.mutate(() => server.emergency(scene, { submission: id, hash, reason })) },
               ]}
