@@ -139,7 +139,7 @@ describe('a version on its way into force', () => {
       const tilt = { sensorId: `TILT-${assetCode}`, assetCode, tiltDeg: 40, battery: 90, ts: new Date().toISOString() };
       const [incident] = await visit.site.feed('cover-tilt', tilt);
       const stored = await visit.site.db.collection('incidents').findOne({ _id: incident as never });
-      return stored?.version === now.live ? (stored?.version as string) : undefined;
+      return stored?.hash === now.live ? (stored?.hash as string) : undefined;
     });
     expect([hash, Date.now() - publishedAt < 5_000]).toEqual([now.live, true]);
     const { rows } = await (await visit.site.as('center.reviewer')).get<ReviewList>('/api/review');
