@@ -168,6 +168,13 @@ describe('who may', () => {
   });
 });
 
+test('a draft of which nothing was put forward has an empty life, for those who may look into it', async () => {
+  await begun('unborn');
+  const { status, body } = await as('municipal.designer').get('/api/scenes/unborn/life');
+  expect([status, body]).toMatchObject([200, { life: { rev: 0, live: null, submissions: [] }, whole: true, bound: {}, overlaps: [] }]);
+  expect((await as('enforcement.designer').get('/api/scenes/unborn/life')).status).toBe(404);
+});
+
 describe('saving', () => {
   test('the next revision; the same again is none; a draft that is not there', async () => {
     const scene = withEdits(await begun('plain'), rename('pump', '强排'));

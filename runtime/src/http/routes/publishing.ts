@@ -241,9 +241,10 @@ export const publishingRoutes = (server: ServerWorld): Route[] => [
     refuses: [404],
     handle: async ({ viewer, words: { id = '' } }) => {
       const stored = await server.lives.read(id);
-      const about = await aboutLife(server, stored);
+      // A draft of which nothing was put forward yet has a life as well: an empty one.
+      const about = (await aboutLife(server, stored)) ?? (await server.drafts.read(viewer as Viewer, id))?.drawing;
       return about && seesSubmissions(viewer as Viewer, about)
-        ? { body: await pageOf(server, viewer as Viewer, { ...stored, about }) }
+        ? { body: await pageOf(server, viewer as Viewer, { life: stored.life, about }) }
         : { refusal: refusal('NOT_FOUND') };
     },
   }),
