@@ -23,8 +23,8 @@ export function Conflicts() {
   if (!asked) return null;
   const isWhole = asked.fields.every(({ at }) => choices[at]);
   return (
-    <section className="conflicts" aria-label={own.asked} role="alert">
-      <h2>{own.asked}</h2>
+    <section className="conflicts" aria-label={asked.isTemplate ? own.askedTemplate : own.asked} role="alert">
+      <h2>{asked.isTemplate ? own.askedTemplate : own.asked}</h2>
       <ul>
         {asked.fields.map((field) => (
           <li key={field.at}>
@@ -40,7 +40,8 @@ export function Conflicts() {
                   checked={choices[field.at] === side}
                   onChange={() => setChoices({ ...choices, [field.at]: side })}
                 />
-                <b>{side === 'mine' ? own.askedMine : own.askedTheirs}</b> {shown(field[side], own.askedGone)}
+                <b>{side === 'mine' ? own.askedMine : asked.isTemplate ? own.askedTemplates : own.askedTheirs}</b>{' '}
+                {shown(field[side], own.askedGone)}
               </label>
             ))}
           </li>
@@ -57,6 +58,11 @@ export function Conflicts() {
       >
         {own.askedDone}
       </button>
+      {asked.isTemplate && (
+        <button type="button" className="button" onClick={() => drawing.getState().leaveTemplate()}>
+          {own.askedLeave}
+        </button>
+      )}
     </section>
   );
 }

@@ -25,6 +25,7 @@ import { ProblemsPanel } from './problems-panel.tsx';
 import { freeStart, putEdits } from './put-node.ts';
 import { type Room, saying, useDrawing, useRoom } from './room.ts';
 import { RoomHead } from './room-head.tsx';
+import { Upstream } from './upstream.tsx';
 import { useProblems } from './use-problems.ts';
 import { type DrawWords, useDrawWords } from './words.ts';
 
@@ -245,6 +246,7 @@ export function DraftRoom({ comments, draft }: { readonly comments: readonly Dra
           {table?.kind === 'table' && (
             <TablePanel key={table.id} node={table} problems={problems.list} close={() => drawing.getState().open(undefined)} />
           )}
+          <Upstream />
           <Conflicts />
         </div>
         {node && hand ? (

@@ -1,5 +1,5 @@
 import { blankScene } from '@sceneworks/scene';
-import type { DraftNewBody, DraftRow } from '@sceneworks/schemas';
+import type { DraftNewBody, DraftRow, SceneRow } from '@sceneworks/schemas';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Link, useLocation } from 'wouter';
@@ -8,22 +8,34 @@ import { instantText } from '../../../language/time.ts';
 import { Refused, server, valueFrom } from '../../../server.ts';
 import { useMe } from '../../../session.ts';
 import { SubmissionLink } from '../../review/submission-link.tsx';
+import { type CatalogueFilter, draftsFound } from '../catalogue/filter.ts';
+import { StateBadge } from '../catalogue/state-badge.tsx';
+import { useCatalogueWords } from '../catalogue/words.ts';
+import { duplicateDraft } from '../start/make-draft.ts';
 import { draftPath } from './edit-scene.tsx';
 import { newId } from './put-node.ts';
 import { useDrawWords } from './words.ts';
 
 const readers = new Set(['designer', 'unitLead', 'reviewer', 'dutyChief', 'dispatcher', 'intakeOfficer', 'analyst', 'leader']);
-const isFound = ({ title, leadName, id }: DraftRow, wanted: string): boolean =>
-  [title.zh, title.en, leadName.zh, leadName.en, id].some((text) => text?.toLowerCase().includes(wanted));
 
-/** Scenes being drawn, and how a new one begins. Nothing for those who have no business with drawings. */
-export function Drafts({ search }: { readonly search: string }) {
-  const { lang, say, words } = useWords();
-  const own = useDrawWords();
+/** The drafts a viewer may look into; not asked for those who have no business with drawings. */
+export const useDrafts = () => {
   const me = useMe();
   const isReader = me.data?.roles.some((role) => readers.has(role)) ?? false;
-  const drafts = useQuery({ queryKey: ['drafts'], queryFn: () => valueFrom(server.drafts()), enabled: isReader, refetchOnMount: 'always' });
-  const rows = (drafts.data?.rows ?? []).filter((row) => isFound(row, search));
+  return useQuery({ queryKey: ['drafts'], queryFn: () => valueFrom(server.drafts()), enabled: isReader, refetchOnMount: 'always' });
+};
+
+interface DraftsProps {
+  readonly filter: CatalogueFilter;
+  /** Scenes in force: what drafts may be drawn after */
+  readonly scenes: readonly SceneRow[];
+}
+
+/** Scenes being drawn, and how a new one begins. Nothing for those who have no business with drawings. */
+export function Drafts({ filter, scenes }: DraftsProps) {
+  const own = useDrawWords();
+  const drafts = useDrafts();
+  const rows = draftsFound(drafts.data?.rows ?? [], filter);
   const [unit] = drafts.data?.mayCreate ?? [];
   if (!drafts.data || (rows.length === 0 && unit === undefined)) return null;
   return (
@@ -33,12 +45,7 @@ export function Drafts({ search }: { readonly search: string }) {
       <ul>
         {rows.map((row) => (
           <li key={row.id}>
-            <Link href={draftPath(row.id)}>{say(row.title) || row.id}</Link>
-            <span className="dim">
-              {words.scenes.domain[row.domain]} · {words.scenes.lead} {say(row.leadName)}
-            </span>
-            <span className="dim">{own.updated(row.updatedBy, instantText(row.updatedAt, lang))}</span>
-            <SubmissionLink sceneId={row.id} />
+            <DraftLine row={row} scenes={scenes} lead={unit} />
           </li>
         ))}
       </ul>
@@ -46,15 +53,53 @@ export function Drafts({ search }: { readonly search: string }) {
   );
 }
 
-const readFile = async (file: File): Promise<unknown> => {
-  try {
-    return JSON.parse(await file.text());
-  } catch {
-    return undefined;
-  }
-};
+function DraftLine({
+  row,
+  scenes,
+  lead,
+}: {
+  readonly row: DraftRow;
+  readonly scenes: readonly SceneRow[];
+  readonly lead: string | undefined;
+}) {
+  const { lang, say, words } = useWords();
+  const own = useDrawWords();
+  const catalogue = useCatalogueWords();
+  const [, go] = useLocation();
+  const copy = useMutation({ mutationFn: () => duplicateDraft(row.id, lead ?? row.lead), onSuccess: (id) => go(draftPath(id)) });
+  const template = row.forkedFrom && scenes.find(({ id }) => id === row.forkedFrom?.scene);
+  return (
+    <>
+      <span>
+        <StateBadge state={row.state} /> <Link href={draftPath(row.id)}>{say(row.title) || row.id}</Link>
+        {template && (
+          <small className="dim">
+            {' '}
+            {catalogue.after(say(template.title))}
+            {template.hash !== row.forkedFrom?.hash && <b> · {catalogue.newer}</b>}
+          </small>
+        )}
+      </span>
+      <span className="dim">
+        {words.scenes.domain[row.domain]} · {words.scenes.lead} {say(row.leadName)}
+      </span>
+      <span className="dim">{own.updated(row.updatedBy, instantText(row.updatedAt, lang))}</span>
+      <SubmissionLink sceneId={row.id} />
+      {lead !== undefined && (
+        <button type="button" className="quiet" disabled={copy.isPending} onClick={() => copy.mutate()}>
+          {catalogue.duplicate}
+        </button>
+      )}
+      {copy.error instanceof Refused && (
+        <span className="field-wrong" role="alert">
+          {say(copy.error.refusal.text)}
+        </span>
+      )}
+    </>
+  );
+}
 
-/** A new scene of one's unit: blank under a title, or from a file whose ids are kept. */
+/** A new scene of one's unit: blank under a title, or by one of the other ways. */
 function NewDraft({ lead }: { readonly lead: string }) {
   const { say } = useWords();
   const own = useDrawWords();
@@ -86,25 +131,15 @@ function NewDraft({ lead }: { readonly lead: string }) {
       <Link href="/scenes/new" className="button">
         {own.newGuided}
       </Link>
-      <label className="button">
+      <Link href="/scenes/new?by=template" className="button">
+        {own.newTemplate}
+      </Link>
+      <Link href="/scenes/new?by=file" className="button">
         {own.newFile}
-        <input
-          type="file"
-          accept="application/json,.json"
-          hidden
-          onChange={async (event) => {
-            const [file] = event.target.files ?? [];
-            event.target.value = '';
-            const scene = file && (await readFile(file));
-            // What is no JSON at all is refused by the server in the same words as a foreign file.
-            if (file) make.mutate({ scene: scene as never });
-          }}
-        />
-      </label>
+      </Link>
       {make.error instanceof Refused && (
         <span className="field-wrong" role="alert">
-          {make.error.refusal.code === 'NOT_A_DRAWING' ? `${own.newFileBad}: ` : ''}
-          {say(make.error.refusal.text)} {make.error.refusal.at ?? ''}
+          {say(make.error.refusal.text)}
         </span>
       )}
     </form>

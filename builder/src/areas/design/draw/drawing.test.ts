@@ -86,3 +86,36 @@ describe('the clipboard', () => {
       expect([other, fragmentFrom(other, blank)]).toEqual([other, undefined]);
   });
 });
+
+describe('the newer version of a template', () => {
+  const withTitle = (scene: Scene, zh: string): Scene => ({ ...scene, nodes: scene.nodes.map((node) => ({ ...node, title: { zh } })) });
+  const begun = () => {
+    const blank = blankScene({ id: 'own', title: { zh: '副本' }, domain: 'civic', lead: 'municipal' });
+    const base: Scene = { ...blank, nodes: [blankNode('webhook', 'tilt', { zh: '倾斜' })], forkedFrom: { scene: 'covers', hash: 'old' } };
+    return { base, drawing: drawingOn({ rev: 1, scene: base }) };
+  };
+  const theirsOf = (base: Scene, zh: string): Scene => ({ ...withTitle(base, zh), forkedFrom: { scene: 'covers', hash: 'new' } });
+
+  test('comes in as one step, with its hash, and is undone as one', () => {
+    const { base, drawing } = begun();
+    drawing.getState().takeTemplate(base, theirsOf(base, '倾斜传感器'));
+    expect(sceneOf(drawing.getState())).toMatchObject({ nodes: [{ title: { zh: '倾斜传感器' } }], forkedFrom: { hash: 'new' } });
+    expect(isChanged(drawing.getState())).toBe(true);
+    drawing.getState().undo();
+    expect(sceneOf(drawing.getState())).toBe(base);
+  });
+
+  test('asks where both changed one field, and may be left out', () => {
+    const { base, drawing } = begun();
+    const [state] = [drawing.getState];
+    state().draw({ do: 'rename', node: 'tilt', title: { zh: '我的' } });
+    state().takeTemplate(base, theirsOf(base, '模板的'));
+    const [field] = state().asked?.fields ?? [];
+    expect(state().asked?.isTemplate).toBe(true);
+    state().leaveTemplate();
+    expect([state().asked, sceneOf(state()).nodes[0]?.title.zh]).toEqual([undefined, '我的']);
+    state().takeTemplate(base, theirsOf(base, '模板的'));
+    state().settle({ [field?.at ?? '']: 'mine' });
+    expect(sceneOf(state())).toMatchObject({ nodes: [{ title: { zh: '我的' } }], forkedFrom: { hash: 'new' } });
+  });
+});

@@ -14,6 +14,8 @@ export interface Asked {
   readonly theirs: Stored;
   readonly base: Scene;
   readonly fields: readonly MergeConflict[];
+  /** Theirs is what became of the template, not what somebody saved */
+  readonly isTemplate?: boolean;
 }
 
 /** What is known of whether the work is safe. `kept`: on this device only, the server is not reached. */
@@ -48,7 +50,11 @@ export interface Drawing {
   readonly setSafety: (safety: Safety) => void;
   /** Theirs came in: put together with the work since `base`, or asked about. */
   readonly takeIn: (base: Scene, theirs: Stored) => void;
+  /** What became of the template since `base` comes in as one step that can be undone, or is asked about. */
+  readonly takeTemplate: (base: Scene, theirs: Scene) => void;
   readonly settle: (choices: Choices) => void;
+  /** The template's version stays out; what somebody saved must be settled. */
+  readonly leaveTemplate: () => void;
 }
 
 /** The scene as it is now. */
@@ -102,6 +108,15 @@ export const drawingOn = (stored: Stored) =>
       move(rebased(history, startWith(base, history.start, theirs.scene), merged.scene));
       set({ stored: theirs, clean: theirs.scene, asked: undefined });
     };
+    const adopt = (base: Scene, theirs: Scene, choices: Choices) => {
+      const merged = merge(base, present(get().history), theirs, choices);
+      if ('conflicts' in merged) {
+        set({ asked: { theirs: { rev: get().stored.rev, scene: theirs }, base, fields: merged.conflicts, isTemplate: true } });
+        return;
+      }
+      set({ asked: undefined });
+      get().draw({ do: 'takeOver', scene: merged.scene });
+    };
     return {
       history: historyOf(stored.scene),
       face: 'peace',
@@ -134,9 +149,14 @@ export const drawingOn = (stored: Stored) =>
       tell: (told) => set({ told }),
       setSafety: (safety) => set({ safety }),
       takeIn: (base, theirs) => join(base, theirs, {}),
+      takeTemplate: (base, theirs) => adopt(base, theirs, {}),
       settle: (choices) => {
         const { asked } = get();
-        if (asked) join(asked.base, asked.theirs, choices);
+        if (asked?.isTemplate) adopt(asked.base, asked.theirs.scene, choices);
+        else if (asked) join(asked.base, asked.theirs, choices);
+      },
+      leaveTemplate: () => {
+        if (get().asked?.isTemplate) set({ asked: undefined });
       },
     };
   });

@@ -1,8 +1,11 @@
 import { inLanguage } from '@sceneworks/scene';
+import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, type RefObject, useState } from 'react';
 import { Link } from 'wouter';
 import { useWords } from '../../../language/language.ts';
+import { Refused, server, valueFrom } from '../../../server.ts';
 import { KeyRows } from '../../../shell/keys.tsx';
+import { sceneFileText } from '../start/scene-file.ts';
 import { sceneOf } from './drawing.ts';
 import { useDrawing, useRoom } from './room.ts';
 import { useDrawWords } from './words.ts';
@@ -140,22 +143,33 @@ function JumpTo({ find }: { readonly find: RefObject<HTMLInputElement | null> })
   );
 }
 
-/** The scene as one file, ids kept. */
+/** The scene with its cases as one file, ids kept. */
 function ExportFile() {
+  const { say } = useWords();
   const own = useDrawWords();
   const { drawing } = useRoom();
-  const save = () => {
-    const scene = sceneOf(drawing.getState());
-    const url = URL.createObjectURL(new Blob([`${JSON.stringify(scene, null, 2)}\n`], { type: 'application/json' }));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = `${scene.id}.scene.json`;
-    link.click();
-    URL.revokeObjectURL(url);
-  };
+  const save = useMutation({
+    mutationFn: async () => {
+      const scene = sceneOf(drawing.getState());
+      const { rows } = await valueFrom(server.draftCases(scene.id));
+      const url = URL.createObjectURL(new Blob([sceneFileText(scene, rows)], { type: 'application/json' }));
+      const link = document.createElement('a');
+      link.href = url;
+      link.download = `${scene.id}.scene.json`;
+      link.click();
+      URL.revokeObjectURL(url);
+    },
+  });
   return (
-    <button type="button" className="button" onClick={save}>
-      {own.exportFile}
-    </button>
+    <>
+      {save.error instanceof Refused && (
+        <span className="field-wrong" role="alert">
+          {say(save.error.refusal.text)}
+        </span>
+      )}
+      <button type="button" className="button" disabled={save.isPending} onClick={() => save.mutate()}>
+        {own.exportFile}
+      </button>
+    </>
   );
 }

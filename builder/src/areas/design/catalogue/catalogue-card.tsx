@@ -1,0 +1,58 @@
+import type { SceneRow } from '@sceneworks/schemas';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import { useWords } from '../../../language/language.ts';
+import { instantText } from '../../../language/time.ts';
+import { server, valueFrom } from '../../../server.ts';
+import { SmallPicture } from '../small-picture.tsx';
+import { StateBadge } from './state-badge.tsx';
+import { useCatalogueWords } from './words.ts';
+
+/** A scene in force: its picture, what comes of it, how far it is. */
+export function CatalogueCard({ row, since }: { readonly row: SceneRow; readonly since: string }) {
+  const { lang, words, say } = useWords();
+  const own = useCatalogueWords();
+  const version = useQuery({
+    queryKey: ['scene', row.id, row.hash],
+    queryFn: () => valueFrom(server.sceneVersion(row.id, row.hash)),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return (
+    <article className="catalogue-card">
+      <Link
+        href={`/scenes/${encodeURIComponent(row.id)}`}
+        className="picture-link"
+        aria-label={`${say(row.title)}: ${words.scenes.picture}`}
+      >
+        {version.data ? <SmallPicture scene={version.data.scene} /> : <span className="small-picture" />}
+      </Link>
+      <div className="catalogue-text">
+        <h2>
+          <StateBadge state="inForce" />
+          <Link href={`/scenes/${encodeURIComponent(row.id)}`}>{say(row.title)}</Link>
+        </h2>
+        <p className="dim">
+          {words.scenes.domain[row.domain]} · {words.scenes.lead} {say(row.leadName)}
+        </p>
+        <p className="catalogue-figures number">
+          <Link href={`/queue?scene=${encodeURIComponent(row.id)}&open=true`}>
+            {words.scenes.open} <b>{row.open}</b>
+          </Link>
+          <Link href={`/queue?scene=${encodeURIComponent(row.id)}&open=all&since=${encodeURIComponent(since)}`}>
+            {words.scenes.week} <b>{row.opened7d}</b>
+          </Link>
+          {row.onTimeShare !== undefined && (
+            <span title={own.onTimeOf(row.ended ?? 0)}>
+              {words.scenes.onTime} <b>{Math.round(row.onTimeShare * percent)}%</b>
+            </span>
+          )}
+        </p>
+        <p className="dim">
+          <small>{words.scenes.published(instantText(row.publishedAt, lang))}</small>
+        </p>
+      </div>
+    </article>
+  );
+}
+
+const percent = 100;
