@@ -40,6 +40,7 @@ export function FileStart({ leads }: { readonly leads: readonly string[] }) {
         }}
       >
         <span>{own.file.drop}</span>
+        <span className="button main">{own.file.choose}</span>
         <small className="dim">{own.file.kinds}</small>
         <input
           type="file"

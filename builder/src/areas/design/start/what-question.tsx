@@ -5,7 +5,7 @@ import { useWords } from '../../../language/language.ts';
 import { type Asking, halfOf } from './asking.ts';
 import { findCategories } from './find-category.ts';
 import { Option, Part, Wrong } from './pieces.tsx';
-import { useStartWords } from './words.ts';
+import { type StartWords, useStartWords } from './words.ts';
 
 const titleMost = 120;
 
@@ -67,11 +67,11 @@ export function WhatQuestion({ answers, district, change, wrong, leads }: Asking
   );
 }
 
-/** The limits of a condition, as far as they tell it from another one. */
-const limitsOf = ({ limits: { base } }: FilingStandard, lang: 'zh' | 'en'): string =>
-  Object.values(base)
-    .map((limit) => limitText(limit, lang))
-    .join(' · ');
+const clocks = ['acknowledge', 'contain', 'restore'] as const;
+
+/** The limits of a condition, by which one tells it from another one. */
+const limitsOf = ({ limits: { base } }: FilingStandard, own: StartWords, lang: 'zh' | 'en'): string =>
+  clocks.flatMap((clock) => (base[clock] ? [`${own.clocks[clock]} ${limitText(base[clock], lang)}`] : [])).join(' · ');
 
 function CategoryField({ answers: { what, emergency }, district, change, wrong }: Asking) {
   const { say, lang } = useWords();
@@ -131,7 +131,7 @@ function CategoryField({ answers: { what, emergency }, district, change, wrong }
               checked={standard.id === what.standard}
               choose={() => settle(what.category, standard)}
               title={say(standard.condition)}
-              about={limitsOf(standard, lang)}
+              about={limitsOf(standard, own, lang)}
             />
           ))}
         </Part>

@@ -119,7 +119,8 @@ const zh = {
   emergencyFast: '战时的时限',
   notDesigner: '由单位的设计岗新建场景；您可以在目录里查看已有的场景和草稿。',
   file: {
-    drop: '把文件拖到这里，或选一个文件',
+    drop: '把文件拖到这里，或者',
+    choose: '选一个文件',
     kinds: '本系统导出的场景（JSON），或流程图（BPMN）',
     bad: '没有导入，什么都没有改动：',
     holds: (nodes: number, cases: number, id: string) => `${nodes} 个节点，${cases} 个用例，编号 ${id}`,
@@ -247,7 +248,8 @@ const en: StartWords = {
   emergencyFast: 'Limits in emergency',
   notDesigner: 'Designers of a unit begin scenes; the catalogue shows you the scenes and drafts there are.',
   file: {
-    drop: 'Drag a file here, or choose one',
+    drop: 'Drag a file here, or',
+    choose: 'Choose a file',
     kinds: 'A scene exported here (JSON), or a process (BPMN)',
     bad: 'Nothing was taken in, nothing has changed:',
     holds: (nodes, cases, id) => `${nodes} nodes, ${cases} cases, id ${id}`,
