@@ -84,7 +84,9 @@ function DraftLine({
         {words.scenes.domain[row.domain]} · {words.scenes.lead} {say(row.leadName)}
       </span>
       <span className="dim">{own.updated(row.updatedBy, instantText(row.updatedAt, lang))}</span>
-      <SubmissionLink sceneId={row.id} />
+      <span>
+        <SubmissionLink sceneId={row.id} />
+      </span>
       {lead !== undefined && (
         <button type="button" className="quiet" disabled={copy.isPending} onClick={() => copy.mutate()}>
           {catalogue.duplicate}
