@@ -31,9 +31,13 @@ const chosen: Readonly<Record<string, (filling: Filling) => unknown>> = {
 
 const alwaysGiven: ReadonlySet<string> = new Set(['note']);
 
+const fits = (value: unknown, { oneOf }: FieldSchema): boolean =>
+  value === undefined || oneOf === undefined || oneOf.some((one) => one.const === value);
+
 function valueFor(name: string, schema: FieldSchema, form: Form, filling: Filling): unknown {
   const choice = chosen[name];
-  if (choice) return choice(filling);
+  // Another scene may ask another thing under the same name: what it does not offer is not chosen there.
+  if (choice && fits(choice(filling), schema)) return choice(filling);
   if (schema.format === 'photo') return { photo: filling.photo, of: form.ui.fields?.[name]?.photoOf ?? 'near' };
   if (schema.format === 'date-time') return filling.at.toISOString();
   const [first] = schema.oneOf ?? [];

@@ -1,5 +1,5 @@
 import { nameOf } from '@sceneworks/scene';
-import type { Parameter, Problem, Scene, Text } from '@sceneworks/schemas';
+import type { Parameter, Problem, Scene, Text, Unit } from '@sceneworks/schemas';
 import { useWords } from '../../../language/language.ts';
 import { Choice } from './choice.tsx';
 import { sceneOf } from './drawing.ts';
@@ -7,6 +7,9 @@ import { newId } from './put-node.ts';
 import { useDrawing, useRoom } from './room.ts';
 import { TextLine } from './text-line.tsx';
 import { useDrawWords } from './words.ts';
+
+/** Who joins a scene is nearly always a department or an enterprise; there are many communities, and they stand last. */
+const joinFirst: readonly Unit['kind'][] = ['department', 'enterprise', 'taskForce', 'street', 'center', 'district', 'community'];
 
 const domains: readonly Scene['domain'][] = ['safety', 'enterprise', 'civic'];
 
@@ -75,6 +78,7 @@ export function EditScene({ problems }: { readonly problems: readonly Problem[] 
           disabled={!mayWrite}
           options={district.units
             .filter(({ id }) => id !== scene.lead && !scene.joint.includes(id))
+            .toSorted((a, b) => joinFirst.indexOf(a.kind) - joinFirst.indexOf(b.kind))
             .map(({ id }) => ({ value: id, label: nameOf(names.units, id, lang) }))}
           give={(unit) => unit !== '' && draw({ do: 'setAbout', about: { joint: [...scene.joint, unit] } })}
         />
