@@ -48,7 +48,7 @@ const fieldProblems = (schema: FieldSchema, at: string): Problem[] =>
     if (!field) return [];
     return [
       ...(isTyped(field) ? [] : [problem('FIELD_TYPE', place, name)]),
-      ...neverFilled(field, place, name),
+      ...neverFilled(field, place, field.title ?? name),
       ...fieldProblems(field, place.at),
       ...(field.items ? fieldProblems(field.items, `${place.at}.items`) : []),
     ];
@@ -90,7 +90,9 @@ const formOf = (id: Id, { schema, ui }: Form): Problem[] => {
     field?.showIf === undefined ? [] : askExpression(field.showIf, 'condition', { at: `${at}.ui.fields.${name}.showIf`, node: id, fields }),
   );
   const lookups = Object.entries(ui.fields ?? {}).flatMap(([name, field]) =>
-    field?.widget === 'lookup' && !field.lookup ? [problem('FORM_LOOKUP', { at: `${at}.ui.fields.${name}.lookup` }, name)] : [],
+    field?.widget === 'lookup' && !field.lookup
+      ? [problem('FORM_LOOKUP', { at: `${at}.ui.fields.${name}.lookup` }, known[name]?.title ?? name)]
+      : [],
   );
   return [
     ...schemaProblems(schema, `${at}.schema`),

@@ -79,11 +79,8 @@ const texts = {
   ],
   FIELD_RESERVED: (name: string) => [`名称 ${name} 已有固定含义，请改名`, `The name ${name} has a meaning of its own, choose another`],
   FIELD_TYPE: (name: string) => [`字段 ${name} 没有说明类型`, `The field ${name} does not say its type`],
-  FIELD_CHOICES: (name: string) => [`字段 ${name} 还没有可选项，请补上`, `The field ${name} has nothing to choose from: add its choices`],
-  FIELD_BOUNDS: (name: string) => [
-    `字段 ${name} 的下限大于上限，什么都填不进去`,
-    `The least of the field ${name} is above its most: nothing fits`,
-  ],
+  FIELD_CHOICES: (name: string) => [`“${name}”还没有可选项，请补上`, `"${name}" has nothing to choose from: add its choices`],
+  FIELD_BOUNDS: (name: string) => [`“${name}”的下限大于上限，什么都填不进去`, `The least of "${name}" is above its most: nothing fits`],
   SUBJECT_NOT_FIELDS: () => ['案件数据应是一组字段(type: object)', 'The subject must be a set of fields (type: object)'],
   AS_TWICE: (name: string) => [
     `名称 ${name} 被两个节点用于不同的内容，请改名`,
@@ -94,7 +91,7 @@ const texts = {
   FORM_UNUSED: () => ['没有节点使用这张表单', 'No node uses this form'],
   FORM_NOT_FIELDS: () => ['表单应是一组字段(type: object)', 'A form must be a set of fields (type: object)'],
   FORM_FIELD_MISSING: (name: string) => [`表单没有字段 ${name}`, `The form has no field ${name}`],
-  FORM_LOOKUP: (name: string) => [`字段 ${name} 还没有选从哪个台账取值`, `The field ${name} does not say which register it is picked from`],
+  FORM_LOOKUP: (name: string) => [`“${name}”还没有选从哪个台账取值`, `"${name}" does not say which register it is picked from`],
   FORM_NO_PHOTO: () => ['要求照片作为证据，但表单没有照片字段', 'Photos are asked for as evidence, but the form has no photo field'],
   EXPRESSION_WRONG_RESULT: (wantedZh: string, wantedEn: string, foundZh: string, foundEn: string) => [
     `结果应为${wantedZh}，而这里得到${foundZh}`,

@@ -66,7 +66,7 @@ export const FormPreview = memo(function FormPreview({
             </button>
           ))}
         </fieldset>
-        <button type="button" className="quiet" onClick={() => fill(sampleData(form))}>
+        <button type="button" className="quiet" onClick={() => fill(sampleData(form, picks))}>
           {own.sample}
         </button>
         <button type="button" className="quiet" onClick={() => fill({})}>

@@ -1,8 +1,8 @@
-import type { FieldSchema, Form } from '@sceneworks/schemas';
+import type { FieldSchema, Form, FormPicks } from '@sceneworks/schemas';
 
 const sampleAt = '2026-03-02T01:05:00.000Z';
 
-const text = ({ format, maxLength = 100, minLength = 0 }: FieldSchema): string => {
+const text = ({ format, maxLength = 100, minLength = 0 }: FieldSchema, picks: FormPicks): string => {
   switch (format) {
     case 'date':
       return sampleAt.slice(0, 'yyyy-mm-dd'.length);
@@ -25,7 +25,7 @@ const text = ({ format, maxLength = 100, minLength = 0 }: FieldSchema): string =
     case 'person':
     case 'unit':
     case 'post':
-      return 'sample';
+      return picks[format]?.[0]?.value ?? 'sample';
     default:
       return '示例内容'.repeat(Math.ceil(Math.max(1, minLength) / 4)).slice(0, maxLength);
   }
@@ -37,7 +37,7 @@ const numberIn = ({ type, minimum, maximum, multipleOf, format }: FieldSchema): 
   return step > 0 ? Math.ceil(least / step) * step : least;
 };
 
-const sampleOf = (schema: FieldSchema): unknown => {
+const sampleOf = (schema: FieldSchema, picks: FormPicks): unknown => {
   const [choice] = schema.oneOf ?? [];
   if (schema.format === 'photo' || schema.format === 'signature') {
     const one = { photo: 'sample', takenAt: sampleAt };
@@ -53,16 +53,24 @@ const sampleOf = (schema: FieldSchema): unknown => {
     case 'boolean':
       return true;
     case 'array':
-      return schema.items ? Array.from({ length: Math.max(1, schema.minItems ?? 1) }, () => sampleOf(schema.items as FieldSchema)) : [];
+      return schema.items
+        ? Array.from({ length: Math.max(1, schema.minItems ?? 1) }, () => sampleOf(schema.items as FieldSchema, picks))
+        : [];
     case 'object':
-      return dataOf(schema);
+      return dataOf(schema, picks);
     default:
-      return text(schema);
+      return text(schema, picks);
   }
 };
 
-const dataOf = ({ properties = {} }: FieldSchema): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(properties).flatMap(([name, field]) => (field ? [[name, sampleOf(field)]] : [])));
+const dataOf = ({ properties = {} }: FieldSchema, picks: FormPicks): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(properties).flatMap(([name, field]) => (field ? [[name, sampleOf(field, picks)]] : [])));
 
-/** An answer to every field of a form, as somebody might give it: made up. */
-export const sampleData = ({ schema }: Form): Record<string, unknown> => dataOf(schema);
+/** An answer to every field of a form, as somebody might give it: picked where there is something to pick from, else made up. */
+export const sampleData = ({ schema, ui }: Form, picks: FormPicks = {}): Record<string, unknown> => {
+  const rows = Object.entries(ui.fields ?? {}).flatMap(([name, field]) => {
+    const row = field?.lookup && picks.lookup?.[field.lookup.dataset]?.[0];
+    return row ? [[name, row.value] as const] : [];
+  });
+  return { ...dataOf(schema, picks), ...Object.fromEntries(rows) };
+};
