@@ -29,6 +29,7 @@ const measures: Readonly<Record<string, () => Promise<Measure>>> = {
   intake: async () => (await import('./intake.ts')).intake,
   faults: async () => (await import('./faults.ts')).faults,
   builder: async () => (await import('./builder/builder.ts')).builder,
+  diff: async () => (await import('./diff.ts')).diff,
   proofs: async () => (await import('./proofs/proofs.ts')).proofs,
 };
 
