@@ -1,4 +1,4 @@
-import { clockWords, inFace, settingHelp, settingLabel, valueWord } from '@sceneworks/scene';
+import { clockWords, inFace, kinds, settingHelp, settingLabel, valueWord } from '@sceneworks/scene';
 import type { EditPath, FieldSchema, LimitPolicy, LimitSet, Problem, SceneEdit, SceneNode } from '@sceneworks/schemas';
 import { type ReactNode, useMemo } from 'react';
 import { useWords } from '../../../language/language.ts';
@@ -13,6 +13,7 @@ import { ExpressionLine } from './expression-line.tsx';
 import { FieldList } from './field-list.tsx';
 import { LimitLine } from './limit-line.tsx';
 import { broughtBy, columnsOf, optionsFor } from './pick.ts';
+import { SampleSetup } from './sample-setup.tsx';
 import { inside, type Setting, SettingContext, type Spot, useSetting } from './setting.ts';
 import { beginningOf, configShape, refOf, type Shape, shapeOf } from './shapes.ts';
 import { TableSetup } from './table-setup.tsx';
@@ -66,6 +67,7 @@ export function Setup({ node, problems }: { readonly node: SceneNode; readonly p
             )}
           </div>
         ))}
+        {kinds[node.kind].band === 'sources' && 'source' in node.config && <SampleSetup key={`sample ${node.id}`} node={node} />}
       </section>
     </SettingContext>
   );
