@@ -32,6 +32,8 @@ const drawing = (id: string) => ({
   },
   forms: {},
   nodes: [
+    { id: 'in', kind: 'webhook', title: { zh: '积水传感器' }, facet: 'observe', config: { source: '' } },
+    { id: 'pump', kind: 'task', title: { zh: '强排' }, facet: 'handle', config: { owner: [{ by: 'responsibility' }] } },
     {
       id: 'deep',
       kind: 'condition',
@@ -65,7 +67,7 @@ const drawing = (id: string) => ({
   ],
   edges: [],
   parameters: {},
-  layout: { deep: { x: 0, y: 0 }, grade: { x: 400, y: 0 } },
+  layout: { in: { x: 0, y: 200 }, pump: { x: 700, y: 200 }, deep: { x: 0, y: 0 }, grade: { x: 400, y: 0 } },
 });
 
 interface Stored {
@@ -182,5 +184,37 @@ describe('an expression under the hand', () => {
     await page.keyboard.press('Enter');
     await page.locator('.expression .field-more', { hasText: '且场所是“学校”' }).waitFor();
     await visit.look(window, 'expression-zh');
+  });
+});
+
+describe('a sample and an owner', () => {
+  test('a pasted message becomes fields by a press, and every expression says what it comes to for it', async () => {
+    const window = await visit.open({ post: designer });
+    const { page } = window;
+    await open(page, 'sheet-sample');
+    await choose(page, '积水传感器');
+    await page.getByText('样例', { exact: true }).click();
+    await page.locator('.sample textarea').fill('{not json');
+    await page.locator('.sample .field-wrong').waitFor();
+    await page.locator('.sample textarea').fill('{"id":"w1","cm":45,"isRising":true,"note":"<b>x</b>"}');
+    await page.getByLabel('payload.cm: 进入字段').selectOption({ label: '水深' });
+    await page.getByLabel('payload.isRising: 进入字段').selectOption({ label: '＋ 新字段' });
+    await page.getByRole('button', { name: /导出登记表/ }).waitFor();
+    await visit.look(window, 'sample-zh');
+    await choose(page, '深不深');
+    await page.locator('.expression-came', { hasText: '样例: 是' }).waitFor();
+  });
+
+  test('who answers is shown for each street, by day and night, in peace and emergency, and on the map', async () => {
+    const window = await visit.open({ post: designer });
+    const { page } = window;
+    await open(page, 'sheet-owner');
+    await choose(page, '强排');
+    await page.getByText('这里、此时、战时归谁').click();
+    await page.locator('.ownership tbody tr').first().waitFor();
+    await page.getByLabel('小类', { exact: true }).selectOption({ index: 1 });
+    await page.getByRole('button', { name: '战·夜间' }).click();
+    await page.locator('.ownership-map path').first().waitFor();
+    await visit.look(window, 'ownership-zh');
   });
 });

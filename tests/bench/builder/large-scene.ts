@@ -112,7 +112,10 @@ export const largeScene = (id: string): Scene => {
 /** The size of the table under the hand. */
 export const sheet = { rows: 500, columns: 40 } as const;
 
-/** A drawing of two dozen nodes whose table has 500 rows and 40 columns. */
+const withForm = (node: SceneNode): SceneNode =>
+  node.id === 'look0' ? ({ ...node, config: { ...node.config, form: 'long' } } as SceneNode) : node;
+
+/** A drawing of two dozen nodes whose table has 500 rows and 40 columns, and whose form has 200 fields. */
 export const tableScene = (id: string): Scene => {
   const results = 2;
   const inputs = Array.from({ length: sheet.columns - results }, (_, column) => ({ id: `c${column}`, expression: `reading${column}` }));
@@ -141,7 +144,10 @@ export const tableScene = (id: string): Scene => {
         ...Object.fromEntries(inputs.map(({ expression }, column) => [expression, { type: 'number', title: `测值 ${column + 1}` }])),
       },
     },
-    nodes: nodes.map((node) => (node.kind === 'table' ? ({ ...node, config: { as: 'grade', table } } as unknown as SceneNode) : node)),
+    forms: { long: longForm() as unknown as Scene['forms'][string] },
+    nodes: nodes.map((node) =>
+      node.kind === 'table' ? ({ ...node, config: { as: 'grade', table } } as unknown as SceneNode) : withForm(node),
+    ),
     edges: ways.map(([from, port, to], place) => ({ id: `w${place}`, from: `${from}0`, port, to: `${to}0` })),
     layout: Object.fromEntries(lane.map(([name, , column, below]) => [`${name}0`, { x: column * step.column, y: below * step.below }])),
   };

@@ -31,12 +31,25 @@ export const typeInTable = async (page: Page, address: string): Promise<Typed> =
   return typedOf(await during(page, () => typed(page, keys)));
 };
 
-/** A form of 200 fields as it is filled in: words into a field in the middle. */
+/** The title of a field in the middle of a form of 200 fields, as it is designed: two keys and Enter, which changes the form. */
+export const typeInDesigner = async (page: Page, address: string): Promise<Typed> => {
+  await opened(page, address, '.react-flow__node', 3);
+  await page.getByRole('searchbox').first().fill('look');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /打开表单设计/ }).click();
+  await page.locator('.form-rows [role="option"]').nth(100).click();
+  await page.getByLabel('字段名称', { exact: true }).click();
+  await typed(page, ['a', 'b', 'Enter']);
+  const keys = Array.from({ length: cells }, (_, place) => ['x', 'abcdefghij'[place % 10] as string, 'Enter']).flat();
+  return typedOf(await during(page, () => typed(page, keys)));
+};
+
+/** The same form as it is filled in: words into a field in the middle. */
 export const typeInForm = async (page: Page, address: string): Promise<Typed> => {
   await opened(page, address, '[data-field]', 200);
   await page.locator('[data-field="root_f100"] input').click();
   await typed(page, ['a', 'b']);
-  const keys = Array.from({ length: 60 }, (_, place) => 'abcdefghij'[place % 10] as string);
+  const keys = Array.from({ length: cells }, (_, place) => 'abcdefghij'[place % 10] as string);
   return typedOf(await during(page, () => typed(page, keys)));
 };
 

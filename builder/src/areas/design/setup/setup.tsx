@@ -1,5 +1,5 @@
 import { clockWords, inFace, kinds, settingHelp, settingLabel, valueWord } from '@sceneworks/scene';
-import type { EditPath, FieldSchema, LimitPolicy, LimitSet, Problem, SceneEdit, SceneNode } from '@sceneworks/schemas';
+import type { EditPath, FieldSchema, LimitPolicy, LimitSet, OwnerPolicy, Problem, SceneEdit, SceneNode } from '@sceneworks/schemas';
 import { type ReactNode, useMemo } from 'react';
 import { useWords } from '../../../language/language.ts';
 import { Choice } from '../draw/choice.tsx';
@@ -12,6 +12,8 @@ import { FormEntry } from '../forms/form-entry.tsx';
 import { ExpressionLine } from './expression-line.tsx';
 import { FieldList } from './field-list.tsx';
 import { LimitLine } from './limit-line.tsx';
+import { againstStandard, standardsOf } from './ownership.ts';
+import { OwnershipView } from './ownership-view.tsx';
 import { broughtBy, columnsOf, optionsFor } from './pick.ts';
 import { SampleSetup } from './sample-setup.tsx';
 import { inside, type Setting, SettingContext, type Spot, useSetting } from './setting.ts';
@@ -117,7 +119,12 @@ function Member(props: MemberProps): ReactNode {
     case 'Template':
       return <Bilingual {...props} label={label} help={help} />;
     case 'OwnerPolicy':
-      return <ListSetup {...props} item={inner.items as Shape} label={label} />;
+      return (
+        <>
+          <ListSetup {...props} item={inner.items as Shape} label={label} />
+          {name === 'owner' && Array.isArray(value) && <OwnershipView policy={value as OwnerPolicy} />}
+        </>
+      );
     case 'Hours':
       return <Optional {...props} label={label} />;
   }
@@ -548,10 +555,20 @@ function MapSetup({ value, spot, label, isRequired }: Labelled) {
 
 const clockOrder = ['acknowledge', 'contain', 'restore', 'total', 'progressEvery'] as const satisfies readonly (keyof LimitSet)[];
 
+/** The scene’s own limits are those of a routine matter: they are held against the same of the standard. */
+const routine = 5;
+
+function Against({ told }: { readonly told: ReturnType<typeof againstStandard> }) {
+  return told ? <p className={told.isLoose ? 'limit-standard loose' : 'limit-standard'}>{told.text}</p> : null;
+}
+
 /** Limits of a task: each clock in peace, and beside it in 战. Those by severity are kept as they are. */
 function LimitsSetup({ value, spot }: { readonly value: LimitPolicy | undefined; readonly spot: Spot }) {
   const { lang, words } = useWords();
   const { write, wrongAt } = useSetting();
+  const { district } = useRoom();
+  const scene = useDrawing(sceneOf);
+  const standards = standardsOf(scene, district);
   const set = (member: 'base' | 'emergency', clock: keyof LimitSet, limit: unknown) =>
     value
       ? write([...spot.path, member, clock], limit)
@@ -563,13 +580,24 @@ function LimitsSetup({ value, spot }: { readonly value: LimitPolicy | undefined;
       {clockOrder.map((clock) => (
         <div key={clock} className="setup-pair">
           {(['base', 'emergency'] as const).map((member) => (
-            <LimitLine
-              key={member}
-              label={`${clockWords[clock][lang]} · ${member === 'base' ? words.mode.peace : words.mode.emergency}`}
-              value={value?.[member]?.[clock]}
-              isRequired={false}
-              give={(limit) => set(member, clock, limit)}
-            />
+            <div key={member}>
+              <LimitLine
+                label={`${clockWords[clock][lang]} · ${member === 'base' ? words.mode.peace : words.mode.emergency}`}
+                value={value?.[member]?.[clock]}
+                isRequired={false}
+                give={(limit) => set(member, clock, limit)}
+              />
+              <Against
+                told={againstStandard(
+                  standards,
+                  clock,
+                  member === 'emergency' ? (value?.emergency?.[clock] ?? value?.base?.[clock]) : value?.base?.[clock],
+                  member === 'emergency' ? 'emergency' : 'peace',
+                  routine,
+                  lang,
+                )}
+              />
+            </div>
           ))}
         </div>
       ))}
