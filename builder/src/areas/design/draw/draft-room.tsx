@@ -4,7 +4,6 @@ import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef, useStat
 import { useWords } from '../../../language/language.ts';
 import { Waiting } from '../../../shell/states.tsx';
 import { SubmitFromRoom } from '../../review/submit-panel.tsx';
-import { FormRoom } from '../forms/form-room.tsx';
 import { TablePanel } from '../grid/table-panel.tsx';
 import type { Hand, Wrong } from '../hand.ts';
 import { Inspector } from '../inspector.tsx';
@@ -40,6 +39,8 @@ const wrongByNode = (problems: readonly Problem[], own: DrawWords): ReadonlyMap<
 };
 
 /** Loaded when somebody tries a drawing: forms and the bench are no part of drawing. */
+// What is opened over the drawing comes when it is opened.
+const FormRoom = lazy(async () => ({ default: (await import('../forms/form-room.tsx')).FormRoom }));
 const TryRoom = lazy(async () => ({ default: (await import('../try/index.ts')).TryRoom }));
 const PathRoom = lazy(async () => ({ default: (await import('../try/index.ts')).PathRoom }));
 
@@ -277,7 +278,11 @@ export function DraftRoom({ comments, draft }: { readonly comments: readonly Dra
           />
         )}
         <ProblemsPanel problems={problems} play={play} isAway={rows.isError} />
-        {openedForm !== undefined && <FormRoom key={openedForm} id={openedForm} problems={problems.list} />}
+        {openedForm !== undefined && (
+          <Suspense fallback={<Waiting />}>
+            <FormRoom key={openedForm} id={openedForm} problems={problems.list} />
+          </Suspense>
+        )}
       </div>
       {following && (
         <FollowMenu
