@@ -212,7 +212,7 @@ describe('a sample and an owner', () => {
     await choose(page, '强排');
     await page.getByText('这里、此时、战时归谁').click();
     await page.locator('.ownership tbody tr').first().waitFor();
-    await page.getByLabel('小类', { exact: true }).selectOption({ index: 1 });
+    await page.locator('.ownership').getByLabel('小类', { exact: true }).selectOption({ index: 1 });
     await page.getByRole('button', { name: '战·夜间' }).click();
     await page.locator('.ownership-map path').first().waitFor();
     await visit.look(window, 'ownership-zh');

@@ -57,11 +57,26 @@ export const opened = async (page: Page, address: string, wanted: string, least:
   return (await seenIn(page)).openedAt as number;
 };
 
+/** What a page did while it was watched; `cpuMs` is the time its main thread really worked, whatever else the machine did. */
+export interface Watched extends Seen {
+  readonly cpuMs: number;
+}
+
 /** What was seen while something was done: the milliseconds of each frame, from each key to the painted answer, and of each check. */
-export const during = async (page: Page, work: () => Promise<void>): Promise<Seen> => {
+export const during = async (page: Page, work: () => Promise<void>): Promise<Watched> => {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const worked = async (): Promise<number> => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1_000;
+  };
   await page.evaluate('Object.assign(window.__seen, { frames: [], keys: [], checks: [] })');
+  const before = await worked();
   await work();
-  return seenIn(page);
+  const cpuMs = (await worked()) - before;
+  const seen = await seenIn(page);
+  await session.detach();
+  return { ...seen, cpuMs };
 };
 
 /** Drags from a point as a hand does, at about the pace of the screen, there and back. */

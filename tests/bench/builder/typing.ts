@@ -7,15 +7,18 @@ const cells = 40;
 export interface Typed {
   readonly p95Ms: number;
   readonly checkMs: number;
+  /** What the main thread works for a key, on average: the same on a busy machine as on an idle one */
+  readonly cpuMs: number;
   /** Frames that came so late that one sees it */
   readonly lost: number;
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;
 
-const typedOf = ({ keys, checks, frames }: Awaited<ReturnType<typeof during>>): Typed => ({
+const typedOf = ({ keys, checks, frames, cpuMs }: Awaited<ReturnType<typeof during>>): Typed => ({
   p95Ms: round(shareOf(keys, 0.95)),
   checkMs: round(shareOf(checks, 0.5)),
+  cpuMs: round(cpuMs / keys.length),
   lost: frames.filter((ms) => ms > 100).length,
 });
 
