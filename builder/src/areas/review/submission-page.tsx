@@ -1,5 +1,5 @@
 import type { Face, Names } from '@sceneworks/scene';
-import type { LifePage, Me, Scene, Submission } from '@sceneworks/schemas';
+import type { LifePage, Me, ResponsibilityRow, Scene, Submission } from '@sceneworks/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { Link } from 'wouter';
@@ -20,6 +20,7 @@ import { type LifeMutation, useLife, useLifeAct } from './life-query.ts';
 import { Overlaps } from './overlaps.tsx';
 import { Proofs } from './proofs.tsx';
 import './review.css';
+import { Sentences } from './sentences.tsx';
 import { StateMark } from './state-mark.tsx';
 import { Versions } from './versions.tsx';
 import { useReviewWords } from './words.ts';
@@ -51,7 +52,15 @@ export function SubmissionPage({ scene: id }: { readonly scene: string }) {
         </section>
       </div>
     );
-  const shown = { page: life.data, submission, me: me.data, act, scene: version.data.scene, names: version.data.names ?? {} };
+  const shown = {
+    page: life.data,
+    submission,
+    me: me.data,
+    act,
+    scene: version.data.scene,
+    names: version.data.names ?? {},
+    responsibility: version.data.responsibility ?? [],
+  };
   return (
     <div className="room review-page">
       <Head {...shown} />
@@ -67,6 +76,7 @@ interface Shown {
   readonly act: LifeMutation;
   readonly scene: Scene;
   readonly names: Names;
+  readonly responsibility: readonly ResponsibilityRow[];
 }
 
 function Head({ page, submission, scene }: Shown) {
@@ -222,6 +232,10 @@ function Whole(shown: Shown) {
         <section className="part" id="review-proofs">
           <h2>{own.proofs}</h2>
           <Proofs report={submission.report} answers={submission.answers} titleOf={titleOf} onSelect={select} />
+        </section>
+        <section className="part" id="review-sentences">
+          <h2>{own.sentences}</h2>
+          <Sentences scene={scene} names={names} responsibility={shown.responsibility} hash={submission.hash} />
         </section>
         <section className="part" id="review-checklist">
           <h2>{own.checklist}</h2>
