@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { auditChainFault, editDistrict } from '@sceneworks/runtime';
-import { blankScene } from '@sceneworks/scene';
-import type { LifePage, Person, Post, Precedence, Scene, SceneNode, WarningAnswer } from '@sceneworks/schemas';
+import { blankScene, placeOf } from '@sceneworks/scene';
+import type { Event, GeoPoint, LifePage, Person, Post, Precedence, Scene, SceneNode, WarningAnswer } from '@sceneworks/schemas';
 import { type Caller, openTown, type Town } from './town.ts';
 
 const posts = [
@@ -353,6 +353,61 @@ test('who files the events that two scenes take is chosen at the desk, and undon
   expect((await choose('center.dutyChief', { scene: null })).status).toBe(200);
   expect((await choose('center.dutyChief', { scene: null })).status).toBe(404);
 }, 60_000);
+
+describe('a grey release', () => {
+  /** Two covers of the register in different subdistricts, with where each lies. */
+  const covers = async () => {
+    const index = await town.parts.world.district();
+    const rows = index.district.datasetRows.filter(({ dataset, place }) => dataset === 'covers' && place?.type === 'Point');
+    const placed = rows.map(({ key, place }) => {
+      const [lon, lat] = (place as GeoPoint).coordinates as [number, number];
+      return { key, street: placeOf(index, { lon, lat }).areaPath[1] ?? '' };
+    });
+    const [first] = placed;
+    return [first, placed.find(({ street }) => street !== first?.street)] as { key: string; street: string }[];
+  };
+
+  /** Which version a tilt of each cover is judged by. A worker believes what it read for a tenth of a second at most. */
+  const judgedBy = async (keys: readonly string[]): Promise<readonly string[]> => {
+    town.ahead += 200;
+    const ts = new Date(Date.now() + town.ahead).toISOString();
+    const judged: string[] = [];
+    for (const assetCode of keys) {
+      const { body } = await town.feed('cover-tilt', { sensorId: `TILT-${assetCode}`, assetCode, ts, tiltDeg: 50, battery: 90 });
+      const event = await town.db.collection<Event>('events').findOne({ _id: body.event });
+      judged.push(...(event?.deliveries ?? []).filter((one) => one.scene === scene).map(({ hash }) => hash));
+    }
+    return judged;
+  };
+
+  test('takes the events of its areas and no others, tells both sides, and ends by publishing everywhere', async () => {
+    const { submission, hash } = await approved();
+    const { live } = await life();
+    const two = await covers();
+    const keys = two.map(({ key }) => key);
+    const scope = { areas: [two[0]?.street ?? ''] };
+    const begin = (by: PostName, of: object) => send(by, 'grey', { submission, hash, scope: of });
+    expect((await begin('center.reviewer', { areas: ['nowhere'] })).body.code).toBe('LIFE_GREY_SCOPE');
+    expect((await begin('center.reviewer', { ...scope, share: 0.5 })).body.code).toBe('LIFE_GREY_SCOPE');
+    expect((await begin('municipal.designer', scope)).status).toBe(403);
+    expect((await as('center.reviewer').get(`/api/scenes/${scene}/grey`)).status).toBe(404);
+    const begun = await begin('center.reviewer', scope);
+    expect([begun.status, begun.body.life?.greys?.at(-1)]).toMatchObject([200, { hash, scope }]);
+    expect((await begin('center.reviewer', scope)).body.code).toBe('LIFE_GREY_RUNS');
+
+    expect(await judgedBy(keys)).toEqual([hash, live]);
+    await town.settle();
+    const { body } = await as('center.reviewer').get(`/api/scenes/${scene}/grey`);
+    expect(body).toMatchObject({ live: { hash: live, opened: 1, open: 1, ended: 0 }, grey: { hash, opened: 1, overdue: 0 } });
+    // What was opened by it is everybody's to read who works on it.
+    expect((await as('enforcement.designer').get(`/api/scenes/${scene}/versions/${hash}`)).status).toBe(200);
+
+    expect((await send('center.dutyChief', 'publish', { submission, hash })).status).toBe(200);
+    expect((await life()).greys?.at(-1)?.until).toBeDefined();
+    expect(await judgedBy(keys)).toEqual([hash, hash]);
+    expect((await send('center.reviewer', 'grey/end', { reason: '看够了' })).body.code).toBe('LIFE_GREY_NONE');
+  }, 120_000);
+});
 
 describe('two hundred racing calls', () => {
   test('leave one life, in which every rule held, and an audit log that says so', async () => {

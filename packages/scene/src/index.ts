@@ -80,6 +80,7 @@ export { hashOf, sha256, sha256By } from './hash.ts';
 export { eventId, incidentId } from './identity.ts';
 export type { LifeAct, LifeDo, ProofNow, PutForward } from './life/act.ts';
 export { boundSteps } from './life/bound.ts';
+export { greyOf, isScope, takesGrey, wokenAlike } from './life/grey.ts';
 export { actOnLife, lifeAt, noLife, openSubmission, submitFault } from './life/life.ts';
 export { type SharedEvents, sharedEvents } from './life/overlap.ts';
 export { boundDrawing, boundLife } from './life/project.ts';

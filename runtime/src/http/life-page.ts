@@ -21,7 +21,7 @@ const peopleOf = (life: SceneLife): ReadonlySet<Id> =>
       ...[...cosigns, decision, emergency].flatMap((each) => each?.by ?? []),
       ...[emergency?.confirmedBy, emergency?.reviewedBy].flatMap((each) => each ?? []),
     ]),
-    ...life.versions.map(({ by }) => by),
+    ...[...life.versions, ...(life.greys ?? [])].map(({ by }) => by),
   ]);
 
 const overlapsOf = (plan: Plan, others: readonly Plan[], index: DistrictIndex): SceneOverlap[] =>
@@ -62,7 +62,8 @@ export async function pageOf(server: ServerWorld, viewer: Viewer, { life: stored
 
 const shownDrawing = async (server: ServerWorld, viewer: Viewer, version: SceneVersionDocument): Promise<Scene | null> => {
   const { life, about } = await server.lives.read(version.scene);
-  const isPutForward = life.submissions.some(({ hash }) => hash === version._id) && !life.versions.some(({ hash }) => hash === version._id);
+  const isThis = ({ hash }: { readonly hash: string }): boolean => hash === version._id;
+  const isPutForward = life.submissions.some(isThis) && ![...life.versions, ...(life.greys ?? [])].some(isThis);
   const whose: LifeAbout = about ?? version.drawing;
   if (!isPutForward || seesWhole(viewer, whose)) return version.drawing;
   const mine = seesSubmissions(viewer, whose) ? version.drawing.joint.filter((unit) => viewer.units.includes(unit)) : [];

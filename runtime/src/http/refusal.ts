@@ -44,6 +44,8 @@ const statuses: Readonly<Record<string, number>> = Object.freeze({
   LIFE_STATE: 409,
   LIFE_HASH: 409,
   LIFE_BASE_MOVED: 409,
+  LIFE_GREY_RUNS: 409,
+  LIFE_GREY_NONE: 409,
   LIFE_PROOF_OLD: 409,
   INTERNAL: 500,
   STORE_BUSY: 503,

@@ -1,6 +1,7 @@
 import type { Envelope } from '@sceneworks/engine';
 import type { EventStatus, PersonalValue, Refusal } from '@sceneworks/schemas';
 import { factsFor } from '../loops/facts.ts';
+import { hashesOf } from '../loops/published.ts';
 import type { World } from '../loops/world.ts';
 import { StoreDown } from '../store/store.ts';
 import { bear, breakSilences } from './birth.ts';
@@ -28,10 +29,7 @@ const storeSlow: Refusal = {
 /** Stores one group of arrivals and says what became of each. Rejects with `StoreDown` when that is not known. */
 export const acceptGroup = async (world: World, arrivals: readonly Arrival[]): Promise<readonly Accepted[]> => {
   const scenes = await world.scenes();
-  const facts = await factsFor(
-    world,
-    scenes.map(({ plan }) => plan.hash),
-  );
+  const facts = await factsFor(world, hashesOf(scenes));
   const envelopes = arrivals.map(({ event }) => event);
   await breakSilences(world, facts, scenes, envelopes, facts.at);
   await world.store.insertPersonal(arrivals.flatMap(({ event, personal }) => personal.map((value) => ({ ...value, event: event._id }))));

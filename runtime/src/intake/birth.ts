@@ -3,13 +3,14 @@ import { type AbsenceConfig, type Delivery, type Event, type Instant, limits, ty
 import { districtAnswerer, type Facts } from '../loops/facts.ts';
 import { changeFor } from '../loops/judge.ts';
 import { ownTarget, targetsFor } from '../loops/pin.ts';
+import { type Published, versionFor } from '../loops/published.ts';
 import { withDeliveries } from '../loops/status.ts';
 import type { World } from '../loops/world.ts';
 
 /** The deliveries an event is born with: one for each published scene that takes it, pinned to an incident of its own. */
-const deliveriesOf = (world: World, facts: Facts, scenes: readonly Loaded[], event: Envelope): Delivery[] =>
+const deliveriesOf = (world: World, facts: Facts, scenes: readonly Published[], event: Envelope): Delivery[] =>
   subscribers(
-    scenes.map(({ plan }) => plan),
+    scenes.map((scene) => versionFor(scene, event).plan),
     event,
     facts.index,
   ).map(({ scene, hash, mayFile }) => {
@@ -41,7 +42,7 @@ const verdictAtBirth = (facts: Facts, event: Envelope, { hash, mayFile }: Delive
 export const bear = async (
   world: World,
   facts: Facts,
-  scenes: readonly Loaded[],
+  scenes: readonly Published[],
   envelopes: readonly (Envelope & { queryCode?: string })[],
 ): Promise<readonly Event[]> => {
   const born = envelopes.map(

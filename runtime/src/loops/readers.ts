@@ -2,6 +2,7 @@ import { type Loaded, load } from '@sceneworks/engine';
 import { type DistrictIndex, districtAt, districtChangesAt, indexDistrict } from '@sceneworks/scene';
 import type { DistrictRow, Instant } from '@sceneworks/schemas';
 import type { Store } from '../store/store.ts';
+import type { Published } from './published.ts';
 
 /** How old what a worker believes of the district and of the published scenes may be. */
 const heldMs = 100;
@@ -72,9 +73,13 @@ export const scenesReader = (
   store: Store,
   clock: () => Instant,
   plans: (hashes: readonly string[]) => Promise<ReadonlyMap<string, Loaded>>,
-): (() => Promise<readonly Loaded[]>) =>
-  heldFor<readonly Loaded[]>(clock, async () => {
-    const hashes = (await store.scenePointers()).map(({ hash }) => hash);
-    const loaded = await plans(hashes);
-    return hashes.flatMap((hash) => loaded.get(hash) ?? []);
+): (() => Promise<readonly Published[]>) =>
+  heldFor<readonly Published[]>(clock, async () => {
+    const pointers = await store.scenePointers();
+    const loaded = await plans(pointers.flatMap(({ hash, grey }) => (grey ? [hash, grey.hash] : [hash])));
+    return pointers.flatMap(({ hash, grey }): Published[] => {
+      const [live, version] = [loaded.get(hash), grey && loaded.get(grey.hash)];
+      if (!live) return [];
+      return [grey && version ? { ...live, grey: { scope: grey.scope, version } } : live];
+    });
   });

@@ -2,6 +2,7 @@ import type { Loaded } from '@sceneworks/engine';
 import type { DistrictIndex } from '@sceneworks/scene';
 import type { Effect, Instant } from '@sceneworks/schemas';
 import type { Store } from '../store/store.ts';
+import type { Published } from './published.ts';
 import type { Rules } from './rules.ts';
 
 /** What came of calling out: an answer, a try to be made again, or a receiver that says no for good. */
@@ -33,7 +34,7 @@ export interface World {
   /** Plans by hash, made ready once; a hash nobody published is a bug. */
   readonly plans: (hashes: readonly string[]) => Promise<ReadonlyMap<string, Loaded>>;
   /** The versions of scenes that take new events now. */
-  readonly scenes: () => Promise<readonly Loaded[]>;
+  readonly scenes: () => Promise<readonly Published[]>;
   readonly callOut: CallOut;
   readonly rules: Rules;
   readonly log: (line: LogLine) => void;

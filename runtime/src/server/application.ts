@@ -7,6 +7,7 @@ import { auditRoutes } from '../http/routes/audit.ts';
 import { commentRoutes } from '../http/routes/comments.ts';
 import { districtRoutes } from '../http/routes/district.ts';
 import { draftRoutes } from '../http/routes/drafts.ts';
+import { greyRoutes } from '../http/routes/grey.ts';
 import { incidentRoutes } from '../http/routes/incidents.ts';
 import { modeRoutes } from '../http/routes/modes.ts';
 import { parameterRoutes } from '../http/routes/parameters.ts';
@@ -43,6 +44,7 @@ function routesOf({ server, isReady }: Parts, { metrics }: Measures): readonly R
     ...commentRoutes(server),
     ...proofRoutes(server),
     ...publishingRoutes(server),
+    ...greyRoutes(server),
     ...rehearsalRoutes(server),
     ...districtRoutes(server),
     ...precedenceRoutes(server),

@@ -1,4 +1,4 @@
-import { noLife } from '@sceneworks/scene';
+import { greyOf, noLife } from '@sceneworks/scene';
 import type { Id, Instant, SceneLife, Text } from '@sceneworks/schemas';
 import type { Collection, Db } from 'mongodb';
 import { collectionsOf } from './mongo/collections.ts';
@@ -49,6 +49,13 @@ const lifeOf = (scene: Id, found: LifeDocument | null): SceneLife => {
   return hash === undefined ? noLife(scene) : { ...noLife(scene), live: hash, versions: [{ hash, from: at, by, how: 'published' }] };
 };
 
+/** What workers read of a life: the version that takes new events, and the one that takes part of them. */
+const inForce = (life: SceneLife): Pick<LifeDocument, 'hash' | 'grey'> => {
+  if (life.live === null) return {};
+  const running = greyOf(life);
+  return { hash: life.live, ...(running && { grey: { hash: running.hash, scope: running.scope } }) };
+};
+
 /** Lives in the collection of the pointers. */
 export const mongoLives = (db: Db): Lives => {
   const pointers = collectionsOf(db).pointers as unknown as Collection<LifeDocument>;
@@ -59,7 +66,7 @@ export const mongoLives = (db: Db): Lives => {
     },
 
     replace: async ({ life, about }, by, at) => {
-      const document = { at, by, rev: life.rev, about, text: JSON.stringify(life), ...(life.live === null ? {} : { hash: life.live }) };
+      const document = { at, by, rev: life.rev, about, text: JSON.stringify(life), ...inForce(life) };
       const before = life.rev === 1 ? { $exists: false } : { $eq: life.rev - 1 };
       const replaced = await reach(() => pointers.replaceOne({ _id: { $eq: life.scene }, rev: before }, document));
       if (replaced.matchedCount === 1) return true;

@@ -3,6 +3,7 @@ import type {
   DistrictRow,
   Event,
   GeoPoint,
+  GreyScope,
   Id,
   Incident,
   Instant,
@@ -124,6 +125,8 @@ export interface SceneVersionDocument {
 export interface ScenePointer {
   readonly _id: Id;
   readonly hash: string;
+  /** Another version that takes part of them */
+  readonly grey?: { readonly hash: string; readonly scope: GreyScope };
   readonly at: Instant;
   readonly by: Id;
 }

@@ -7123,6 +7123,154 @@ export const bundle = {
     }
    }
   },
+  "GreyScope": {
+   "description": "Which new events an approved version takes before it is in force everywhere: those of some areas, or a share of them; exactly one of the two",
+   "type": "object",
+   "additionalProperties": false,
+   "properties": {
+    "areas": {
+     "type": "array",
+     "minItems": 1,
+     "maxItems": 1000,
+     "items": {
+      "$ref": "#/$defs/Id"
+     }
+    },
+    "share": {
+     "type": "number",
+     "exclusiveMinimum": 0,
+     "exclusiveMaximum": 1
+    }
+   }
+  },
+  "GreyRelease": {
+   "description": "A stretch in which an approved version took part of the events beside the one in force",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "submission",
+    "hash",
+    "scope",
+    "from",
+    "by"
+   ],
+   "properties": {
+    "submission": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "hash": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "scope": {
+     "$ref": "#/$defs/GreyScope"
+    },
+    "from": {
+     "$ref": "#/$defs/Instant"
+    },
+    "until": {
+     "$ref": "#/$defs/Instant"
+    },
+    "by": {
+     "$ref": "#/$defs/Id"
+    }
+   }
+  },
+  "GreyBody": {
+   "description": "Lets an approved version take part of the events",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "submission",
+    "hash",
+    "scope"
+   ],
+   "properties": {
+    "submission": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "hash": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "scope": {
+     "$ref": "#/$defs/GreyScope"
+    }
+   }
+  },
+  "GreySide": {
+   "description": "What came of the matters of one version since the grey release began",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "hash",
+    "opened",
+    "open",
+    "overdue",
+    "ended",
+    "onTime"
+   ],
+   "properties": {
+    "hash": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "opened": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "open": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "overdue": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000,
+     "description": "Open or ended, with a limit that was passed"
+    },
+    "ended": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "onTime": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000,
+     "description": "Ended with every limit kept"
+    },
+    "minutesToEnd": {
+     "type": "number",
+     "minimum": 0,
+     "description": "The mean of those that ended"
+    }
+   }
+  },
+  "GreyFigures": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "since",
+    "live",
+    "grey"
+   ],
+   "properties": {
+    "since": {
+     "$ref": "#/$defs/Instant"
+    },
+    "live": {
+     "$ref": "#/$defs/GreySide"
+    },
+    "grey": {
+     "$ref": "#/$defs/GreySide"
+    }
+   }
+  },
   "SceneLife": {
    "description": "All that decides which version of a scene is in force: one document, moved by compare-and-set",
    "type": "object",
@@ -7169,6 +7317,14 @@ export const bundle = {
       "$ref": "#/$defs/Submission"
      },
      "description": "Oldest first; only the last can be open"
+    },
+    "greys": {
+     "type": "array",
+     "maxItems": 1000,
+     "items": {
+      "$ref": "#/$defs/GreyRelease"
+     },
+     "description": "Oldest first; only the last can still run. Absent where there never was one"
     }
    }
   },

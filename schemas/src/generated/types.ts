@@ -3560,6 +3560,62 @@ how: ("published" | "emergency" | "rollback")
 reason?: string
 }
 /**
+ * Which new events an approved version takes before it is in force everywhere: those of some areas, or a share of them; exactly one of the two
+ */
+export interface GreyScope {
+/**
+ * @minItems 1
+ * @maxItems 1000
+ */
+areas?: Id[]
+share?: number
+}
+/**
+ * A stretch in which an approved version took part of the events beside the one in force
+ */
+export interface GreyRelease {
+submission: string
+hash: string
+scope: GreyScope
+from: Instant
+until?: Instant
+by: Id
+}
+/**
+ * Lets an approved version take part of the events
+ */
+export interface GreyBody {
+submission: string
+hash: string
+scope: GreyScope
+}
+/**
+ * What came of the matters of one version since the grey release began
+ */
+export interface GreySide {
+hash: string
+opened: number
+open: number
+/**
+ * Open or ended, with a limit that was passed
+ */
+overdue: number
+ended: number
+/**
+ * Ended with every limit kept
+ */
+onTime: number
+/**
+ * The mean of those that ended
+ */
+minutesToEnd?: number
+}
+export interface GreyFigures {
+since: Instant
+live: GreySide
+grey: GreySide
+}
+/**
  * All that decides which version of a scene is in force: one document, moved by compare-and-set
  */
 export interface SceneLife {
@@ -3578,6 +3634,12 @@ versions: PublishedVersion[]
  * @maxItems 1000
  */
 submissions: Submission[]
+/**
+ * Oldest first; only the last can still run. Absent where there never was one
+ * 
+ * @maxItems 1000
+ */
+greys?: GreyRelease[]
 }
 /**
  * Puts a draft forward as it stands at a revision

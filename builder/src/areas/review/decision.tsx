@@ -1,8 +1,10 @@
+import { greyOf } from '@sceneworks/scene';
 import type { LifePage, Me, Submission } from '@sceneworks/schemas';
 import { useWords } from '../../language/language.ts';
 import { instantText } from '../../language/time.ts';
 import { server } from '../../server.ts';
 import { Failed } from '../../shell/states.tsx';
+import { BeginGrey, Grey } from './grey.tsx';
 import type { LifeMutation } from './life-query.ts';
 import { type Deed, Reasoned } from './reasoned.tsx';
 import { EmergencyMark, reviewDue } from './state-mark.tsx';
@@ -25,6 +27,7 @@ export function Decision({ page, submission, me, act }: DecisionProps) {
   const { decision, emergency } = submission;
   const nameOf = (person: string): string => page.people[person] ?? person;
   const due = reviewDue(submission);
+  const running = greyOf(page.life);
   return (
     <section className="part decision" id="review-decision">
       <h2>{own.decision}</h2>
@@ -48,6 +51,9 @@ export function Decision({ page, submission, me, act }: DecisionProps) {
           <span dir="auto">{emergency.review}</span>
         </p>
       )}
+      {running?.submission === submission.id && page.whole && (
+        <Grey scene={page.life.scene} release={running} by={nameOf(running.by)} decides={isReviewer(me)} act={act} />
+      )}
       {act.error && <Failed failure={act.error} />}
       <Deeds page={page} submission={submission} me={me} act={act} />
     </section>
@@ -58,6 +64,7 @@ function Deeds({ page, submission, me, act }: DecisionProps) {
   const own = useReviewWords();
   const { scene } = page.life;
   const { id, hash, state, emergency } = submission;
+  const running = greyOf(page.life);
   const isOpen = state === 'submitted' || state === 'approved';
   const isDrawer = me.posts.some(({ role, unit }) => (role === 'designer' || role === 'unitLead') && unit === page.about.lead);
   const withdraw: Deed = {
@@ -90,6 +97,7 @@ function Deeds({ page, submission, me, act }: DecisionProps) {
           >
             {own.publish}
           </button>
+          {!running && page.life.live !== null && <BeginGrey scene={scene} submission={submission} act={act} />}
         </>
       )}
       {isOpen && (

@@ -1,4 +1,4 @@
-import type { CheckReport, Cosign, Id, Instant, ProposedLimit, WarningAnswer } from '@sceneworks/schemas';
+import type { CheckReport, Cosign, GreyScope, Id, Instant, ProposedLimit, WarningAnswer } from '@sceneworks/schemas';
 
 /** What a draft comes to when it is put forward: made by the caller, who compiles, proves and knows who edited. */
 export interface PutForward {
@@ -36,6 +36,16 @@ export type LifeAct =
     }
   | { readonly do: 'approve' | 'reject'; readonly submission: string; readonly reason: string; readonly openComments: number }
   | { readonly do: 'publish'; readonly submission: string; readonly hash: string; readonly proof: ProofNow }
+  | {
+      readonly do: 'grey';
+      readonly submission: string;
+      readonly hash: string;
+      readonly proof: ProofNow;
+      readonly scope: GreyScope;
+      /** Whether the scope can be told apart at all: said by the caller, who has the two plans and the areas */
+      readonly parts: boolean;
+    }
+  | { readonly do: 'endGrey'; readonly reason: string }
   | { readonly do: 'emergency'; readonly submission: string; readonly hash: string; readonly reason: string }
   | { readonly do: 'confirmEmergency'; readonly submission: string; readonly hash: string; readonly proof: ProofNow }
   | { readonly do: 'reviewEmergency'; readonly submission: string; readonly reason: string }

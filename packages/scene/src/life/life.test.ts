@@ -1,7 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CheckReport, SceneLife } from '@sceneworks/schemas';
 import fc from 'fast-check';
-import { actOnLife, type LifeAct, type LifeActor, type LifeDo, lifeAt, lifeRefusalCodes, noLife, openSubmission } from '../index.ts';
+import {
+  actOnLife,
+  greyOf,
+  type LifeAct,
+  type LifeActor,
+  type LifeDo,
+  lifeAt,
+  lifeRefusalCodes,
+  noLife,
+  openSubmission,
+} from '../index.ts';
 
 const at = '2026-06-01T02:00:00.000Z';
 const dueAt = '2026-06-03T02:00:00.000Z';
@@ -95,6 +105,8 @@ const acts: Readonly<Record<LifeDo, LifeAct>> = {
   approve: decided('a'),
   reject: decided('a', 'reject'),
   publish: publishing('a', 'h1'),
+  grey: { do: 'grey', submission: 'a', hash: 'h1', proof: proofOf('h1'), scope: { share: 0.2 }, parts: true },
+  endGrey: { do: 'endGrey', reason: 'seen enough' },
   emergency: { do: 'emergency', submission: 'a', hash: 'h1', reason: 'flood tonight' },
   confirmEmergency: { do: 'confirmEmergency', submission: 'a', hash: 'h1', proof: proofOf('h1') },
   reviewEmergency: { do: 'reviewEmergency', submission: 'a', reason: 'was right' },
@@ -113,6 +125,9 @@ const allowed: Readonly<Record<LifeDo, (who: ActorName, when: LifeName) => boole
   approve: (who, when) => reviewers.includes(who) && when === 'cosigned',
   reject: (who, when) => reviewers.includes(who) && ['submitted', 'cosigned', 'refused', 'emergency begun'].includes(when),
   publish: (who, when) => reviewers.includes(who) && when === 'approved',
+  // Nothing is in force to stand beside: that has a table of its own.
+  grey: () => false,
+  endGrey: () => false,
   emergency: (who, when) => reviewers.includes(who) && open.includes(when),
   confirmEmergency: (who, when) => ['second', 'third'].includes(who) && when === 'emergency begun',
   reviewEmergency: (who, when) => who === 'third' && when === 'emergency done',
@@ -328,6 +343,61 @@ describe('versions in force', () => {
   });
 });
 
+/** Approved, and another version in force to stand beside. */
+const beside = lived(
+  [
+    ['author', putForward('b', 'h2')],
+    ['joint', accept('b')],
+    ['reviewer', decided('b')],
+  ],
+  published,
+);
+
+describe('a grey release', () => {
+  const scope = { areas: ['street-1'] };
+  const begin: LifeAct = { do: 'grey', submission: 'b', hash: 'h2', proof: proofOf('h2'), scope, parts: true };
+  const end: LifeAct = { do: 'endGrey', reason: 'the desk is flooded' };
+  const running = lived([['second', begin]], beside);
+
+  test('is begun and ended by reviewers who drew nothing of it, and leaves the version in force alone', () => {
+    for (const who of Object.keys(actors) as ActorName[]) {
+      expect([who, codeOf(beside, who, begin)]).toEqual([who, reviewers.includes(who) ? undefined : expect.any(String)]);
+      expect([who, codeOf(running, who, end)]).toEqual([who, actors[who].reviews ? undefined : 'LIFE_NOT_YOURS']);
+    }
+    expect(greyOf(running)).toEqual({ submission: 'b', hash: 'h2', scope, from: at, by: 'second' });
+    expect([running.live, running.versions]).toEqual([beside.live, beside.versions]);
+    const ended = lived([['reviewer', end]], running, afterDue);
+    expect([greyOf(ended), ended.greys?.[0]?.until]).toEqual([undefined, afterDue]);
+    expect(codeOf(ended, 'reviewer', end)).toBe('LIFE_GREY_NONE');
+    expect(codeOf(ended, 'second', publishing('b', 'h2'))).toBeUndefined();
+  });
+
+  test('is of what was approved and can be told apart, once at a time, beside a version in force', () => {
+    expect(codeOf(running, 'second', begin)).toBe('LIFE_GREY_RUNS');
+    expect(codeOf(beside, 'second', { ...begin, parts: false })).toBe('LIFE_GREY_SCOPE');
+    expect(codeOf(beside, 'second', { ...begin, proof: { ...proofOf('h2'), districtRev: 8 } })).toBe('LIFE_PROOF_OLD');
+    expect(codeOf(beside, 'second', { ...begin, hash: 'h9' })).toBe('LIFE_HASH');
+    const before = lived([['author', putForward('b', 'h2')]], published);
+    expect(codeOf(before, 'second', begin)).toBe('LIFE_STATE');
+    expect(codeOf(approved, 'second', acts.grey)).toBe('LIFE_NOT_LIVE');
+  });
+
+  test.each<readonly [string, ActorName, LifeAct]>([
+    ['is published everywhere', 'third', publishing('b', 'h2')],
+    ['is withdrawn', 'author', { do: 'withdraw', submission: 'b', lead: 'water', reason: 'a mistake' }],
+    ['is overtaken by something newer', 'author', putForward('c', 'h3')],
+    ['loses the version it stands beside', 'reviewer', { do: 'retire', reason: 'over' }],
+  ])('ends when what it tries %s', (_, who, act) => {
+    const after = lived([[who, act]], running, afterDue);
+    expect([greyOf(after), after.greys?.[0]?.until]).toEqual([undefined, afterDue]);
+  });
+
+  test('ends when nobody comes back to it for two months', () => {
+    const much = '2026-08-15T00:00:00.000Z';
+    expect(lifeAt(running, much).greys?.[0]?.until).toBe('2026-07-31T02:00:00.000Z');
+  });
+});
+
 describe('whatever is tried in whatever order', () => {
   const anyAct = fc.record({
     what: fc.constantFrom(...(Object.keys(acts) as LifeDo[])),
@@ -338,15 +408,18 @@ describe('whatever is tried in whatever order', () => {
     const act = acts[what];
     if (act.do === 'submit') return putForward(submission, hash);
     if (act.do === 'rollback') return { ...act, hash, proof: proofOf(hash) };
-    if (act.do === 'publish' || act.do === 'confirmEmergency') return { ...act, submission, hash, proof: proofOf(hash) };
+    if (act.do === 'publish' || act.do === 'confirmEmergency' || act.do === 'grey')
+      return { ...act, submission, hash, proof: proofOf(hash) };
     if (act.do === 'emergency') return { ...act, submission, hash };
-    return act.do === 'retire' ? act : { ...act, submission };
+    return act.do === 'retire' || act.do === 'endGrey' ? act : { ...act, submission };
   };
 
+  let ranGrey = 0;
   test('no author put his own version in force, nothing unapproved went live but by two in an emergency, stretches never overlap', () => {
     fc.assert(
       fc.property(fc.array(anyAct, { maxLength: 60 }), (tries) => {
-        let life = noLife('s');
+        // Half of them go on from a version approved beside one in force, which chance alone seldom comes to.
+        let life = tries.length % 2 === 0 ? noLife('s') : beside;
         let clock = Date.parse(at);
         for (const [i, { what, who, which }] of tries.entries()) {
           clock += 60_000;
@@ -371,9 +444,19 @@ describe('whatever is tried in whatever order', () => {
           const next = life.versions[i + 1];
           if (next) expect((version.until ?? 'z') <= next.from).toBe(true);
         }
+        const greys = life.greys ?? [];
+        for (const [i, { submission, until, by }] of greys.entries()) {
+          const tried = life.submissions.find(({ id }) => id === submission);
+          expect([tried?.decision?.approved, tried?.authors.includes(by)]).toEqual([true, false]);
+          if (i < greys.length - 1) expect((until ?? 'z') <= (greys[i + 1]?.from ?? '')).toBe(true);
+        }
+        const running = greyOf(life);
+        if (running) expect(openSubmission(life)).toMatchObject({ id: running.submission, state: 'approved', base: life.live });
+        ranGrey += greys.length;
         expect(life.live).toBe(life.versions.at(-1)?.until === undefined ? (life.versions.at(-1)?.hash ?? null) : null);
       }),
       { numRuns: 400, seed: 11 },
     );
+    expect(ranGrey).toBeGreaterThan(0);
   });
 });

@@ -1,6 +1,7 @@
 import type { CheckReport, Id, Instant, PublishedVersion, Refusal, SceneLife, Submission } from '@sceneworks/schemas';
 import { isBlocked } from '../check/check.ts';
 import type { LifeAct, ProofNow, PutForward } from './act.ts';
+import { greyEnded, greyOf } from './grey.ts';
 import { type LifeActor, refuseLife } from './refuse.ts';
 
 const hourMs = 3_600_000;
@@ -34,7 +35,9 @@ export const lifeAt = (life: SceneLife, at: Instant): SceneLife => {
         cosign.verdict === 'pending' ? { ...cosign, verdict: 'lapsed' as const, at: open.cosignDueAt } : cosign,
       )
     : open.cosigns;
-  return withLast(life, { ...open, cosigns, ...(isExpired && { state: 'expired' as const, endedAt: later(open.at, openDays * 24) }) });
+  const endedAt = later(open.at, openDays * 24);
+  const next = withLast(life, { ...open, cosigns, ...(isExpired && { state: 'expired' as const, endedAt }) });
+  return isExpired ? greySettled(next, endedAt) : next;
 };
 
 const withLast = (life: SceneLife, submission: Submission): SceneLife => ({
@@ -179,6 +182,33 @@ const publish = (life: SceneLife, open: Submission, act: Extract<LifeAct, { do: 
   return inForce(published, { hash: open.hash, from: at, by: actor.person, how: 'published' }, at);
 };
 
+/** Everything publishing asks, and a version in force to stand beside. */
+const grey = (life: SceneLife, open: Submission, act: Extract<LifeAct, { do: 'grey' }>, actor: LifeActor, at: Instant): Result => {
+  const fault = publishingFault(life, open, act.hash, actor);
+  if (fault) return fault;
+  if (open.state !== 'approved') return refuseLife('LIFE_STATE', undefined, { state: open.state });
+  if (life.live === null) return refuseLife('LIFE_NOT_LIVE');
+  if (greyOf(life)) return refuseLife('LIFE_GREY_RUNS');
+  if (!act.parts) return refuseLife('LIFE_GREY_SCOPE', 'scope');
+  const unproved = proofFault(act.proof, open.hash);
+  if (unproved) return unproved;
+  const release = { submission: open.id, hash: open.hash, scope: act.scope, from: at, by: actor.person };
+  return { ...life, greys: [...(life.greys ?? []), release] };
+};
+
+const endGrey = (life: SceneLife, actor: LifeActor, at: Instant): Result => {
+  if (!actor.reviews) return refuseLife('LIFE_NOT_YOURS');
+  return greyOf(life) ? greyEnded(life, at) : refuseLife('LIFE_GREY_NONE');
+};
+
+/** A grey release runs only as long as what it tries can still be published, beside the version it was approved against. */
+const greySettled = (life: SceneLife, at: Instant): SceneLife => {
+  const running = greyOf(life);
+  const open = openSubmission(life);
+  const stands = running && open?.id === running.submission && open.state === 'approved' && open.base === life.live;
+  return stands ? life : greyEnded(life, at);
+};
+
 const emergency = (life: SceneLife, open: Submission, act: Extract<LifeAct, { do: 'emergency' }>, actor: LifeActor, at: Instant): Result =>
   publishingFault(life, open, act.hash, actor) ?? withLast(life, { ...open, emergency: { by: actor.person, at, reason: act.reason } });
 
@@ -254,6 +284,10 @@ const done = (life: SceneLife, act: LifeAct, actor: LifeActor, at: Instant): Res
       return onOpen(life, act.submission, (open) => decide(life, open, act, actor, at));
     case 'publish':
       return onOpen(life, act.submission, (open) => publish(life, open, act, actor, at));
+    case 'grey':
+      return onOpen(life, act.submission, (open) => grey(life, open, act, actor, at));
+    case 'endGrey':
+      return endGrey(life, actor, at);
     case 'emergency':
       return onOpen(life, act.submission, (open) => emergency(life, open, act, actor, at));
     case 'confirmEmergency':
@@ -279,5 +313,5 @@ export const actOnLife = (
   at: Instant,
 ): { readonly life: SceneLife } | { readonly refusal: Refusal } => {
   const result = done(lifeAt(life, at), act, actor, at);
-  return 'code' in result ? { refusal: result } : { life: { ...result, rev: life.rev + 1 } };
+  return 'code' in result ? { refusal: result } : { life: { ...greySettled(result, at), rev: life.rev + 1 } };
 };

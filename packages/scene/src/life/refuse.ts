@@ -27,6 +27,12 @@ const texts = {
   LIFE_SAME_PERSON: ['应急发布要两个人：请另一位确认', 'Emergency publishing takes two people: another one confirms'],
   LIFE_COMMENTS_OPEN: ['还有留言未答复', 'A comment has not been dealt with'],
   LIFE_UNKNOWN_VERSION: ['这一版没有发布过，不能回到它', 'That version was never in force: there is nothing to go back to'],
+  LIFE_GREY_SCOPE: [
+    '灰度须按区域或按比例二选一；两版的定时、静默或联动来源不同时不能灰度',
+    'A grey release is of areas or of a share; versions that are woken differently by schedules, silences or other scenes cannot be parted',
+  ],
+  LIFE_GREY_RUNS: ['这一版已在灰度中', 'A grey release of it runs already'],
+  LIFE_GREY_NONE: ['现在没有灰度', 'No grey release runs'],
   LIFE_NOT_LIVE: ['现在没有现行版本', 'No version is in force'],
 } as const satisfies Record<string, readonly [string, string]>;
 

@@ -4,15 +4,18 @@ import {
   type DistrictIndex,
   drawingHash,
   isBlocked,
+  isScope,
   type LifeAct,
   type LifeActor,
   lifeAt,
   type ProofNow,
   submitFault,
+  wokenAlike,
 } from '@sceneworks/scene';
 import type {
   CosignBody,
   EmergencyBody,
+  GreyBody,
   Id,
   Instant,
   LifePage,
@@ -322,6 +325,39 @@ export const publishingRoutes = (server: ServerWorld): Route[] => [
       what: 'publish',
     },
     ({ submission, hash }) => proven(server, hash, (proof) => ({ do: 'publish', submission, hash, proof })),
+  ),
+  acting<GreyBody>(
+    server,
+    {
+      path: 'grey',
+      about: {
+        zh: '灰度：批准的版本先在部分区域或一部分事件上生效',
+        en: 'Lets an approved version take the events of some areas, or a share of them',
+      },
+      roles: reviewers,
+      body: 'GreyBody',
+      what: 'grey',
+    },
+    async ({ submission, hash, scope }, { life }) => {
+      const [{ areas }, plans] = await Promise.all([
+        server.world.district(),
+        server.world.plans([hash, ...(life.live ? [life.live] : [])]),
+      ]);
+      const [next, live] = [plans.get(hash)?.plan, life.live === null ? undefined : plans.get(life.live)?.plan];
+      const parts = isScope(scope, areas) && next !== undefined && live !== undefined && wokenAlike(live, next);
+      return proven(server, hash, (proof) => ({ do: 'grey', submission, hash, proof, scope, parts }));
+    },
+  ),
+  acting<RetireBody>(
+    server,
+    {
+      path: 'grey/end',
+      about: { zh: '结束灰度，全部回到现行版本', en: 'Ends a grey release: the version in force takes all events again' },
+      roles: reviewers,
+      body: 'RetireBody',
+      what: 'endGrey',
+    },
+    ({ reason }) => ({ do: 'endGrey', reason }),
   ),
   acting<EmergencyBody>(
     server,

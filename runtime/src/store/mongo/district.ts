@@ -47,7 +47,7 @@ export const mongoDistrict = ({ district, versions, pointers }: Pick<Collections
     scenePointers: async () =>
       reach(() =>
         pointers
-          .find({ hash: { $exists: true } }, { projection: { hash: 1, at: 1, by: 1 } })
+          .find({ hash: { $exists: true } }, { projection: { hash: 1, grey: 1, at: 1, by: 1 } })
           .sort({ _id: 1 })
           .toArray(),
       ),

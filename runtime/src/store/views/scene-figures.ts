@@ -24,7 +24,7 @@ const nothing: SceneFigures = { open: 0, opened7d: 0, ended: 0, onTime: 0 };
 /** The share on time is of so many matters that ended last: a question of the same size, however many there ever were. */
 const lastEnded = 500;
 /** Limits a scene is judged by; how soon somebody said "seen" is not one of them. */
-const judgedBy = ['contain', 'restore', 'total'];
+export const judgedBy: readonly string[] = ['contain', 'restore', 'total'];
 
 const weekMs = 7 * 86_400_000;
 

@@ -2,6 +2,7 @@ import type {
   Event,
   EventList,
   EventRow,
+  GreySide,
   Id,
   Incident,
   IncidentList,
@@ -22,6 +23,7 @@ import { unpacked } from '../mongo/incidents.ts';
 import type { Store } from '../store.ts';
 import { eventViews } from './event-views.ts';
 import { figureViews } from './figures.ts';
+import { greyFigures } from './grey-figures.ts';
 import { incidentViews } from './incident-views.ts';
 import { publicStatusViews } from './public-status.ts';
 import type { IncidentQuery } from './query.ts';
@@ -66,6 +68,8 @@ export interface FigureViews {
 
 /** Everything the interface reads. */
 export interface Views extends IncidentViews, EventViews, FigureViews {
+  /** What came of matters of these versions of a scene, opened since an instant */
+  grey(viewer: Viewer, scene: Id, hashes: readonly string[], since: Instant): Promise<ReadonlyMap<string, GreySide>>;
   publicStatus(code: string, world: ViewWorld): Promise<PublicStatus | null>;
   /** Every plan that some incident may be on */
   hashes(): Promise<readonly string[]>;
@@ -99,6 +103,7 @@ export function mongoViews({ incidents, events, versions }: Pick<Collections, 'i
     ...eventViews(reads),
     ...figureViews(reads),
     ...publicStatusViews(reads),
+    grey: greyFigures(incidents),
     hashes: () => {
       // Versions are few and kept for ever; asked at most once a second.
       const now = Date.now();
