@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { checkAreas } from '@sceneworks/scene';
 import type { Page } from 'playwright-core';
 import { visiting } from './visit.ts';
 
@@ -17,11 +18,15 @@ const stored = async (page: Page): Promise<Stored['scene']> => {
   return (await (await visit.site.as('center.dutyChief')).get<Stored>(`/api/drafts/${id}`)).scene;
 };
 
-/** The drawing is open and nothing is wrong with it. */
+/** The drawing is open and proved in the district: every area holds, and there is no problem. */
 const isDrawn = async (page: Page): Promise<void> => {
   await page.waitForURL('**/drafts/*');
   await page.locator('.react-flow__node').first().waitFor();
-  await page.getByText('画得完整，没有发现问题').waitFor();
+  await page
+    .locator('.problems .proof.sound')
+    .nth(checkAreas.length - 1)
+    .waitFor();
+  await page.locator('.problems .good', { hasText: '没有问题' }).waitFor();
 };
 
 const kindsDrawn = ['report', 'webhook', 'table', 'file', 'notify', 'fork', 'task', 'join', 'verify', 'close'];
