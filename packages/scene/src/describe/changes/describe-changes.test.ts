@@ -237,6 +237,54 @@ describe('changes in the scene’s words', () => {
     expect(texts(describeChanges(every, { ...every, extra: 1 } as unknown as Scene, 'zh'))).toEqual(['新增extra：1']);
   });
 
+  test('every setting that comes or goes, in both languages', () => {
+    const names = {
+      sources: { feed: { zh: '倾角推送', en: 'Tilt feed' } },
+      datasets: { covers: { zh: '井盖台账' } },
+      scenes: { other: { zh: '另一场景' } },
+    };
+    const parts = ['config', 'emergency'] as const;
+    const isDrawn = (node: object): boolean => validator('Scene')({ ...every, nodes: [node], edges: [] }).length === 0;
+    const without = every.nodes.map((node) =>
+      parts
+        .flatMap((part) =>
+          Object.keys(node[part] ?? {}).map((key) => ({
+            ...node,
+            [part]: Object.fromEntries(Object.entries(node[part] ?? {}).filter(([name]) => name !== key)),
+          })),
+        )
+        .filter(isDrawn),
+    );
+    // The first setting of every node at once, then the second, and so on.
+    const most = Math.max(...without.map(({ length }) => length));
+    for (let place = 0; place < most; place += 1) {
+      const less = { ...every, nodes: every.nodes.map((node, at) => without[at]?.[place] ?? node) } as Scene;
+      for (const lang of ['zh', 'en'] as const) {
+        const [gone, come] = [describeChanges(every, less, lang, names), describeChanges(less, every, lang, names)];
+        expect(texts(gone).length).toBe(texts(come).length);
+        expect([...texts(gone), ...texts(come)].filter((text) => /undefined|\[object|NaN/.test(text))).toEqual([]);
+      }
+    }
+    const source = {
+      ...every,
+      nodes: every.nodes.map((node) => (node.kind === 'webhook' ? { ...node, config: { ...node.config, source: 'list' } } : node)),
+    } as Scene;
+    expect(texts(describeChanges(every, source, 'zh', names))).toEqual(['数据源：倾角推送 → list']);
+    const strict = withEdits(every, set(idOf('verify'), ['strict'], false));
+    expect([texts(describeChanges(every, strict, 'zh')), texts(describeChanges(every, strict, 'en'))]).toEqual([
+      ['须是别的单位：是 → 否'],
+      ['Of another unit: yes → no'],
+    ]);
+    const bare = { ...every, nodes: every.nodes.map(({ emergency: _, ...node }) => node) } as unknown as Scene;
+    for (const lang of ['zh', 'en'] as const) expect(texts(describeChanges(every, bare, lang)).length).toBe(changesOf(every, bare).length);
+    const empty = { ...every, nodes: [], edges: [], forms: {}, parameters: {}, joint: [], categories: [] } as unknown as Scene;
+    for (const lang of ['zh', 'en'] as const) {
+      const [gone, come] = [describeChanges(every, empty, lang, names), describeChanges(empty, every, lang, names)];
+      expect(gone.filter(({ of, state }) => of !== 'scene' && state !== 'removed')).toEqual([]);
+      expect(come.filter(({ of, state }) => of !== 'scene' && state !== 'added')).toEqual([]);
+    }
+  });
+
   test('is nothing for nodes that only moved', () => {
     expect(describeChanges(gasLeak, { ...gasLeak, layout: { look: { x: 1, y: 2 } }, nodes: [...gasLeak.nodes].reverse() }, 'zh')).toEqual(
       [],
