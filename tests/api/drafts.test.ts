@@ -59,6 +59,9 @@ describe('a new draft', () => {
     const made = await create({ scene: blank('flood') });
     expect([made.status, made.body.row]).toMatchObject([201, { id: 'flood', rev: 1, lead: 'municipal', mayWrite: true }]);
     expect((await read('flood')).body.scene).toEqual(blank('flood'));
+    const life = await as('municipal.designer').get('/api/scenes/flood/life');
+    expect([life.status, life.body.life?.submissions]).toEqual([200, []]);
+    expect((await as('enforcement.designer').get('/api/scenes/flood/life')).status).toBe(404);
     const list = await as('municipal.designer').get('/api/drafts');
     expect(list.body).toMatchObject({ mayCreate: ['municipal'], rows: expect.arrayContaining([expect.objectContaining({ id: 'flood' })]) });
   });

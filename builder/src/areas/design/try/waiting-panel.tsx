@@ -194,7 +194,7 @@ function ByHand({
     );
   };
   return (
-    <div className="act-panel">
+    <div className="try-hand">
       <Choice
         label={own.operation}
         value={operation ?? ''}
