@@ -19,6 +19,7 @@ const Draft = lazy(async () => ({ default: (await import('./areas/design/draw/dr
 const StartScene = lazy(async () => ({ default: (await import('./areas/design/start/start-page.tsx')).StartPage }));
 const ReviewDesk = lazy(async () => ({ default: (await import('./areas/review/index.ts')).ReviewDesk }));
 const Submission = lazy(async () => ({ default: (await import('./areas/review/index.ts')).SubmissionPage }));
+const Rehearse = lazy(async () => ({ default: (await import('./areas/rehearse/index.ts')).RehearsalRoom }));
 const Events = lazy(() => import('./areas/events/events.tsx'));
 const District = lazy(() => import('./areas/district/district.tsx'));
 const Report = lazy(() => import('./areas/report/report.tsx'));
@@ -68,6 +69,7 @@ function Staff() {
             <Route path="/scenes/:id/:hash?">
               {({ id, hash }) => <Scene key={`${id}/${hash ?? ''}`} sceneId={id} {...(hash ? { hash } : {})} />}
             </Route>
+            <Route path="/drafts/:id/rehearsal">{({ id }) => <Rehearse key={id} draft={id} />}</Route>
             <Route path="/drafts/:id">{({ id }) => <Draft key={id} id={id} />}</Route>
             <Route path="/review" component={ReviewDesk} />
             <Route path="/review/:scene">{({ scene }) => <Submission key={scene} scene={scene} />}</Route>

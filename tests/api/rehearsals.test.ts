@@ -157,12 +157,13 @@ describe('a rehearsal', () => {
 });
 
 describe('who may', () => {
-  test('the center looks in; a joint unit, bound by some steps, and a stranger find nothing; a handler is not let in at all', async () => {
-    const { body: list } = await as('center.reviewer').get(path);
+  test('whose scene it is and the center look in; a joint unit and a stranger find nothing; a handler is not let in at all', async () => {
+    const { body: list } = await as('municipal.designer').get(path);
     const id = list.rows.find(({ state }: Rehearsal) => state === 'done').id;
-    const page = await read(id, 'center.reviewer');
-    expect(page.rehearsal.result?.totals.live.opened).toBe(2);
-    expect([(await as('traffic.lead').get(path)).body.rows, (await as('traffic.lead').get(`${path}/${id}`)).status]).toEqual([[], 404]);
+    for (const post of ['municipal.designer', 'center.dutyChief'] as const)
+      expect((await read(id, post)).rehearsal.result?.totals.live.opened).toBe(2);
+    expect((await as('traffic.lead').get(path)).body.rows).toEqual([]);
+    expect((await as('traffic.lead').get(`${path}/${id}`)).status).toBe(404);
     expect((await as('enforcement.designer').get(path)).body.rows).toEqual([]);
     expect((await as('enforcement.designer').get(`${path}/${id}`)).status).toBe(404);
     expect((await as('enforcement.designer').send('post', `${path}/${id}/stop`)).status).toBe(404);
@@ -178,7 +179,7 @@ describe('who may', () => {
     await town.db
       .collection<{ _id: string }>('rehearsals')
       .updateOne({ _id: id }, { $set: { result: (secret?.result ?? '').replaceAll('"intelClass":"civic"', '"intelClass":"police"') } });
-    const shown = await read(id, 'traffic.lead');
+    const shown = await read(id, 'municipal.designer');
     expect(shown.hidden).toBeGreaterThan(0);
     expect(shown.rehearsal.result?.examples).toEqual([]);
     expect(shown.rehearsal.result?.figures.every(({ examples }) => examples.length === 0)).toBe(true);

@@ -40,6 +40,10 @@ import type {
   PublicForm,
   PublicStatus,
   PublishBody,
+  Rehearsal,
+  RehearsalBody,
+  RehearsalList,
+  RehearsalPage,
   RetireBody,
   ReviewList,
   SampleAccount,
@@ -163,6 +167,10 @@ export function createClient(options: ClientOptions = {}) {
     parameters: (scene: string) => get<ParameterList>(onScene(scene, 'parameters')),
     tune: (scene: string, name: string, body: ParameterBody) =>
       call<ParameterChange>('PUT', `${onScene(scene, 'parameters')}/${part(name)}`, { json: body }),
+    rehearsals: (scene: string, hash?: string) => get<RehearsalList>(`/api/scenes/${part(scene)}/rehearsals${queryText({ hash })}`),
+    rehearsal: (scene: string, id: string) => get<RehearsalPage>(`/api/scenes/${part(scene)}/rehearsals/${part(id)}`),
+    startRehearsal: (scene: string, body: RehearsalBody) => post<Rehearsal>(`/api/scenes/${part(scene)}/rehearsals`, body),
+    stopRehearsal: (scene: string, id: string) => call<undefined>('POST', `/api/scenes/${part(scene)}/rehearsals/${part(id)}/stop`),
     designWords: () => get<DesignWords>('/api/design-words'),
     designDistrict: (datasets: readonly string[]) =>
       get<DesignDistrict>(`/api/design-district${queryText({ datasets: datasets.join(',') })}`),

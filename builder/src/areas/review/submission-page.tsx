@@ -1,7 +1,7 @@
 import type { Face, Names } from '@sceneworks/scene';
 import type { LifePage, Me, ResponsibilityRow, Scene, Submission } from '@sceneworks/schemas';
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { Link } from 'wouter';
 import { useWords } from '../../language/language.ts';
 import { instantText } from '../../language/time.ts';
@@ -24,6 +24,8 @@ import { Sentences } from './sentences.tsx';
 import { StateMark } from './state-mark.tsx';
 import { Versions } from './versions.tsx';
 import { useReviewWords } from './words.ts';
+
+const Rehearsal = lazy(async () => ({ default: (await import('../rehearse/index.ts')).Rehearsal }));
 
 /** One submission on one page: for the center and the lead unit all of it, for a joint unit the steps that bind it. */
 export function SubmissionPage({ scene: id }: { readonly scene: string }) {
@@ -240,6 +242,12 @@ function Whole(shown: Shown) {
         <section className="part" id="review-checklist">
           <h2>{own.checklist}</h2>
           <Checklist scene={scene} names={names} onSelect={select} />
+        </section>
+        <section className="part" id="review-rehearsal">
+          <h2>{own.rehearsal}</h2>
+          <Suspense fallback={<Waiting />}>
+            <Rehearsal scene={page.life.scene} hash={submission.hash} />
+          </Suspense>
         </section>
       </div>
       <div className="column review-side">

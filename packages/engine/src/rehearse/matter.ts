@@ -1,11 +1,10 @@
-import type { ClockKind, Id, Incident, IntelClass, RehearsalExample, RehearsedMatter, Task } from '@sceneworks/schemas';
+import type { ClockKind, Id, Incident, RehearsalExample, RehearsedMatter, Task } from '@sceneworks/schemas';
 
 /** What is kept of an incident of a rehearsal: as it is shown, and what it is compared by. */
 export interface Matter {
   readonly shown: RehearsedMatter;
   /** The event it was opened by, as an example names it. */
   readonly opener: Omit<RehearsalExample, 'live' | 'draft'>;
-  readonly intelClass: IntelClass;
   /** Ids of all events that count in it. */
   readonly events: readonly string[];
   readonly mergedInto?: string;
@@ -33,6 +32,7 @@ const shownOf = (incident: Incident): RehearsedMatter => ({
   incident: incident._id,
   category: incident.category,
   severity: incident.severity,
+  intelClass: incident.intelClass,
   title: incident.title,
   areaPath: incident.areaPath,
   status: incident.status,
@@ -61,7 +61,6 @@ export const matterOf = (incident: Incident): Matter => {
   return {
     shown: shownOf(incident),
     opener: { event, source, type, intelClass, occurredAt: at, receivedAt, areaPath: incident.areaPath },
-    intelClass: incident.intelClass,
     events: incident.reports.map((report) => report.event),
     ...(incident.mergedInto !== undefined && { mergedInto: incident.mergedInto }),
     owners: ownersIn(incident),

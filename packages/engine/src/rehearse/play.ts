@@ -19,7 +19,7 @@ import { passTime } from '../run/run.ts';
 import { settle } from '../run/sending.ts';
 import { type Arrived, districtNow, type World, worldOf } from '../run/world.ts';
 import type { HandlingModel } from './handling.ts';
-import { handsOf } from './hands.ts';
+import { type Hands, handsOf } from './hands.ts';
 import { type Matter, matterOf } from './matter.ts';
 import { type Offers, offersAt } from './post-hours.ts';
 
@@ -38,7 +38,8 @@ export interface PlayOptions {
   readonly rows: readonly DistrictRow[];
   readonly from: Instant;
   readonly today?: DistrictIndex;
-  readonly model: HandlingModel;
+  /** Null: nobody handles anything. */
+  readonly model: HandlingModel | null;
   readonly onSettled: (settled: Settled) => void;
   /** An incident that has ended, or stands at the end. */
   readonly onMatter: (matter: Matter) => void;
@@ -97,13 +98,15 @@ const totalOf: Readonly<Record<Exclude<RehearsedOutcome, 'notTaken'>, 'opened' |
   quarantined: 'failed',
 };
 
+const noHands: Hands = { attend: () => undefined, counts: { post: 0, node: 0, kind: 0, assumed: 0, refused: 0 } };
+
 /**
  * Plays one version under the virtual clock: its rules judge the events, its matters are handled by the model, nothing goes outside.
  * What has ended is handed over and put away, so that a month of events takes no more room than what is open.
  */
 export const playOf = ({ plan, others, rows, from, today, model, onSettled, onMatter }: PlayOptions): Play => {
   const { scene } = plan;
-  const hands = handsOf(model);
+  const hands = model ? handsOf(model) : noHands;
   const totals = { events: 0, opened: 0, joined: 0, notFiled: 0, unrouted: 0, failed: 0, ended: 0, overdue: 0, tasks: 0 };
   let pending: Arrived[] = [];
 

@@ -30,6 +30,8 @@ export interface RehearsalInput {
   /** Every row the district ever had. */
   readonly rows: readonly DistrictRow[];
   readonly choice: RehearsalChoice;
+  /** False: only judged, opened and joined, and nobody handles anything. */
+  readonly isHandled?: boolean;
 }
 
 /**
@@ -141,7 +143,7 @@ interface Playing {
  * from what was recorded and draws by the seed, so that a difference is the draft's and not one of people or of chance. What was recorded is replayed
  * beside it. Pure: the same for the same arguments.
  */
-export const rehearse = ({ draft, live, others, rows, choice }: RehearsalInput): Rehearsing => {
+export const rehearse = ({ draft, live, others, rows, choice, isHandled = true }: RehearsalInput): Rehearsing => {
   const { from, until, seed, district } = choice;
   const { scene } = draft;
   const measured = measuring();
@@ -166,7 +168,7 @@ export const rehearse = ({ draft, live, others, rows, choice }: RehearsalInput):
         rows,
         from,
         ...today,
-        model,
+        model: isHandled ? model : null,
         onSettled,
         onMatter: side.onMatter,
       });

@@ -96,12 +96,9 @@ async function start(server: ServerWorld, viewer: Viewer, scene: Id, body: Rehea
   return { status: 201, body: rehearsal };
 }
 
-/** Whether a viewer may see what one event came to: its class, and whose matter it was or would be. */
-const mayShow = ({ center, classes, units, areas }: Viewer, { intelClass, areaPath, live, draft }: RehearsalExample): boolean => {
-  if (!classes.includes(intelClass)) return false;
-  const tasks = [live, draft].flatMap((side) => side?.matter?.tasks ?? []);
-  return center || areaPath.some((area) => areas.includes(area)) || tasks.some(({ unit }) => unit !== undefined && units.includes(unit));
-};
+/** Whether a viewer may see what one event came to: its class, and that of the matters it came to. */
+const mayShow = ({ classes }: Viewer, { intelClass, live, draft }: RehearsalExample): boolean =>
+  [intelClass, live?.matter?.intelClass, draft?.matter?.intelClass].every((one) => one === undefined || classes.includes(one));
 
 /** Figures whole, examples only as far as they are this viewer's to see. */
 const shownTo = (viewer: Viewer, result: RehearsalResult): { readonly result: RehearsalResult; readonly hidden: number } => {
@@ -111,7 +108,6 @@ const shownTo = (viewer: Viewer, result: RehearsalResult): { readonly result: Re
     ...row,
     examples: row.examples.filter((event) => shown.has(event)),
   });
-  const { replayed, deviation } = result;
   return {
     hidden: result.examples.length - examples.length,
     result: {
@@ -119,8 +115,6 @@ const shownTo = (viewer: Viewer, result: RehearsalResult): { readonly result: Re
       examples,
       figures: result.figures.map((figure) => ({ ...kept(figure), ...(figure.groups && { groups: figure.groups.map(kept) }) })),
       load: result.load.map(kept),
-      replayed: viewer.center ? replayed : { ...replayed, examples: [] },
-      deviation: viewer.center ? deviation : { ...deviation, examples: [] },
     },
   };
 };

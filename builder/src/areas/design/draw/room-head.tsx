@@ -67,6 +67,9 @@ export function RoomHead({
       <button type="button" className={isTrying ? 'button' : 'button main'} disabled={scene.nodes.length === 0} onClick={turn}>
         {isTrying ? own.drawOn : own.tryIt}
       </button>
+      <Link href={`/drafts/${scene.id}/rehearsal`} className="button">
+        {own.rehearse}
+      </Link>
       <ExportFile />
       <button type="button" className="quiet" aria-expanded={isKeys} onClick={() => setKeys(!isKeys)}>
         {own.keys}
