@@ -7983,6 +7983,7 @@ export const bundle = {
     "incident",
     "category",
     "severity",
+    "intelClass",
     "title",
     "areaPath",
     "status",
@@ -8002,6 +8003,10 @@ export const bundle = {
     },
     "severity": {
      "$ref": "#/$defs/Severity"
+    },
+    "intelClass": {
+     "$ref": "#/$defs/IntelClass",
+     "description": "The strictest of what it was made from"
     },
     "title": {
      "$ref": "#/$defs/Text"

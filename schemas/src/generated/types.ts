@@ -3870,6 +3870,7 @@ export interface RehearsedMatter {
 incident: string
 category: string
 severity: Severity
+intelClass: IntelClass
 title: Text
 /**
  * @maxItems 6
