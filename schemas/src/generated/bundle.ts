@@ -7138,8 +7138,8 @@ export const bundle = {
     },
     "share": {
      "type": "number",
-     "exclusiveMinimum": 0,
-     "exclusiveMaximum": 1
+     "minimum": 0.001,
+     "maximum": 0.999
     }
    }
   },

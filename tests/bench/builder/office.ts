@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import type { Scene } from '@sceneworks/schemas';
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 import type { BenchServer } from '../bench-server.ts';
@@ -17,12 +16,9 @@ const flags = [
 
 const desk = { width: 1440, height: 900 };
 
-/** Starts the browser the tools find. */
+/** Starts the browser that the entry of the figures has found. */
 export const startBrowser = async (): Promise<Browser> => {
-  const { findBrowser } = (await import(fileURLToPath(new URL('../../../../tools/browser.mjs', import.meta.url)))) as {
-    findBrowser(): string | undefined;
-  };
-  const executablePath = findBrowser();
+  const executablePath = process.env.CHROMIUM_PATH;
   if (executablePath === undefined) throw new Error('no Chromium: install chromium or google-chrome, or set CHROMIUM_PATH');
   return chromium.launch({ executablePath, args: flags });
 };

@@ -1,4 +1,3 @@
-import { TaskFormView } from '@sceneworks/forms';
 import {
   cellWords,
   clockWords,
@@ -16,12 +15,16 @@ import {
   standsIn,
 } from '@sceneworks/scene';
 import type { DecisionTable, LimitPolicy, Scene, SceneNode } from '@sceneworks/schemas';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { en } from '../../language/en.ts';
 import type { Language } from '../../language/language.ts';
 import { zh } from '../../language/zh.ts';
+import { Waiting } from '../../shell/states.tsx';
 import { KindIcon } from './icon.tsx';
 import { inspectorWords } from './inspector-words.ts';
+
+/** Forms weigh as much as the canvas: they come when a step that has one is looked at. */
+const TaskFormView = lazy(async () => ({ default: (await import('@sceneworks/forms')).TaskFormView }));
 
 interface Shown {
   readonly scene: Scene;
@@ -83,7 +86,9 @@ function AboutNode({ node, scene, lang, mode, names, onSelect }: Shown & { reado
             {words.scenes.form}: {inLanguage(form.title, lang)}
           </h3>
           <div className="form-preview" inert>
-            <TaskFormView form={form} lang={lang} value={empty} readOnly />
+            <Suspense fallback={<Waiting />}>
+              <TaskFormView form={form} lang={lang} value={empty} readOnly />
+            </Suspense>
           </div>
         </section>
       )}

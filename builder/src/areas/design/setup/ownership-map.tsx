@@ -13,7 +13,7 @@ interface Properties {
 const tints = ['#9db8dd', '#a9cdb6', '#e0c59a', '#c7b3dc', '#9fcfd3', '#d9b3b3', '#c9cf9d', '#b9bec8'];
 
 /** The streets of the district, each in the tint of who answers there and with the name. */
-export default function OwnershipMap({
+export function OwnershipMap({
   words,
   hole,
   label,

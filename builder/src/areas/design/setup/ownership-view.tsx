@@ -11,7 +11,7 @@ import { answeringIn, categoriesOf, indexOf, type Moment, moments, streetsOf } f
 import { useSetting } from './setting.ts';
 import './ownership.css';
 
-const OwnershipMap = lazy(() => import('./ownership-map.tsx'));
+const OwnershipMap = lazy(async () => ({ default: (await import('./ownership-map.tsx')).OwnershipMap }));
 
 const words = {
   zh: {
