@@ -8,25 +8,32 @@ type Json = Readonly<Record<string, unknown>>;
 export class Keyed {
   readonly members: ReadonlyMap<string, unknown>;
   readonly isOrdered: boolean;
-  constructor(members: ReadonlyMap<string, unknown>, isOrdered: boolean) {
+  /** What tells its members apart; lists that are told apart by different things cannot be put together member by member */
+  readonly by: string;
+  constructor(members: ReadonlyMap<string, unknown>, isOrdered: boolean, by: string) {
     this.members = members;
     this.isOrdered = isOrdered;
+    this.by = by;
   }
 }
+
+/** Whether lists are told apart alike; one without members is like any. */
+export const isAlike = (...lists: readonly Keyed[]): boolean =>
+  new Set(lists.filter(({ members }) => members.size > 0).map(({ by }) => by)).size < 2;
 
 const isRecord = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The members by which items of a list are told apart, most telling first. */
 const names = ['id', 'port', 'name'] as const;
 
-const keyed = (list: readonly unknown[], keyOf: (item: unknown) => string | undefined, isOrdered: boolean): Keyed | undefined => {
+const keyed = (list: readonly unknown[], keyOf: (item: unknown) => string | undefined, by: string): Keyed | undefined => {
   const members = new Map<string, unknown>();
   for (const item of list) {
     const key = keyOf(item);
     if (key === undefined || members.has(key)) return undefined;
     members.set(key, item);
   }
-  return new Keyed(members, isOrdered);
+  return new Keyed(members, true, by);
 };
 
 const textMember = (item: unknown, name: string): string | undefined => {
@@ -36,10 +43,10 @@ const textMember = (item: unknown, name: string): string | undefined => {
 
 /** What tells the items of a list apart: a member, or in a list of different texts each text itself. */
 const openedList = (list: readonly unknown[]): unknown => {
-  if (list.every((item) => typeof item === 'string')) return keyed(list, String, true) ?? list;
+  if (list.every((item) => typeof item === 'string')) return keyed(list, String, 'text') ?? list;
   const name = names.find((one) => list.every((item) => textMember(item, one) !== undefined));
-  const found = name && keyed(list, (item) => textMember(item, name), true);
-  return found ? new Keyed(new Map([...found.members].map(([key, item]) => [key, opened(item)])), true) : list;
+  const found = name && keyed(list, (item) => textMember(item, name), name);
+  return found ? new Keyed(new Map([...found.members].map(([key, item]) => [key, opened(item)])), true, found.by) : list;
 };
 
 /** Cells under the ids of their columns, so that a column put in by one does not move the cells of the other. */
@@ -85,10 +92,10 @@ export const closed = (value: unknown): unknown => {
   return isOpenTable(inner) ? closedTable(inner) : inner;
 };
 
-const byId = (nodes: readonly SceneNode[]): Keyed => new Keyed(new Map(nodes.map((node) => [node.id, opened(node)])), false);
+const byId = (nodes: readonly SceneNode[]): Keyed => new Keyed(new Map(nodes.map((node) => [node.id, opened(node)])), false, 'id');
 
 /** Units and categories are sets: each stands for itself. */
-const asSet = (list: readonly string[]): Keyed => new Keyed(new Map(list.map((one) => [one, one])), false);
+const asSet = (list: readonly string[]): Keyed => new Keyed(new Map(list.map((one) => [one, one])), false, 'text');
 
 /** Ways by the port they leave: two people who lead one port to two places have changed the same thing. */
 const byPort = ({ edges }: Scene): Keyed => {
@@ -97,7 +104,7 @@ const byPort = ({ edges }: Scene): Keyed => {
     const port = `${edge.from} ${portOf(edge)}`;
     members.set(members.has(port) ? `${port} ${edge.id}` : port, edge);
   }
-  return new Keyed(members, false);
+  return new Keyed(members, false, 'port');
 };
 
 /** A scene opened for putting together. */

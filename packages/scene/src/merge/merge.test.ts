@@ -65,6 +65,17 @@ describe('two people and one drawing', () => {
     expect(merges).toBeGreaterThan(20);
   });
 
+  test('lists that have come to hold different kinds of things are a choice, and stay settled', () => {
+    const cases = (list: unknown): SceneEdit => ({ do: 'setConfig', node: 'settle', face: 'peace', path: ['cases'], value: list as never });
+    const [mine, theirs] = [did(cases([{ port: 'more', when: '' }])), did(cases(['甲']))];
+    const at = 'nodes.settle.config.cases';
+    expect(conflicts(mine, theirs).map((conflict) => conflict.at)).toEqual([at]);
+    const settled = both(mine, theirs, { [at]: 'mine' });
+    expect(drawingHash(settled)).toBe(drawingHash(mine));
+    const emptied = did(cases([]));
+    expect(drawingHash(both(emptied, did(rename('settle', '结算'))))).toBe(drawingHash(did(cases([]), rename('settle', '结算'))));
+  });
+
   test('nothing is lost: what only one made or changed is there, every conflict can be settled either way', () => {
     const seeds = fc.tuple(fc.integer({ min: 0, max: 2 ** 31 }), fc.integer({ min: 0, max: 2 ** 31 }));
     fc.assert(

@@ -1,5 +1,5 @@
 import type { MergeConflict, Scene, SceneEdge, SceneNode } from '@sceneworks/schemas';
-import { closed, Keyed, openedScene } from './keyed.ts';
+import { closed, isAlike, Keyed, openedScene } from './keyed.ts';
 import { mergedOrder, orderWith } from './order.ts';
 import { isRecord, isSame, type Json, textOf } from './same.ts';
 
@@ -52,11 +52,11 @@ const mergedList = (merging: Merging, at: string, base: Keyed, mine: Keyed, thei
       return value === undefined ? [] : [[key, value] as const];
     }),
   );
-  if (!mine.isOrdered) return new Keyed(found, false);
+  if (!mine.isOrdered) return new Keyed(found, false, mine.by);
   const [was, my, their] = sides.map(({ members }) => [...members.keys()]) as [string[], string[], string[]];
   const kept = new Set(found.keys());
   const order = mergedOrder(was, my, their, kept) ?? chosenOrder(merging, at, { was, my, their, kept });
-  return new Keyed(new Map(order.map((key) => [key, found.get(key)])), true);
+  return new Keyed(new Map(order.map((key) => [key, found.get(key)])), true, mine.by);
 };
 
 interface Orders {
@@ -72,7 +72,7 @@ const chosenOrder = (merging: Merging, at: string, { was, my, their, kept }: Ord
   return orderWith(order, order === my ? their : my, kept);
 };
 
-const nothing = new Keyed(new Map(), true);
+const nothing = new Keyed(new Map(), true, '');
 
 /**
  * Three-way, from the outside in: what only one changed is theirs to change, what both changed alike is that, records and named lists go
@@ -83,8 +83,9 @@ const merged = (merging: Merging, at: string, base: unknown, mine: unknown, thei
   if (isSame(base, mine)) return theirs;
   if (isRecord(mine) && isRecord(theirs) && (base === undefined || isRecord(base)))
     return mergedRecord(merging, at, base ?? {}, mine, theirs);
-  const isList = mine instanceof Keyed && theirs instanceof Keyed;
-  if (isList && (base === undefined || base instanceof Keyed)) return mergedList(merging, at, base ?? nothing, mine, theirs);
+  const was = base ?? nothing;
+  if (mine instanceof Keyed && theirs instanceof Keyed && was instanceof Keyed && isAlike(was, mine, theirs))
+    return mergedList(merging, at, was, mine, theirs);
   return chosen(merging, at, base, mine, theirs);
 };
 
