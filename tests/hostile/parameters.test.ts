@@ -54,6 +54,9 @@ describe('operators in place of values', () => {
     for (const row of town.app.routes) {
       if (row.answer === 'stream' || row.method !== 'GET') continue;
       const plain = row.path.replace(/:\w+/g, 'x');
+      // First, while the calls of a minute are not used up.
+      const unknown = await chief.get(`${plain}?nobodyAskedForThis=1`);
+      expect([plain, [400, 403].includes(unknown.status)]).toEqual([plain, true]);
       for (const [name, word] of Object.entries(row.words ?? {})) {
         if (word.in === 'query') {
           for (const operator of operators) {
@@ -73,8 +76,6 @@ describe('operators in place of values', () => {
           if (word.in === 'path') expect([at.slice(0, 120), isOk(status)]).toEqual([at.slice(0, 120), false]);
         }
       }
-      const unknown = await chief.get(`${plain}?nobodyAskedForThis=1`);
-      expect([plain, [400, 403].includes(unknown.status)]).toEqual([plain, true]);
     }
     expect(sent).toBeGreaterThan(400);
     expect((await chief.get('/api/incidents/%E0%A4%A')).status).toBe(400);
