@@ -31,7 +31,7 @@ export { expressionWords, fieldTitle, templateWords } from './describe/expressio
 export { type Face, inFace, type NodeOf, standsIn } from './describe/face.ts';
 export { facetWords, kindWords } from './describe/kind-words.ts';
 export { chiefLimit, limitRows } from './describe/limit-words.ts';
-export { inLanguage, type Names, nameOf } from './describe/names.ts';
+export { bothNames, inLanguage, type Names, nameOf } from './describe/names.ts';
 export { ownerChip } from './describe/owner-words.ts';
 export { type Port, portOf, portsOf, sparePorts } from './describe/ports.ts';
 export { roleWords } from './describe/role-words.ts';

@@ -1,3 +1,4 @@
+import { bothNames } from '@sceneworks/scene';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from 'wouter';
 import { useWords } from '../../language/language.ts';
@@ -34,7 +35,7 @@ export function ComparePage({ sceneId, from, to }: ComparePageProps) {
         <span className="scene-head-rest" />
         <Choose sceneId={sceneId} from={from} to={to} />
       </div>
-      <Differences base={before.data.scene} next={after.data.scene} names={{ ...before.data.names, ...after.data.names }} />
+      <Differences base={before.data.scene} next={after.data.scene} names={bothNames(before.data.names, after.data.names)} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { describeChanges, type Names } from '@sceneworks/scene';
+import { bothNames, describeChanges, type Names } from '@sceneworks/scene';
 import type { Scene } from '@sceneworks/schemas';
 import { useMemo } from 'react';
 import { useWords } from '../../language/language.ts';
@@ -21,7 +21,11 @@ export function Changes({ scene, names, base, selected, onSelect }: ChangesProps
   const own = useReviewWords();
   const before = useDrawn(scene.id, base);
   const was = before.data?.scene;
-  const groups = useMemo(() => (was ? describeChanges(was, scene, lang, names) : []), [was, scene, lang, names]);
+  const called = before.data?.names;
+  const groups = useMemo(
+    () => (was && called ? describeChanges(was, scene, lang, bothNames(called, names)) : []),
+    [was, called, scene, lang, names],
+  );
   if (before.error) return <Failed failure={before.error} again={() => void before.refetch()} />;
   if (!was) return <Waiting />;
   return groups.length === 0 ? (

@@ -12,3 +12,9 @@ export const nameOf = (names: Readonly<Record<string, Text | undefined>> | undef
   const text = names && Object.hasOwn(names, id) ? names[id] : undefined;
   return text ? inLanguage(text, lang) : id;
 };
+
+/** The names of two drawings in one: what only the earlier one refers to is called by its name too. */
+export const bothNames = (before: Names, after: Names): Names => {
+  const kinds = [...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof Names)[];
+  return Object.fromEntries(kinds.map((kind) => [kind, { ...before[kind], ...after[kind] }])) as Names;
+};
