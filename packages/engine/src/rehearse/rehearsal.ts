@@ -1,4 +1,4 @@
-import { districtAt, indexDistrict, sha256 } from '@sceneworks/scene';
+import { sha256 } from '@sceneworks/scene';
 import type {
   DistrictRow,
   Event,
@@ -13,6 +13,7 @@ import type {
   RehearsedOutcome,
 } from '@sceneworks/schemas';
 import { ownSource } from '../judge/subscribers.ts';
+import { stretchAt } from '../run/district-in-force.ts';
 import { compare } from './compare.ts';
 import { type HandlingModel, measuring } from './handling.ts';
 import { overdueIn } from './matter.ts';
@@ -155,7 +156,7 @@ export const rehearse = ({ draft, live, others, rows, choice, isHandled = true }
   /** Events that recorded incidents name and that have not come in. */
   const named = new Set<string>();
   const events = { count: 0, masked: 0 };
-  const end = indexDistrict(districtAt(rows, until));
+  const { index: end } = stretchAt(rows, until);
   let playing: Playing | undefined;
 
   const begin = (): Playing => {

@@ -1,6 +1,7 @@
-import type { Command, Incident, Refusal } from '@sceneworks/schemas';
+import type { Command, Effect, Incident, Instant, Refusal } from '@sceneworks/schemas';
 import { answerFrom } from '../answer-from.ts';
 import type { Answerer } from '../ask.ts';
+import { earliest } from '../instant.ts';
 import { load } from '../load.ts';
 import { stepFully } from '../step-fully.ts';
 import { districtNow, holdName, nextNumber, planOf, type World } from './world.ts';
@@ -18,17 +19,21 @@ export const answererOf =
   };
 
 const rehold = (world: World, before: Incident | undefined, after: Incident): void => {
-  for (const key of before?.holds ?? []) world.holds.delete(holdName(after.scene, key));
+  if (before && before.holds !== after.holds) for (const key of before.holds) world.holds.delete(holdName(after.scene, key));
   for (const key of after.holds) world.holds.set(holdName(after.scene, key), after._id);
+};
+
+const freshIn = <One>(before: readonly One[] | undefined, after: readonly One[]): readonly One[] => {
+  if (before === undefined) return after;
+  return before === after ? [] : after.filter((one) => !before.includes(one));
 };
 
 /** Makes appointments for what is new; what was there before has its own already. */
 const wake = (world: World, before: Incident | undefined, after: Incident): void => {
-  const known = new Set<object>([...(before?.timers ?? []), ...(before?.outbox ?? [])]);
-  const fresh = [...after.timers, ...after.outbox].filter((one) => !known.has(one));
-  for (const at of new Set(fresh.map((one) => ('notBefore' in one ? one.notBefore : one.at)))) {
-    if (at > world.now) world.agenda.add({ at, rank: timerRank, act: () => fireDue(world, after._id) });
-  }
+  const instants = new Set<Instant>();
+  for (const { at } of freshIn(before?.timers, after.timers)) if (at > world.now) instants.add(at);
+  for (const { notBefore } of freshIn(before?.outbox, after.outbox)) if (notBefore > world.now) instants.add(notBefore);
+  for (const at of instants) world.agenda.add({ at, rank: timerRank, act: () => fireDue(world, after._id) });
 };
 
 const keep = (world: World, before: Incident | undefined, after: Incident): void => {
@@ -54,6 +59,16 @@ export const advance = (
   if ('refusal' in stepped) return stepped;
   keep(world, given, stepped.incident);
   return stepped;
+};
+
+/**
+ * Effects that only tell something have been delivered. Nothing else of the incident moves by it, so where no journal is kept they leave
+ * the outbox without a step; what the step would have counted is counted.
+ */
+export const putAway = (world: World, incident: Incident, told: readonly Effect[]): void => {
+  const outbox = incident.outbox.filter((effect) => !told.includes(effect));
+  const nextDueAt = earliest(...incident.timers.map(({ at }) => at), ...outbox.map(({ notBefore }) => notBefore)) ?? null;
+  keep(world, incident, { ...incident, outbox, nextDueAt, at: world.now, seq: incident.seq + 1, rev: incident.rev + 1 });
 };
 
 /** Fires what is due of an incident, one after another in order of time: each may change what is due next. */

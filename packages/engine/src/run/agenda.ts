@@ -45,8 +45,9 @@ export const agenda = (): Agenda => {
   };
   const sink = (): void => {
     for (let at = 0; ; ) {
-      const below = [2 * at + 1, 2 * at + 2].filter((child) => child < heap.length);
-      const first = below.reduce((least, child) => (isBefore(heap[child] as Entry, heap[least] as Entry) ? child : least), at);
+      let first = at;
+      for (let child = 2 * at + 1; child <= 2 * at + 2 && child < heap.length; child += 1)
+        if (isBefore(heap[child] as Entry, heap[first] as Entry)) first = child;
       if (first === at) return;
       swap(at, first);
       at = first;

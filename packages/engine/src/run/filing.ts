@@ -1,5 +1,5 @@
 import { distanceMetres, incidentId, type LonLat } from '@sceneworks/scene';
-import type { Command, EventFacts, FileConfig, GeoPoint, Id, Incident, PlanNode, Verdict, VerdictFile } from '@sceneworks/schemas';
+import type { Command, EventFacts, FileConfig, GeoPoint, Id, Incident, Instant, Plan, PlanNode, Verdict, VerdictFile } from '@sceneworks/schemas';
 import type { Envelope } from '../judge/envelope.ts';
 import { later, spanMs } from '../judge/span.ts';
 import { advance } from './advance.ts';
@@ -43,6 +43,26 @@ const lonLat = ({ coordinates }: GeoPoint): LonLat => {
   return { lon, lat };
 };
 
+/** How far back the drawing of a scene ever looks for matters nearby, in milliseconds; 0 where it does not. */
+const looksBack = ({ nodes }: Plan): number =>
+  Object.values(nodes).reduce((longest, node) => {
+    const near = node?.kind === 'file' ? (node.config as unknown as FileConfig).near : undefined;
+    return near ? Math.max(longest, spanMs(near.within)) : longest;
+  }, 0);
+
+/** Remembers when a matter was opened, and forgets of its scene those nobody looks back to any more. */
+const remember = (world: World, { _id, scene, hash, openedAt }: Incident): void => {
+  const oldest = later(openedAt, -looksBack(planOf(world, hash)));
+  const known = world.opened.get(scene) ?? [];
+  const gone = known.findIndex(({ at }) => at >= oldest);
+  known.splice(0, gone < 0 ? known.length : gone);
+  known.push({ id: _id, at: openedAt });
+  world.opened.set(scene, known);
+};
+
+const openedSince = (world: World, scene: Id, since: Instant): Incident[] =>
+  (world.opened.get(scene) ?? []).flatMap(({ id, at }) => (at >= since ? (world.incidents.get(id) ?? []) : []));
+
 /**
  * Two reports of one matter from places a few metres apart have different keys. Having opened, an incident looks around: of those near
  * enough all but the one with the smallest id ask that one to take them over.
@@ -54,12 +74,10 @@ const lookAround = (world: World, opened: Incident, node: Id): void => {
   const since = later(opened.openedAt, -spanMs(near.within));
   const isNear = (other: Incident): boolean =>
     other.open &&
-    other.scene === opened.scene &&
     other.category === opened.category &&
-    other.openedAt >= since &&
     other.point !== undefined &&
     distanceMetres(lonLat(here), lonLat(other.point)) <= near.withinMetres;
-  const [smallest, ...others] = [...world.incidents.values()]
+  const [smallest, ...others] = openedSince(world, opened.scene, since)
     .filter(isNear)
     .map(({ _id }) => _id)
     .sort();
@@ -86,7 +104,10 @@ export const openIncident = (
 ) => {
   const command = commandOf(world, event, verdict, 'open', id);
   const opened = advance(world, id, parent ? { ...command, data: { parent } } : command, delivery.hash);
-  if ('incident' in opened) lookAround(world, opened.incident, (verdict.file as VerdictFile).node);
+  if ('incident' in opened) {
+    remember(world, opened.incident);
+    lookAround(world, opened.incident, (verdict.file as VerdictFile).node);
+  }
   return opened;
 };
 

@@ -2,7 +2,7 @@ import { incidentId } from '@sceneworks/scene';
 import type { CallConfig, Command, Effect, FieldSchema, Id, Incident, PlanNode } from '@sceneworks/schemas';
 import { incidentEvents, raisedEvent } from '../judge/own-events.ts';
 import { sourceNodeOf } from '../judge/subscribers.ts';
-import { advance } from './advance.ts';
+import { advance, putAway } from './advance.ts';
 import { arrive } from './arriving.ts';
 import { openIncident, settleDelivery } from './filing.ts';
 import { judgeEvent } from './judging.ts';
@@ -102,7 +102,8 @@ const send = (world: World, id: string): void => {
   if (!incident) return;
   const due = incident.outbox.filter(({ notBefore }) => notBefore <= world.now);
   const informing = due.filter(({ kind }) => kind !== 'call' && kind !== 'raise' && kind !== 'absorb');
-  if (informing.length > 0) acknowledge(world, id, `sent:${informing[0]?.id}`, { done: informing.map((effect) => effect.id) });
+  if (informing.length > 0 && world.rehearsed) putAway(world, incident, informing);
+  else if (informing.length > 0) acknowledge(world, id, `sent:${informing[0]?.id}`, { done: informing.map((effect) => effect.id) });
   for (const effect of informing) inform(world, incident, effect);
   for (const effect of due) {
     const outcome = waited(world, incident, effect);

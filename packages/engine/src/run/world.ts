@@ -1,8 +1,9 @@
-import { type DistrictIndex, districtAt, districtChangesAt, indexDistrict, sha256 } from '@sceneworks/scene';
+import { type DistrictIndex, sha256 } from '@sceneworks/scene';
 import type { Delivery, DistrictRow, Id, Incident, Instant, PersonalClass, PersonalRef, Plan, WatchState } from '@sceneworks/schemas';
 import type { Envelope } from '../judge/envelope.ts';
 import type { WindowMember } from '../judge/window.ts';
 import { type Agenda, agenda } from './agenda.ts';
+import { isIn, type Stretch, stretchAt } from './district-in-force.ts';
 import type { RunRefusal } from './result.ts';
 
 /** What came in, and what became of it in each scene; its `deliveries` are replaced, never changed. */
@@ -42,6 +43,8 @@ export interface World {
   readonly agenda: Agenda;
   /** In the order of their opening. */
   readonly incidents: Map<string, Incident>;
+  /** By scene, when its incidents were opened, in that order: as far back as its drawing looks around for matters nearby. */
+  readonly opened: Map<Id, { readonly id: string; readonly at: Instant }[]>;
   /** Which open incident answers for a correlation key of a scene. */
   readonly holds: Map<string, string>;
   /** In the order of their arrival; a row that is no event stands where it came in. */
@@ -58,7 +61,7 @@ export interface World {
   /** Incidents whose outbox is to be looked at. */
   readonly sending: string[];
   readonly rehearsed?: Rehearsed;
-  district?: { readonly rows: readonly DistrictRow[]; readonly index: DistrictIndex; readonly until: Instant | undefined };
+  stretch?: Stretch;
 }
 
 /** An empty district at the instant it begins. */
@@ -69,6 +72,7 @@ export const worldOf = (plans: readonly Plan[], rows: readonly DistrictRow[], no
   now,
   agenda: agenda(),
   incidents: new Map(),
+  opened: new Map(),
   holds: new Map(),
   arrivals: [],
   events: new Map(),
@@ -93,11 +97,10 @@ const adcodeOf = (rows: readonly DistrictRow[]): string => {
 /** The district as it is in force now; read again only when something written begins or ends. */
 export const districtNow = (world: World): DistrictIndex => {
   if (world.rehearsed?.today) return world.rehearsed.today;
-  const known = world.district;
-  if (known && known.rows === world.rows && (known.until === undefined || world.now < known.until)) return known.index;
-  const index = indexDistrict(districtAt(world.rows, world.now));
-  world.district = { rows: world.rows, index, until: districtChangesAt(world.rows, world.now) };
-  return index;
+  const known = world.stretch;
+  if (known && known.rows === world.rows && isIn(known, world.now)) return known.index;
+  world.stretch = stretchAt(world.rows, world.now);
+  return world.stretch.index;
 };
 
 /** The plans that take events of themselves: of a rehearsal the one, else all. */
