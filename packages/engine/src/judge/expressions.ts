@@ -16,10 +16,22 @@ const compiled = (text: string, fields: Fields, at: string) => {
   return expression;
 };
 
+/** What reads nothing is always the same: a text or a number is computed once; a list or a context is made anew, since it may be kept. */
+const readOnce = (read: Read): Read => {
+  let known: unknown;
+  return (values) => {
+    if (known !== undefined) return known;
+    const value = read(values);
+    if (typeof value !== 'object') known = value;
+    return value;
+  };
+};
+
 /** Compiles an expression; `at` names its place for the throw that follows when it does not compile. */
 export const readOf = (text: string, fields: Fields, at: string): Read => {
-  const { evaluate } = compiled(text, fields, at);
-  return (values) => toJson(evaluate(values));
+  const { evaluate, variables } = compiled(text, fields, at);
+  const read: Read = (values) => toJson(evaluate(values));
+  return variables.length === 0 ? readOnce(read) : read;
 };
 
 /** Compiles a condition. */

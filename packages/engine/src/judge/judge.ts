@@ -74,6 +74,12 @@ const columnOf = (node: Id, { name, personal }: Column, row: Record<string, unkn
   return personal && typeof value !== 'object' ? { $p: `${node}.${name}`, c: `${node}.${name}` } : value;
 };
 
+const rowOf = (columns: readonly Column[], cellOf: (column: Column) => unknown): Record<string, unknown> => {
+  const row: Record<string, unknown> = {};
+  for (const column of columns) row[column.name] = cellOf(column);
+  return row;
+};
+
 const enrich = (walk: Walk, node: Id, { config, key, columns }: Extract<RuleStep, { do: 'enrich' }>): Way => {
   const { lon, lat } = walk.event.place ?? {};
   const wanted = key && textOf(key(walk.values));
@@ -88,10 +94,10 @@ const enrich = (walk: Walk, node: Id, { config, key, columns }: Extract<RuleStep
     const name = `${config.dataset}|${wanted ?? ''}|${point ? `${lon},${lat},${config.withinMetres}` : ''}`;
     const found = ask(walk.inquiry, 'lookup', name, args) as Record<string, unknown> | null | undefined;
     if (found === undefined) return 'asks';
-    row = found && Object.fromEntries(columns.map((column) => [column.name, columnOf(node, column, found)]));
+    row = found && rowOf(columns, (column) => columnOf(node, column, found));
   }
   walk.verdict.lookups[node] = row;
-  bind(walk, config.as, { ...(row ?? Object.fromEntries(columns.map(({ name }) => [name, null]))), found: row !== null });
+  bind(walk, config.as, { ...(row ?? rowOf(columns, () => null)), found: row !== null });
   return { port: 'done' };
 };
 
@@ -281,7 +287,7 @@ const begin = (plan: Plan, event: Envelope, answerer: Answerer, context: JudgeCo
     event,
     context,
     inquiry: asked,
-    values: { ...eventValues(event, before?.at ?? context.at), ...settled },
+    values: Object.assign(eventValues(event, before?.at ?? context.at), settled),
     bound: { ...settled },
     mode: settled.mode as ModeName,
     verdict: {

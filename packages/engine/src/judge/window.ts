@@ -1,4 +1,4 @@
-import { distanceMetres, type LonLat } from '@sceneworks/scene';
+import { isWithinMetres, type LonLat } from '@sceneworks/scene';
 import type { GeoPoint, Instant, WindowConfig } from '@sceneworks/schemas';
 import { spanMs } from './span.ts';
 
@@ -46,13 +46,15 @@ const lonLat = ({ coordinates }: GeoPoint): LonLat => {
 
 const near = (config: WindowConfig, event: WindowMember, members: readonly WindowMember[]): WindowMember[] => {
   const { withinMetres } = config;
-  const others = members.filter((member) => member.event !== event.event);
-  if (withinMetres === undefined) return [event, ...others];
-  const { point } = event;
-  if (!point) return [event];
+  const isOther = (member: WindowMember): boolean => member.event !== event.event;
+  if (withinMetres === undefined) return [event, ...members.filter(isOther)];
+  if (!event.point) return [event];
+  const here = lonLat(event.point);
   return [
     event,
-    ...others.filter((member) => member.point !== undefined && distanceMetres(lonLat(point), lonLat(member.point)) <= withinMetres),
+    ...members.filter(
+      (member) => member.point !== undefined && isWithinMetres(here, lonLat(member.point), withinMetres) && isOther(member),
+    ),
   ];
 };
 

@@ -38,7 +38,7 @@ export interface PlayOptions {
   readonly rows: readonly DistrictRow[];
   readonly from: Instant;
   readonly today?: DistrictIndex;
-  /** Null: nobody handles anything. */
+  /** Null: nobody handles anything, and what was opened rests. */
   readonly model: HandlingModel | null;
   readonly onSettled: (settled: Settled) => void;
   /** An incident that has ended, or stands at the end. */
@@ -47,7 +47,7 @@ export interface PlayOptions {
 
 export interface Play {
   /** An event at the instant it came in; later ones only. */
-  readonly take: (event: Event) => void;
+  readonly take: (event: Envelope) => void;
   /** Hands over what is settled by now. */
   readonly drain: () => void;
   /** Time passes to the end; what is not settled then is handed over as it stands. */
@@ -72,7 +72,7 @@ const raisedFrom = (plan: Plan, others: readonly Plan[]): Plan[] => {
 };
 
 /** Without what it said raw, which no rule reads, and without what became of it. */
-const envelopeFrom = ({ deliveries: _deliveries, status: _status, due: _due, queryCode: _code, ...event }: Event): Envelope => ({
+export const envelopeFrom = ({ deliveries: _deliveries, status: _status, due: _due, queryCode: _code, ...event }: Event): Envelope => ({
   ...event,
   raw: {},
 });
@@ -113,6 +113,7 @@ export const playOf = ({ plan, others, rows, from, today, model, onSettled, onMa
   const world: World = worldOf(raisedFrom(plan, others), rows, from, {
     scene,
     ...(today && { today }),
+    ...(model === null && { rests: true as const }),
     attend: (incident) => {
       hands.attend(world, incident);
       if (incident.open || incident.outbox.length > 0) return;
@@ -185,7 +186,7 @@ export const playOf = ({ plan, others, rows, from, today, model, onSettled, onMa
   return {
     take: (event) => {
       passTime(world, event.receivedAt, false);
-      admit(envelopeFrom(event));
+      admit(event);
     },
     drain: () => drainAs(false),
     end: (until) => {

@@ -78,7 +78,7 @@ describe('a draft beside the version in force', () => {
 
   test('may be judged only: opened and joined, and left to nobody', () => {
     const { totals, handled } = rehearsed({ events: three, isHandled: false });
-    expect(totals.draft).toMatchObject({ opened: 2, joined: 1, ended: 0, tasks: 2 });
+    expect(totals.draft).toMatchObject({ opened: 2, joined: 1, ended: 0, overdue: 0, tasks: 2 });
     expect(handled.draft).toEqual({ post: 0, node: 0, kind: 0, assumed: 0, refused: 0 });
   });
 

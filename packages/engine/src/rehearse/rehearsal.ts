@@ -17,7 +17,7 @@ import { stretchAt } from '../run/district-in-force.ts';
 import { compare } from './compare.ts';
 import { type HandlingModel, measuring } from './handling.ts';
 import { overdueIn } from './matter.ts';
-import { type Play, playOf, type Settled } from './play.ts';
+import { envelopeFrom, type Play, playOf, type Settled } from './play.ts';
 import { replaying } from './replaying.ts';
 import { emptySide, type Filling, forgetSame } from './side.ts';
 
@@ -31,7 +31,7 @@ export interface RehearsalInput {
   /** Every row the district ever had. */
   readonly rows: readonly DistrictRow[];
   readonly choice: RehearsalChoice;
-  /** False: only judged, opened and joined, and nobody handles anything. */
+  /** False: only judged, opened and joined; nobody handles anything, and no limit or other timer of what was opened runs out. */
   readonly isHandled?: boolean;
 }
 
@@ -204,8 +204,9 @@ export const rehearse = ({ draft, live, others, rows, choice, isHandled = true }
         replayed.check(event, scene);
         recorded.event(event);
         if (own.has(event.source)) continue;
-        playing.draft.take(event);
-        playing.live?.take(event);
+        const envelope = envelopeFrom(event);
+        playing.draft.take(envelope);
+        playing.live?.take(envelope);
       }
       drain(playing);
     },

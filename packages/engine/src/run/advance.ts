@@ -30,6 +30,7 @@ const freshIn = <One>(before: readonly One[] | undefined, after: readonly One[])
 
 /** Makes appointments for what is new; what was there before has its own already. */
 const wake = (world: World, before: Incident | undefined, after: Incident): void => {
+  if (world.rehearsed?.rests) return;
   const instants = new Set<Instant>();
   for (const { at } of freshIn(before?.timers, after.timers)) if (at > world.now) instants.add(at);
   for (const { notBefore } of freshIn(before?.outbox, after.outbox)) if (notBefore > world.now) instants.add(notBefore);

@@ -1,5 +1,17 @@
-import { distanceMetres, incidentId, type LonLat } from '@sceneworks/scene';
-import type { Command, EventFacts, FileConfig, GeoPoint, Id, Incident, Instant, Plan, PlanNode, Verdict, VerdictFile } from '@sceneworks/schemas';
+import { incidentId, isWithinMetres, type LonLat } from '@sceneworks/scene';
+import type {
+  Command,
+  EventFacts,
+  FileConfig,
+  GeoPoint,
+  Id,
+  Incident,
+  Instant,
+  Plan,
+  PlanNode,
+  Verdict,
+  VerdictFile,
+} from '@sceneworks/schemas';
 import type { Envelope } from '../judge/envelope.ts';
 import { later, spanMs } from '../judge/span.ts';
 import { advance } from './advance.ts';
@@ -60,8 +72,18 @@ const remember = (world: World, { _id, scene, hash, openedAt }: Incident): void 
   world.opened.set(scene, known);
 };
 
-const openedSince = (world: World, scene: Id, since: Instant): Incident[] =>
-  (world.opened.get(scene) ?? []).flatMap(({ id, at }) => (at >= since ? (world.incidents.get(id) ?? []) : []));
+/** Those of a scene that were opened since an instant and of which the test is true, the latest first. */
+const openedSince = (world: World, scene: Id, since: Instant, is: (incident: Incident) => boolean): Incident[] => {
+  const opened = world.opened.get(scene) as { readonly id: string; readonly at: Instant }[];
+  const found: Incident[] = [];
+  for (let place = opened.length - 1; place >= 0; place -= 1) {
+    const { id, at } = opened[place] as (typeof opened)[number];
+    if (at < since) break;
+    const incident = world.incidents.get(id);
+    if (incident && is(incident)) found.push(incident);
+  }
+  return found;
+};
 
 /**
  * Two reports of one matter from places a few metres apart have different keys. Having opened, an incident looks around: of those near
@@ -69,16 +91,15 @@ const openedSince = (world: World, scene: Id, since: Instant): Incident[] =>
  */
 const lookAround = (world: World, opened: Incident, node: Id): void => {
   const near = nearnessOf(world, opened, node);
-  const here = opened.point;
-  if (!near || !here) return;
+  if (!near || !opened.point) return;
+  const here = lonLat(opened.point);
   const since = later(opened.openedAt, -spanMs(near.within));
   const isNear = (other: Incident): boolean =>
     other.open &&
     other.category === opened.category &&
     other.point !== undefined &&
-    distanceMetres(lonLat(here), lonLat(other.point)) <= near.withinMetres;
-  const [smallest, ...others] = openedSince(world, opened.scene, since)
-    .filter(isNear)
+    isWithinMetres(here, lonLat(other.point), near.withinMetres);
+  const [smallest, ...others] = openedSince(world, opened.scene, since, isNear)
     .map(({ _id }) => _id)
     .sort();
   for (const from of smallest === opened._id ? others : [opened._id]) {

@@ -30,6 +30,8 @@ export interface Rehearsed {
   readonly scene: Id;
   /** This district answers at every instant, instead of the one in force then. */
   readonly today?: DistrictIndex;
+  /** What is opened stands as it is: its timers do not fire. */
+  readonly rests?: true;
   /** Told of every incident as it is after a step: people have their hands in it. */
   readonly attend: (after: Incident) => void;
 }

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { smallDistrict } from '../../samples/small-district.ts';
 import { indexDistrict } from './index-district.ts';
 import { nearestRow, parameterOf, rowOf, tunedTo } from './lookup.ts';
-import { distanceMetres } from './near.ts';
+import { distanceMetres, isWithinMetres } from './near.ts';
 
 const cover = (key: string, lon?: number, lat?: number): DatasetRow => ({
   dataset: 'covers',
@@ -47,6 +47,7 @@ describe('data rows', () => {
           const own = indexDistrict(smallDistrict({ datasetRows: points.map(({ lon, lat }, i) => cover(`k${i}`, lon, lat)) }));
           for (const here of from) {
             const distances = points.map((there) => distanceMetres(here, there));
+            expect(points.map((there) => isWithinMetres(here, there, reach))).toEqual(distances.map((metres) => metres <= reach));
             const least = Math.min(...distances);
             const expected = least <= reach ? `k${distances.indexOf(least)}` : undefined;
             expect(nearestRow(own, 'covers', here, reach)?.row.key).toBe(expected);

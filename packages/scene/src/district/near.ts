@@ -15,8 +15,15 @@ export const distanceMetres = (a: LonLat, b: LonLat): number => {
   return 2 * earthRadiusMetres * Math.asin(Math.min(1, Math.sqrt(chord)));
 };
 
-const cellMetres = 200;
 const metresPerDegree = earthRadiusMetres * radians;
+/** What rounding may take from a distance. */
+const slackMetres = 0.001;
+
+/** Whether two points are no farther apart than so many metres. Most are farther by their latitudes alone, which costs next to nothing. */
+export const isWithinMetres = (a: LonLat, b: LonLat, metres: number): boolean =>
+  Math.abs(b.lat - a.lat) * metresPerDegree <= metres + slackMetres && distanceMetres(a, b) <= metres;
+
+const cellMetres = 200;
 const steepest = 0.01;
 /** A parallel bends away from the great circle: look a little farther than needed. */
 const margin = 1.01;
