@@ -448,6 +448,14 @@ describe('what the scene says or does by itself', () => {
     expect(rehearsed({ draft: typed, events: [asked] }).totals.draft).toMatchObject({ opened: 0, unrouted: 1 });
   });
 
+  test('a matter that has ended is near to nothing any more', () => {
+    const near = { near: { within: { amount: 1, unit: 'urgentDay' }, withinMetres: 100 } };
+    const at = (n: number, asset: string): Event =>
+      event(n, { asset }, { place: { lon: 104, lat: 30 }, point: { type: 'Point', coordinates: [104, 30] } });
+    const { totals } = rehearsed({ draft: drawn(near), live: null, events: [at(0, 'A'), at(1_300, 'B')] });
+    expect(totals.draft).toMatchObject({ opened: 2, ended: 2, tasks: 4 });
+  });
+
   test('nearby matters are put together, and count as one', () => {
     const near = { near: { within: { amount: 1, unit: 'urgentDay' }, withinMetres: 100 } };
     const at = (n: number, asset: string) =>

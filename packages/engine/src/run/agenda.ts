@@ -22,7 +22,8 @@ export interface Agenda {
 }
 
 const isBefore = (a: Entry, b: Entry): boolean => {
-  if (a.at !== b.at) return a.at < b.at;
+  if (a.at < b.at) return true;
+  if (b.at < a.at) return false;
   return a.rank === b.rank ? a.order < b.order : a.rank < b.rank;
 };
 

@@ -55,12 +55,20 @@ const lonLat = ({ coordinates }: GeoPoint): LonLat => {
   return { lon, lat };
 };
 
+const looks = new WeakMap<Plan, number>();
+
 /** How far back the drawing of a scene ever looks for matters nearby, in milliseconds; 0 where it does not. */
-const looksBack = ({ nodes }: Plan): number =>
-  Object.values(nodes).reduce((longest, node) => {
+const looksBack = (plan: Plan): number => {
+  const known = looks.get(plan);
+  if (known !== undefined) return known;
+  const spans = Object.values(plan.nodes).map((node) => {
     const near = node?.kind === 'file' ? (node.config as unknown as FileConfig).near : undefined;
-    return near ? Math.max(longest, spanMs(near.within)) : longest;
-  }, 0);
+    return near ? spanMs(near.within) : 0;
+  });
+  const longest = Math.max(0, ...spans);
+  looks.set(plan, longest);
+  return longest;
+};
 
 /** Remembers when a matter was opened, and forgets of its scene those nobody looks back to any more. */
 const remember = (world: World, { _id, scene, hash, openedAt }: Incident): void => {
@@ -72,7 +80,7 @@ const remember = (world: World, { _id, scene, hash, openedAt }: Incident): void 
   world.opened.set(scene, known);
 };
 
-/** Those of a scene that were opened since an instant and of which the test is true, the latest first. */
+/** Those of a scene that were opened since an instant and of which the test is true, the latest first; forgets those put away since. */
 const openedSince = (world: World, scene: Id, since: Instant, is: (incident: Incident) => boolean): Incident[] => {
   const opened = world.opened.get(scene) as { readonly id: string; readonly at: Instant }[];
   const found: Incident[] = [];
@@ -80,7 +88,8 @@ const openedSince = (world: World, scene: Id, since: Instant, is: (incident: Inc
     const { id, at } = opened[place] as (typeof opened)[number];
     if (at < since) break;
     const incident = world.incidents.get(id);
-    if (incident && is(incident)) found.push(incident);
+    if (incident === undefined) opened.splice(place, 1);
+    else if (is(incident)) found.push(incident);
   }
   return found;
 };
