@@ -4,46 +4,36 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { useWords } from '../../language/language.ts';
 import { Refused, server, valueFrom } from '../../server.ts';
-import { useMe } from '../../session.ts';
 import { Failed } from '../../shell/states.tsx';
 import { sceneOf } from '../design/draw/drawing.ts';
 import { useDrawing, useRoom } from '../design/draw/room.ts';
 import { Cosigns, useProposalText } from './cosigns.tsx';
 import { reviewPath } from './desk.tsx';
-import { useLife, useLifeAct } from './life-query.ts';
+import { useLifeAct } from './life-query.ts';
 import { problemKey } from './proofs.tsx';
 import { Reasoned, reasonLeast } from './reasoned.tsx';
-import './review.css';
-import { StateMark } from './state-mark.tsx';
 import { useReviewWords } from './words.ts';
 
 const offered = [24, 48, 72, 120] as const;
 const usual = 72;
 
-/** In the head of the drawing room: where the submission stands, and the panel in which a version is proved and put forward. */
-export function SubmitFromRoom({ draft }: { readonly draft: string }) {
+interface SubmitPanelProps {
+  readonly draft: string;
+  readonly life: LifePage | undefined;
+  readonly last: Submission | undefined;
+  readonly maySubmit: boolean;
+  readonly mayWrite: boolean;
+}
+
+/** How a submission stands, and where the next one is proved and put forward. */
+export function SubmitPanel({ draft, life, last, maySubmit, mayWrite }: SubmitPanelProps) {
   const own = useReviewWords();
-  const { mayWrite } = useRoom();
-  const me = useMe();
   const scene = useDrawing(sceneOf);
-  const life = useLife(draft);
-  const [isOpen, setOpen] = useState(false);
-  const last = life.data?.life.submissions.at(-1);
-  const maySubmit = mayWrite || (me.data?.posts.some(({ role, unit }) => role === 'unitLead' && unit === scene.lead) ?? false);
-  if (!maySubmit && !last) return null;
   return (
-    <div className="submit-from-room">
-      {last && <StateMark state={last.state} />}
-      <button type="button" className="button main" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        {maySubmit ? own.submit : own.submitState}
-      </button>
-      {isOpen && (
-        <section className="submit-panel" aria-label={own.submit}>
-          {life.data && last && <Standing page={life.data} submission={last} draft={draft} mayWrite={mayWrite} />}
-          {maySubmit && <PutForward key={scene.lead} draft={draft} last={last} />}
-        </section>
-      )}
-    </div>
+    <section className="submit-panel" aria-label={own.submit}>
+      {life && last && <Standing page={life} submission={last} draft={draft} mayWrite={mayWrite} />}
+      {maySubmit && <PutForward key={scene.lead} draft={draft} last={last} />}
+    </section>
   );
 }
 

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { instead } from '../../../../builder/src/instead/instead.ts';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -9,7 +10,7 @@ export default defineConfig({
   base: './',
   resolve: {
     conditions: ['source', 'browser', 'module', 'import', 'default'],
-    alias: { 'markdown-to-jsx/react': here('../../../../builder/src/plain-text.tsx') },
+    alias: instead,
   },
   build: {
     emptyOutDir: true,

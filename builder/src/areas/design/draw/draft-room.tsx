@@ -3,8 +3,7 @@ import type { DraftComment, NodeKind, Point, Problem, Scene, SceneEdit } from '@
 import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useWords } from '../../../language/language.ts';
 import { Waiting } from '../../../shell/states.tsx';
-import { SubmitFromRoom } from '../../review/submit-panel.tsx';
-import { TablePanel } from '../grid/table-panel.tsx';
+import { SubmitFromRoom } from '../../review/submit-from-room.tsx';
 import type { Hand, Wrong } from '../hand.ts';
 import { Inspector } from '../inspector.tsx';
 import { arranged, layoutOf } from '../layout.ts';
@@ -38,8 +37,8 @@ const wrongByNode = (problems: readonly Problem[], own: DrawWords): ReadonlyMap<
   return new Map([...found].map(([node, wrong]) => [node, { ...wrong, word: own.wrong(wrong.count) }]));
 };
 
-/** Loaded when somebody tries a drawing: forms and the bench are no part of drawing. */
 // What is opened over the drawing comes when it is opened.
+const TablePanel = lazy(async () => ({ default: (await import('../grid/table-panel.tsx')).TablePanel }));
 const FormRoom = lazy(async () => ({ default: (await import('../forms/form-room.tsx')).FormRoom }));
 const TryRoom = lazy(async () => ({ default: (await import('../try/index.ts')).TryRoom }));
 const PathRoom = lazy(async () => ({ default: (await import('../try/index.ts')).PathRoom }));
@@ -245,7 +244,9 @@ export function DraftRoom({ comments, draft }: { readonly comments: readonly Dra
             </p>
           )}
           {table?.kind === 'table' && (
-            <TablePanel key={table.id} node={table} problems={problems.list} close={() => drawing.getState().open(undefined)} />
+            <Suspense fallback={<Waiting />}>
+              <TablePanel key={table.id} node={table} problems={problems.list} close={() => drawing.getState().open(undefined)} />
+            </Suspense>
           )}
           <Upstream />
           <Conflicts />

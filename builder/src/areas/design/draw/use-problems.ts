@@ -17,6 +17,23 @@ interface Found {
   readonly isProving: boolean;
 }
 
+/** The drawing is on the screen before what looks at it is fetched and begun. */
+const settleMs = 200;
+
+/** Does something a moment after what is shown now has been painted; gives what calls it off. */
+const oncePainted = (deed: () => void): (() => void) => {
+  let timer: number | undefined;
+  let frame = requestAnimationFrame(() => {
+    frame = requestAnimationFrame(() => {
+      timer = window.setTimeout(deed, settleMs);
+    });
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+    window.clearTimeout(timer);
+  };
+};
+
 const nothing: Found = { of: undefined, list: [], areas: [], isProving: false };
 
 /**
@@ -27,18 +44,18 @@ export function useProblems(scene: Scene, sources: readonly Source[], rows: read
   const [found, setFound] = useState<Found>(nothing);
   const looking = useRef<{ readonly give: (scene: Scene) => void; readonly tell: (rows: readonly DistrictRow[]) => void }>(undefined);
   useEffect(() => {
-    const worker = new Worker(new URL('./problems-worker.ts', import.meta.url), { type: 'module' });
+    let worker: Worker | undefined;
     const proved = new WeakSet<Problem>();
     let number = 0;
     let told: readonly DistrictRow[] | undefined;
     let isBusy = false;
     let newest: Scene | undefined;
     let next: Scene | undefined;
-    const ask = (wanted: Scene) => {
+    const ask = (begun: Worker, wanted: Scene) => {
       number += 1;
       isBusy = true;
       newest = wanted;
-      worker.postMessage({
+      begun.postMessage({
         number,
         scene: wanted,
         ...(number === 1 ? { sources } : {}),
@@ -46,7 +63,7 @@ export function useProblems(scene: Scene, sources: readonly Source[], rows: read
       } satisfies ToCheck);
       told = undefined;
     };
-    worker.onmessage = ({ data }: MessageEvent<Checked>) => {
+    const answered = (begun: Worker, data: Checked) => {
       const of = newest;
       if ('report' in data) {
         // A proof of what has changed since says nothing.
@@ -64,21 +81,33 @@ export function useProblems(scene: Scene, sources: readonly Source[], rows: read
         areas: isProved ? before.areas : [],
         isProving: isProved,
       }));
-      if (next) ask(next);
+      if (next) ask(begun, next);
+      next = undefined;
+    };
+    const begin = () => {
+      const begun = new Worker(new URL('./problems-worker.ts', import.meta.url), { type: 'module' });
+      begun.onmessage = ({ data }: MessageEvent<Checked>) => answered(begun, data);
+      worker = begun;
+      if (next) ask(begun, next);
       next = undefined;
     };
     const give = (wanted: Scene) => {
-      if (isBusy) next = wanted;
-      else ask(wanted);
+      if (isBusy || !worker) next = wanted;
+      else ask(worker, wanted);
     };
     looking.current = {
       give,
       tell: (fresh) => {
         told = fresh;
-        if (newest) give(next ?? newest);
+        const known = next ?? newest;
+        if (known) give(known);
       },
     };
-    return () => worker.terminate();
+    const callOff = oncePainted(begin);
+    return () => {
+      callOff();
+      worker?.terminate();
+    };
   }, [sources]);
   useEffect(() => looking.current?.give(scene), [scene]);
   useEffect(() => {
