@@ -44,7 +44,11 @@ const form: Form = {
 test('every kind of field stands on the short list of what is loaded', () => {
   const said = jest.spyOn(console, 'error').mockImplementation(() => undefined);
   render(
-    <TaskFormView form={form} lang="zh" value={{ rows: [{ name: '井盖' }], lines: ['一'], part: { inner: '二' }, hidden: 'x', photos: [] }} />,
+    <TaskFormView
+      form={form}
+      lang="zh"
+      value={{ rows: [{ name: '井盖' }], lines: ['一'], part: { inner: '二' }, hidden: 'x', photos: [] }}
+    />,
   );
   for (const { title } of Object.values(form.schema.properties ?? {}).flatMap((field) => (field ? [field] : [])))
     if (title !== '不显示') expect(screen.getAllByText(title as string).length).toBeGreaterThan(0);

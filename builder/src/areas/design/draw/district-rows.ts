@@ -11,7 +11,7 @@ const collect = (value: unknown, found: Set<string>): void => {
 };
 
 /** The registers a drawing asks, itself or by where its sources say their devices stand. */
-export const registersOf = ({ nodes }: Scene, sources: readonly Source[]): readonly string[] => {
+export const registersOf = ({ nodes }: Pick<Scene, 'nodes'>, sources: readonly Source[]): readonly string[] => {
   const found = new Set<string>();
   for (const { config, emergency } of nodes) {
     collect(config, found);
@@ -26,8 +26,8 @@ export const registersOf = ({ nodes }: Scene, sources: readonly Source[]): reado
 const freshMs = 5 * 60_000;
 
 /** The district a drawing is tried and proved in, with the registers it asks; the one before stands until another has come. */
-export const useDistrictRows = (scene: Scene, sources: readonly Source[]): UseQueryResult<DesignDistrict> => {
-  const registers = useMemo(() => registersOf(scene, sources).join(','), [scene, sources]);
+export const useDistrictRows = ({ nodes }: Scene, sources: readonly Source[]): UseQueryResult<DesignDistrict> => {
+  const registers = useMemo(() => registersOf({ nodes }, sources).join(','), [nodes, sources]);
   return useQuery({
     queryKey: ['design-district', registers],
     queryFn: () => valueFrom(server.designDistrict(registers.split(',').filter(Boolean))),

@@ -133,13 +133,13 @@ export function DraftRoom({ comments, draft }: { readonly comments: readonly Dra
   const opened = useDrawing((state) => state.opened);
   const openedForm = useDrawing((state) => state.openedForm);
   const table = scene.nodes.find(({ id }) => id === opened);
-  // Behind an open table the picture may come a moment after the cell.
+  // Behind an open table or form the picture may come a moment after what is typed.
   const later = useDeferredValue(scene);
   const [following, setFollowing] = useState<Following>();
   const filter = useRef<HTMLInputElement>(null);
   const find = useRef<HTMLInputElement>(null);
   const [playing, setPlaying] = useState<Playing>();
-  const rows = useDistrictRows(scene, district.sources);
+  const rows = useDistrictRows(later, district.sources);
   const problems = useProblems(scene, district.sources, rows.data?.rows);
   const wrong = useMemo(() => wrongByNode(problems.list, own), [problems.list, own]);
   const [only] = chosen.length === 1 ? chosen : [];
@@ -229,7 +229,7 @@ export function DraftRoom({ comments, draft }: { readonly comments: readonly Dra
         {mayWrite && <Palette put={deeds.putNext} filter={filter} after={node && inLanguage(node.title, lang)} />}
         <div className="draft-canvas">
           <ScenePicture
-            scene={table ? later : scene}
+            scene={table || openedForm !== undefined ? later : scene}
             mode={face}
             lang={lang}
             selected={only}

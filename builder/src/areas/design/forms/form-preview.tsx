@@ -1,7 +1,7 @@
 import { TaskFormView, type Uploaded } from '@sceneworks/forms';
 import { formProblems } from '@sceneworks/scene';
 import type { Form, FormPicks } from '@sceneworks/schemas';
-import { memo, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { memo, startTransition, useEffect, useMemo, useRef, useState } from 'react';
 import { type Language, useWords } from '../../../language/language.ts';
 import { useRoom } from '../draw/room.ts';
 import { sampleData } from './sample-data.ts';
@@ -26,6 +26,18 @@ const usePicks = (form: Form, own: FormWords): FormPicks => {
   }, [form.ui.fields, district, names, own]);
 };
 
+const restMs = 300;
+
+/** A value once it has stayed the same for a moment: drawing two hundred fields anew with every key would be in the way of the next one. */
+const useRested = <T,>(value: T): T => {
+  const [rested, setRested] = useState(value);
+  useEffect(() => {
+    const timer = window.setTimeout(() => startTransition(() => setRested(value)), restMs);
+    return () => window.clearTimeout(timer);
+  }, [value]);
+  return rested;
+};
+
 /** The form as it will stand on the phone, and what keeps what is filled in there from being handed in. */
 export const FormPreview = memo(function FormPreview({
   form: drawn,
@@ -36,8 +48,7 @@ export const FormPreview = memo(function FormPreview({
 }) {
   const { lang: own_, say, words } = useWords();
   const own = useFormWords();
-  // What is drawn comes first: the phone follows when the hand rests.
-  const form = useDeferredValue(drawn);
+  const form = useRested(drawn);
   const [lang, setLang] = useState<Language>(own_);
   const [value, setValue] = useState<Data>({});
   const [sent, setSent] = useState(false);
