@@ -17,6 +17,10 @@ export { type Listener, listeners, ownSource, raisedSource, type Subscriber, sou
 export { moveWatch, type WatchPlace, type WatchReading, type WatchResult } from './judge/watch.ts';
 export { type WindowMember, type WindowResult, windowReached } from './judge/window.ts';
 export { type Formula, formulaAt, type Loaded, load, type Template, templateAt } from './load.ts';
+export { type Classified, classifier } from './migrate/classify.ts';
+export { type Migrated, migrate } from './migrate/migrate.ts';
+export type { NodeMapping } from './migrate/moved.ts';
+export type { MigrationCode, MigrationReason } from './migrate/reasons.ts';
 export { type ClockEffect, type Operation, operations, type Who } from './operations.ts';
 export { prefillOf } from './prefill.ts';
 export { type RefusalClass, type RefusalCode, refusalClass, refusalCodes } from './refusals.ts';

@@ -13,6 +13,8 @@ export type Surroundings = {
   readonly index?: DistrictIndex;
   readonly at?: Instant;
   readonly plan?: Plan;
+  /** The plan it began with, where it was moved to `plan` since. */
+  readonly first?: Plan;
   readonly entries?: readonly JournalEntry[];
   readonly before?: Incident;
 };
@@ -77,10 +79,10 @@ const chain = (incident: Incident): string[] => {
   ];
 };
 
-const replayed = (incident: Incident, { plan, entries }: Surroundings): string[] => {
+const replayed = (incident: Incident, { plan, first, entries }: Surroundings): string[] => {
   if (plan === undefined || entries === undefined) return [];
   try {
-    return comparable(replay(plan, entries)) === comparable(incident) ? [] : ['replay gives another incident'];
+    return comparable(replay(first ?? plan, entries, [plan])) === comparable(incident) ? [] : ['replay gives another incident'];
   } catch (error) {
     return [String(error)];
   }

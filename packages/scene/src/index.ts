@@ -3,6 +3,7 @@ export type { Proved } from './check/area.ts';
 export { check, checkAreas, isBlocked } from './check/check.ts';
 export { checkDistrict } from './check/check-district.ts';
 export { flowOfScene } from './check/flow/flow.ts';
+export { type ProvedFrom, provingFrom } from './check/flow/from-marking.ts';
 export { type PathMoment, playPath } from './check/flow/play-path.ts';
 export type { CheckProblemCode } from './check/problem.ts';
 export { type BrokenPlan, recheck } from './check/recheck.ts';

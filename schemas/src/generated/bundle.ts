@@ -5855,7 +5855,8 @@ export const bundle = {
     "confirmReport",
     "dispatch",
     "release",
-    "freeze"
+    "freeze",
+    "migrate"
    ]
   },
   "Reason": {
@@ -6177,7 +6178,7 @@ export const bundle = {
     "hash": {
      "type": "string",
      "maxLength": 64,
-     "description": "The plan it began with"
+     "description": "The plan it runs on: the one it began with, or was moved to since"
     },
     "rev": {
      "type": "integer",

@@ -12,7 +12,7 @@ export type ModeName = ("peace" | "emergency")
  * UTC instant, ISO 8601 with Z and milliseconds
  */
 export type Instant = string
-export type CommandType = ("open" | "report" | "timer" | "effect" | "mode" | "recalendar" | "absorb" | "absorbed" | "absorbRefused" | "keysFreed" | "childEnded" | "parentEnded" | "message" | "acknowledge" | "arrive" | "progress" | "complete" | "selfHandle" | "returnBack" | "arbitrate" | "reassign" | "extend" | "suspend" | "resume" | "verify" | "rework" | "reopen" | "merge" | "raise" | "void" | "forceClose" | "accept" | "reject" | "confirmReport" | "dispatch" | "release" | "freeze")
+export type CommandType = ("open" | "report" | "timer" | "effect" | "mode" | "recalendar" | "absorb" | "absorbed" | "absorbRefused" | "keysFreed" | "childEnded" | "parentEnded" | "message" | "acknowledge" | "arrive" | "progress" | "complete" | "selfHandle" | "returnBack" | "arbitrate" | "reassign" | "extend" | "suspend" | "resume" | "verify" | "rework" | "reopen" | "merge" | "raise" | "void" | "forceClose" | "accept" | "reject" | "confirmReport" | "dispatch" | "release" | "freeze" | "migrate")
 /**
  * 1–4 are the national grades Ⅰ–Ⅳ, 5 is routine. Smaller is worse: compare by the named helpers only
  */
@@ -3188,7 +3188,7 @@ _id: string
 no: string
 scene: Id
 /**
- * The plan it began with
+ * The plan it runs on: the one it began with, or was moved to since
  */
 hash: string
 rev: number

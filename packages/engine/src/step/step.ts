@@ -112,6 +112,7 @@ const apply = (draft: Draft): Refusal | undefined => {
     case 'message':
       return message(draft);
     case 'freeze':
+    case 'migrate':
       return refuse('COMMAND_MALFORMED', 'type');
     case 'acknowledge':
     case 'arrive':

@@ -31,7 +31,9 @@ const nesting = (drawing: Drawing, { nodes }: FlowGraph, { joins }: Pairing, fir
   return [...problems, ...deep.map((id) => found('FLOW_NOT_NESTED', { at: `nodes.${id}`, nodes: [id] }, '嵌套过深', 'they nest too deep'))];
 };
 
-const problemOf = ({ code, nodes, path }: Finding): Problem => found(code, { at: `nodes.${nodes[0]}`, nodes, path }, nodes.join(', '));
+/** A finding as it is told. */
+export const problemOf = ({ code, nodes, path }: Finding): Problem =>
+  found(code, { at: `nodes.${nodes[0]}`, nodes, path }, nodes.join(', '));
 
 const dead = ({ nodes, unreached }: FlowGraph, fired: ReadonlySet<Id>): Problem[] =>
   [...unreached, ...[...nodes.keys()].filter((id) => !fired.has(id))].map((id) =>

@@ -25,7 +25,7 @@ const passing = ({ next }: FlowNode): string => (next.done === undefined ? (Obje
 
 const waits = (node: FlowNode, mode: ModeName): Arrival => {
   const { ends, times, hears } = node.faces[mode].wait;
-  return ends || times || hears ? rests(`${ends ? 'ends' : ''} ${times ? 'times' : ''}`) : leaves('done');
+  return ends || times || hears ? rests(waitPhase(ends, times)) : leaves('done');
 };
 
 /** What happens to a token that comes to a node in a mode. */
@@ -57,6 +57,12 @@ export const arrival = (node: FlowNode, mode: ModeName): Arrival => {
 
 /** The phase of a task that has just been offered. */
 export const taskPhase = (node: FlowNode): string => (isAbsentSomewhere(node) ? offered : open);
+
+/** The phase of a task that somebody holds. */
+export const heldPhase = (node: FlowNode): string => (isAbsentSomewhere(node) ? accepted : open);
+
+/** The phase of a wait by the timers it has: one that ends it, one that is its timeout. */
+export const waitPhase = (ends: boolean, times: boolean): string => `${ends ? 'ends' : ''} ${times ? 'times' : ''}`;
 
 /** One thing that can happen to a resting token: it leaves by a port, or rests on in another phase. */
 export interface Move {

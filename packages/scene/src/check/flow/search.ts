@@ -119,25 +119,40 @@ const stuck = (search: Search): Finding[] => {
   if (first === undefined) return [];
   const path = pathTo(search, first);
   const standing = standingAt((search.states[first] as State).marking);
-  const { node: last } = path.findLast(({ node }) => node !== undefined) as PathStep;
-  return [{ code: 'FLOW_NO_COMPLETION', nodes: standing.length > 0 ? standing : [last as Id], path }];
+  const last = path.findLast(({ node }) => node !== undefined)?.node;
+  return [{ code: 'FLOW_NO_COMPLETION', nodes: standing.length > 0 || last === undefined ? standing : [last], path }];
 };
 
-const begin = (search: Search, graph: FlowGraph, mode: ModeName): void => {
+/** Where a search begins: a marking, and the steps that lead to it. */
+interface Beginning {
+  readonly by: readonly PathStep[];
+  readonly marking: Marking;
+}
+
+const filed = (graph: FlowGraph, mode: ModeName): Beginning[] => {
   const before: readonly PathStep[] = mode === 'emergency' ? [{ do: 'mode', mode }] : [];
-  for (const { step, marking } of beginnings(graph, mode)) place(search, marking, undefined, [...before, step]);
+  return beginnings(graph, mode).map(({ step, marking }) => ({ marking, by: [...before, step] }));
 };
 
-/**
- * Looks at every state a drawing can come to, one by one and without any reduction: what the proof by regions is held against, and what
- * is left for drawings that do not nest. Undefined when there are more states than the bound.
- */
-export const search = (graph: FlowGraph, pairing: Pairing, bound: number): Findings | undefined => {
+/** Looks at every state some markings can come to, as `search` does from the filings. Undefined when there are more than the bound. */
+export const searchFrom = (graph: FlowGraph, pairing: Pairing, from: readonly Beginning[], bound: number): Findings | undefined => {
   const all: Search = { states: [], edges: [], known: new Map(), fired: new Set(), found: new Map() };
-  for (const mode of modes) begin(all, graph, mode);
+  for (const { marking, by } of from) place(all, marking, undefined, by);
   for (let at = 0; at < all.states.length; at += 1) {
     if (all.states.length > bound) return undefined;
     look(all, graph, pairing, at);
   }
   return { fired: all.fired, findings: [...stuck(all), ...all.found.values(), ...unpaced(all, graph)], states: all.states.length };
 };
+
+/**
+ * Looks at every state a drawing can come to, one by one and without any reduction: what the proof by regions is held against, and what
+ * is left for drawings that do not nest. Undefined when there are more states than the bound.
+ */
+export const search = (graph: FlowGraph, pairing: Pairing, bound: number): Findings | undefined =>
+  searchFrom(
+    graph,
+    pairing,
+    modes.flatMap((mode) => filed(graph, mode)),
+    bound,
+  );

@@ -5,20 +5,20 @@ import { arrival, movesOf, sentOnBy, taskPhase } from './node-moves.ts';
 import type { Pairing } from './pairing.ts';
 
 /** A branch that a token stands in: of which fork instance, or beside which late task. */
-interface Inside {
+export interface Inside {
   readonly fork: Id;
   readonly instance: number;
   readonly branch: string;
 }
 
 /** A token, on its way (no phase) or at rest. */
-interface Token {
+export interface Token {
   readonly node: Id;
   readonly phase: string | undefined;
   readonly path: readonly Inside[];
 }
 
-interface Instance {
+export interface Instance {
   readonly fork: Id;
   readonly branches: readonly string[];
   readonly path: readonly Inside[];
