@@ -60,7 +60,7 @@ const went = ({ from, to, mapping }: Versions, { nodes, tasks }: Standing): Pick
 
 /**
  * Gets ready to classify the open incidents of one version against another. What is under way keeps its meaning node by node, what was
- * handed in fits, and the new version is proved from where each stands, waiting joins included; matters that stand alike are proved once.
+ * handed in fits, and the new version is proved from where each stands, waiting joins included; what was proved of one is not looked at again for the next.
  */
 export const classifier = (from: Plan, to: Plan, mapping: NodeMapping = {}): ((incident: Incident) => Classified) => {
   const versions: Versions = { from: load(from), to: load(to), mapping };

@@ -92,16 +92,19 @@ export const markingOf = (graph: FlowGraph, { returns }: Pairing, incident: Inci
 /**
  * Proves of matters that stand on nodes of a plan what `flow` proves of its filings: that each can still be closed, whatever people, time
  * and switches of mode do next, with nothing left over and nothing run twice; waiting joins and what was done before are taken as they
- * are. Matters that stand alike are proved once.
+ * are. What was proved of one matter is not looked at again for the next: all that it can come to is known to go well.
  */
 export const provingFrom = (plan: Plan, bound: number = limits.flowStates): ((incident: Incident) => ProvedFrom) => {
   const graph = flowGraph(drawingOf(plan));
   const pairing = pairingOf(graph);
   const known = new Map<string, ProvedFrom>();
+  const sound = new Set<string>();
   const prove = (marking: Marking): ProvedFrom => {
-    const found = searchFrom(graph, pairing, [{ marking, by: [] }], bound);
+    const found = searchFrom(graph, pairing, [{ marking, by: [] }], bound, sound);
     if (found === undefined) return { verdict: 'notProved', problems: [] };
-    return { verdict: found.findings.length > 0 ? 'unsound' : 'sound', problems: found.findings.map(problemOf) };
+    if (found.findings.length > 0) return { verdict: 'unsound', problems: found.findings.map(problemOf) };
+    for (const key of found.keys) sound.add(key);
+    return { verdict: 'sound', problems: [] };
   };
   return (incident) => {
     const marking = markingOf(graph, pairing, incident);

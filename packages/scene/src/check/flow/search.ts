@@ -24,6 +24,8 @@ interface Search {
   readonly known: Map<string, number>;
   readonly fired: Set<Id>;
   readonly found: Map<string, Finding>;
+  /** Keys of states from which everything is known to go well: nothing beyond them is looked at. */
+  readonly sound: ReadonlySet<string>;
 }
 
 const pathTo = ({ states }: Search, at: number): PathStep[] => {
@@ -49,8 +51,12 @@ const note = (search: Search, key: string, make: () => Finding): void => {
 
 const stepsOf = ({ step }: Event): readonly PathStep[] => (step ? [step] : []);
 
+const isSound = ({ sound }: Search, { marking }: State): boolean => sound.size > 0 && sound.has(keyOf(marking));
+
 const look = (search: Search, graph: FlowGraph, pairing: Pairing, at: number): void => {
-  for (const event of eventsOf(graph, pairing, (search.states[at] as State).marking)) {
+  const state = search.states[at] as State;
+  if (isSound(search, state)) return;
+  for (const event of eventsOf(graph, pairing, state.marking)) {
     const to = place(search, event.to, at, stepsOf(event));
     (search.edges[at] as Edge[]).push({ to, isUnpaced: event.isInstant || event.isAnswer === true, isSwitch: event.step?.do === 'mode' });
     const path = () => [...pathTo(search, at), ...stepsOf(event)];
@@ -112,7 +118,8 @@ const unpaced = (search: Search, graph: FlowGraph): Finding[] => {
 };
 
 const stuck = (search: Search): Finding[] => {
-  const ends = search.states.flatMap(({ marking }, id) => (marking.closed && !marking.closed.isWatched ? [id] : []));
+  const isEnd = (state: State): boolean => (state.marking.closed && !state.marking.closed.isWatched) || isSound(search, state);
+  const ends = search.states.flatMap((state, id) => (isEnd(state) ? [id] : []));
   const good = backFrom(search.edges, ends, ({ isSwitch }) => !isSwitch);
   const bad = search.states.flatMap((_, id) => (good.has(id) ? [] : [id]));
   const first = bad.find((id) => (search.states[id] as State).marking.tokens.every(({ phase }) => phase !== undefined)) ?? bad[0];
@@ -134,25 +141,32 @@ const filed = (graph: FlowGraph, mode: ModeName): Beginning[] => {
   return beginnings(graph, mode).map(({ step, marking }) => ({ marking, by: [...before, step] }));
 };
 
-/** Looks at every state some markings can come to, as `search` does from the filings. Undefined when there are more than the bound. */
-export const searchFrom = (graph: FlowGraph, pairing: Pairing, from: readonly Beginning[], bound: number): Findings | undefined => {
-  const all: Search = { states: [], edges: [], known: new Map(), fired: new Set(), found: new Map() };
+/**
+ * Looks at every state some markings can come to, as `search` does from the filings, but for what lies beyond states known as `sound`.
+ * Gives the keys of those it saw too; undefined when there are more than the bound.
+ */
+export const searchFrom = (
+  graph: FlowGraph,
+  pairing: Pairing,
+  from: readonly Beginning[],
+  bound: number,
+  sound: ReadonlySet<string> = new Set(),
+): (Findings & { readonly keys: Iterable<string> }) | undefined => {
+  const all: Search = { states: [], edges: [], known: new Map(), fired: new Set(), found: new Map(), sound };
   for (const { marking, by } of from) place(all, marking, undefined, by);
   for (let at = 0; at < all.states.length; at += 1) {
     if (all.states.length > bound) return undefined;
     look(all, graph, pairing, at);
   }
-  return { fired: all.fired, findings: [...stuck(all), ...all.found.values(), ...unpaced(all, graph)], states: all.states.length };
+  const findings = [...stuck(all), ...all.found.values(), ...unpaced(all, graph)];
+  return { fired: all.fired, findings, states: all.states.length, keys: all.known.keys() };
 };
 
 /**
  * Looks at every state a drawing can come to, one by one and without any reduction: what the proof by regions is held against, and what
  * is left for drawings that do not nest. Undefined when there are more states than the bound.
  */
-export const search = (graph: FlowGraph, pairing: Pairing, bound: number): Findings | undefined =>
-  searchFrom(
-    graph,
-    pairing,
-    modes.flatMap((mode) => filed(graph, mode)),
-    bound,
-  );
+export const search = (graph: FlowGraph, pairing: Pairing, bound: number): Findings | undefined => {
+  const from = modes.flatMap((mode) => filed(graph, mode));
+  return searchFrom(graph, pairing, from, bound);
+};
