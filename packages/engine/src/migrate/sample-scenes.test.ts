@@ -95,9 +95,10 @@ const renamed = (roll: Roll, scene: Scene): Changed => {
   return { scene: JSON.parse(text) as Scene, mapping: { [id]: other } };
 };
 
-/** A step less: what led to it leads to where it led. */
+/** A step less: what led to it leads to where it led. Not a decision: one way for all may go round for ever, moved or not. */
 const without = (roll: Roll, scene: Scene): Changed => {
-  const { id } = oneOf(roll, others(scene));
+  const steps = others(scene).filter(({ kind }) => kind !== 'decide');
+  const { id } = oneOf(roll, steps);
   const to = oneOf(
     roll,
     scene.edges.filter(({ from }) => from === id),
@@ -189,6 +190,8 @@ interface Held {
   readonly incidents: readonly Incident[];
   readonly incident: Incident;
   readonly index: DistrictIndex;
+  /** The same case run to the same instant by other plans: a matter that began on them, where one is open. */
+  readonly begun: (given: readonly Plan[]) => Held | undefined;
 }
 
 const emergencyRow = (at: string): DistrictRow => ({
@@ -211,9 +214,13 @@ const heldIn = (roll: Roll, scene: string): Held[] =>
     const at = new Date(first + 1_000 + roll() * (Math.max(...times) - first + 3_600_000)).toISOString();
     const isEmergency = startMode !== undefined || roll() < 0.3;
     const held = isEmergency ? [...rows, emergencyRow(new Date(first - 1_000).toISOString())] : rows;
-    const { incidents } = runDocuments(plans, held, lines, { until: at });
-    const incident = incidents.find((one) => one.open && one.scene === scene);
-    return incident ? [{ at, rows: held, index: indexDistrict(districtAt(held, at)), incidents, incident }] : [];
+    const index = indexDistrict(districtAt(held, at));
+    const begun = (given: readonly Plan[]): Held | undefined => {
+      const { incidents } = runDocuments(given, held, lines, { until: at });
+      const incident = incidents.find((one) => one.open && one.scene === scene);
+      return incident && { at, rows: held, index, incidents, incident, begun };
+    };
+    return begun(plans) ?? [];
   });
 
 const center = { ...actor('center.dispatcher', 'somebody'), unit: 'center', roles: ['dispatcher' as const] };
@@ -307,6 +314,8 @@ const continued = (held: Held, given: readonly Plan[], good: ReadonlyMap<string,
   return world.incidents.get(held.incident._id) as Incident;
 };
 
+const disturbances = new Set<string>();
+
 describe.each(tried)('open matters of %s', (scene) => {
   test('are moved to other versions of it without anything breaking, and come to their end there', () => {
     const roll = dice(seed);
@@ -314,7 +323,6 @@ describe.each(tried)('open matters of %s', (scene) => {
     const from = plans.find((plan) => plan.scene === scene) as Plan;
     const good = goodHands(scene);
     const calm = heldIn(roll, scene);
-    const disturbances = new Set<string>();
     const broken: unknown[] = [];
     let closed = 0;
     for (let version = 0; version < times * versionsTried[scene]; version += 1) {
@@ -330,13 +338,17 @@ describe.each(tried)('open matters of %s', (scene) => {
         const wrong = [moved.incident, now].flatMap((one) =>
           violations(one, { index: held.index, plan: to, first: from, entries: one.journal }),
         );
-        const stays = now.open && !continued(held, plans, good).open;
+        const fresh = now.open ? held.begun([to, ...plans.filter((plan) => plan !== from)]) : undefined;
+        const stays = now.open && !(fresh && continued(fresh, [to, ...plans], good).open);
         if (!now.open) closed += 1;
         if (wrong.length > 0 || stays) broken.push({ version, n, before: incident.status, wrong, status: now.status });
       }
     }
     expect(broken).toEqual([]);
     expect(closed).toBeGreaterThan(0);
-    expect([...disturbances].sort()).toEqual(expect.arrayContaining(['merging', 'suspended']));
   });
+});
+
+test('some of those that were moved were being merged, put off and at work', () => {
+  expect([...disturbances].sort()).toEqual(expect.arrayContaining(['handling', 'merging', 'suspended']));
 });
