@@ -287,7 +287,6 @@ const continued = (held: Held, given: readonly Plan[], good: ReadonlyMap<string,
   const world: World = {
     ...worldOf(given, held.rows, held.at),
     plans: new Map(given.map((plan) => [given.find(({ scene }) => scene === plan.scene) === plan ? plan.scene : plan.hash, plan])),
-    district: { rows: held.rows, index: held.index, until: undefined },
   };
   const put = world.incidents.set.bind(world.incidents);
   world.incidents.set = (id, incident) => {
