@@ -40,6 +40,11 @@ export function Rehearsal(props: RehearsalProps) {
   });
   const rows = list.data?.rows ?? [];
   const shown = chosen ?? (rows.find(({ state }) => state === 'running') ?? rows.find(({ state }) => state === 'done') ?? rows[0])?.id;
+  // What somebody watched to its end stays in view: the list would now put another one first.
+  const endedOf = (id: string): void => {
+    choose(id);
+    void list.refetch();
+  };
   const mayStart = me.data?.roles.some((role) => starters.has(role)) ?? false;
   if (list.error) return <Failed failure={list.error} again={() => void list.refetch()} />;
   if (!list.data) return <Waiting />;
@@ -52,7 +57,7 @@ export function Rehearsal(props: RehearsalProps) {
       {shown === undefined ? (
         <Empty title={own.none} about={own.noneAbout} />
       ) : (
-        <One key={shown} scene={scene} id={shown} mayStop={mayStart} ended={() => void list.refetch()} />
+        <One key={shown} scene={scene} id={shown} mayStop={mayStart} ended={() => endedOf(shown)} />
       )}
     </div>
   );
