@@ -26,7 +26,8 @@ const usePicks = (form: Form, own: FormWords): FormPicks => {
   }, [form.ui.fields, district, names, own]);
 };
 
-const restMs = 300;
+/** As long as a line of text waits for the hand to rest: who types the next title is not held up by the phone. */
+const restMs = 600;
 
 /** A value once it has stayed the same for a moment: drawing two hundred fields anew with every key would be in the way of the next one. */
 const useRested = <T,>(value: T): T => {
