@@ -47,7 +47,7 @@ describe('commands', () => {
     expect([wrong.status, wrong.body.code]).toEqual([403, 'NOT_THE_OWNER']);
     const none = await act('street-01.team', { id: 'w2', type: 'acknowledge', task: 'k-none' });
     expect([none.status, none.body.code]).toEqual([404, 'TASK_UNKNOWN']);
-    for (const type of ['timer', 'open', 'report', 'effect', 'absorb', 'mode', 'freeze']) {
+    for (const type of ['timer', 'open', 'report', 'effect', 'absorb', 'mode', 'freeze', 'migrate']) {
       const { status } = await act('center.dutyChief', { id: `w-${type}`, type, task: guard });
       expect([type, status >= 400 && status < 500]).toEqual([type, true]);
     }

@@ -38,6 +38,7 @@ const verbs: Readonly<Record<CommandType, Text>> = Object.freeze({
   confirmReport: { zh: '核实', en: 'Confirmed the report' },
   dispatch: { zh: '派遣', en: 'Dispatched' },
   release: { zh: '放行', en: 'Released' },
+  migrate: { zh: '转到新版本办理', en: 'Moved to a new version' },
 } as Record<CommandType, Text>);
 
 const results: Readonly<Record<string, Text>> = {
