@@ -8,37 +8,44 @@ const visit = visiting(['center.systemAdministrator', 'center.dutyChief']);
 const folder = mkdtempSync(join(tmpdir(), 'sw-edits-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** Every published scene is proved again for each edit. */
+const provingMs = 90_000;
+
 const fileOf = (name: string, text: string): string => {
   const path = join(folder, name);
   writeFileSync(path, text);
   return path;
 };
 
-test('an edit that would leave a scene without an owner is told, laid before a second person, forced by them and shown', async () => {
-  const first = await visit.open({ post: 'center.systemAdministrator' });
-  first.expectRefusals(422);
-  await first.page.goto(`${visit.site.address}/district`);
-  await first.page.getByText('没有等待确认的修改').waitFor();
-  const file = first.page.locator('input[type=file]');
-  await file.setInputFiles(fileOf('bad.ndjson', '{"kind":"unit"}\n{oops'));
-  await first.page.getByText('第 2 行不是 JSON').waitFor();
-  await file.setInputFiles(fileOf('edits.ndjson', '{"kind":"responsibility","id":"C01","ended":true}\n'));
-  await first.page.getByText('edits.ndjson：1 条').waitFor();
-  await first.page.getByLabel('修改原因').fill('市政处撤并');
-  await first.page.getByRole('button', { name: '论证并保存' }).click();
-  const told = first.page.getByRole('alert');
-  await told.getByText('没有人负责').first().waitFor();
-  await visit.look(first, 'district-breaks-zh');
-  await told.getByRole('button', { name: '提请第二人确认' }).click();
-  await first.page.getByText('已提请，等第二人确认').waitFor();
-  await first.page.getByRole('listitem').getByText('市政处撤并').waitFor();
-  expect(await first.page.getByRole('button', { name: '我确认，仍然修改' }).count()).toBe(0);
+test(
+  'an edit that would leave a scene without an owner is told, laid before a second person, forced by them and shown',
+  async () => {
+    const first = await visit.open({ post: 'center.systemAdministrator' });
+    first.expectRefusals(422);
+    await first.page.goto(`${visit.site.address}/district`);
+    await first.page.getByText('没有等待确认的修改').waitFor();
+    const file = first.page.locator('input[type=file]');
+    await file.setInputFiles(fileOf('bad.ndjson', '{"kind":"unit"}\n{oops'));
+    await first.page.getByText('第 2 行不是 JSON').waitFor();
+    await file.setInputFiles(fileOf('edits.ndjson', '{"kind":"responsibility","id":"C01","ended":true}\n'));
+    await first.page.getByText('edits.ndjson：1 条').waitFor();
+    await first.page.getByLabel('修改原因').fill('市政处撤并');
+    await first.page.getByRole('button', { name: '论证并保存' }).click();
+    const told = first.page.getByRole('alert');
+    await told.getByText('没有人负责').first().waitFor({ timeout: provingMs });
+    await visit.look(first, 'district-breaks-zh');
+    await told.getByRole('button', { name: '提请第二人确认' }).click();
+    await first.page.getByText('已提请，等第二人确认').waitFor({ timeout: provingMs });
+    await first.page.getByRole('listitem').getByText('市政处撤并').waitFor();
+    expect(await first.page.getByRole('button', { name: '我确认，仍然修改' }).count()).toBe(0);
 
-  const second = await visit.open({ post: 'center.dutyChief' });
-  second.page.on('dialog', (dialog) => void dialog.accept());
-  await second.page.goto(`${visit.site.address}/district`);
-  await second.page.getByRole('button', { name: '我确认，仍然修改' }).click();
-  const forced = second.page.getByRole('region', { name: '强制修改后尚未弥补' });
-  await forced.getByText('没有人负责').first().waitFor();
-  await visit.look(second, 'district-forced-zh');
-});
+    const second = await visit.open({ post: 'center.dutyChief' });
+    second.page.on('dialog', (dialog) => void dialog.accept());
+    await second.page.goto(`${visit.site.address}/district`);
+    await second.page.getByRole('button', { name: '我确认，仍然修改' }).click();
+    const forced = second.page.getByRole('region', { name: '强制修改后尚未弥补' });
+    await forced.getByText('没有人负责').first().waitFor({ timeout: provingMs });
+    await visit.look(second, 'district-forced-zh');
+  },
+  5 * provingMs,
+);

@@ -46,7 +46,7 @@ test('the first page of a newcomer is alive, and a second start takes seconds', 
     window.expectRefusals(401);
     await page.goto(first);
     await page.getByRole('button', { name: /派遣员/ }).click();
-    await page.locator('.rows tbody tr').nth(4).waitFor({ timeout: 40_000 });
+    await page.locator('.rows tbody tr').nth(4).waitFor({ timeout: loadingMs });
     await picture(page, 'start-desk-zh');
     await page.getByRole('button', { name: '退出' }).click();
     await page.getByRole('button', { name: /处置人员/ }).click();
@@ -62,4 +62,4 @@ test('the first page of a newcomer is alive, and a second start takes seconds', 
   const second = await start();
   expect(Date.now() - began).toBeLessThan(20_000);
   expect((await fetch(`${second}/readyz`)).status).toBe(200);
-}, 150_000);
+}, 240_000);

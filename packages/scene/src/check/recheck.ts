@@ -30,8 +30,10 @@ export const recheck = (plans: readonly Plan[], before: DistrictIndex, after: Di
   const isFed = canonical(before.district.sources) !== canonical(after.district.sources);
   const areas: readonly CheckArea[] = isFed ? ['rules', 'limits'] : ['limits'];
   return plans.flatMap((plan) => {
-    const known = new Set(errorsOf(plan, was, areas).map(nameOf));
-    const problems = [...newlyOpen(plan, was, is), ...errorsOf(plan, is, areas).filter((problem) => !known.has(nameOf(problem)))];
+    const errors = errorsOf(plan, is, areas);
+    // What was wrong before is only asked where something is wrong now: a sound plan is proved once, not twice.
+    const known = new Set(errors.length > 0 ? errorsOf(plan, was, areas).map(nameOf) : []);
+    const problems = [...newlyOpen(plan, was, is), ...errors.filter((problem) => !known.has(nameOf(problem)))];
     return problems.length > 0 ? [{ scene: plan.scene, plan: plan.hash, problems }] : [];
   });
 };
