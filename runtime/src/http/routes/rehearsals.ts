@@ -186,7 +186,13 @@ export const rehearsalRoutes = (server: ServerWorld): Route[] => [
     access: { roles: drawingReaders },
     words: { ...words, hash: { in: 'query', about: 'Only of this version', maxLength: 64 } },
     answer: 'RehearsalList',
-    handle: async ({ viewer, words: { id = '', hash } }) => ({ body: { rows: await server.rehearsals.list(viewer as Viewer, id, hash) } }),
+    refuses: [404],
+    handle: async ({ viewer, words: { id = '', hash } }) => {
+      const whose = viewer as Viewer;
+      const [draft, { life }] = await Promise.all([server.drafts.read(whose, id), server.lives.read(id)]);
+      if (!draft && life.live === null && life.submissions.length === 0) return { refusal: refusal('NOT_FOUND') };
+      return { body: { rows: await server.rehearsals.list(whose, id, hash) } };
+    },
   }),
   route({
     method: 'GET',
