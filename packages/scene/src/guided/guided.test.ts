@@ -1,7 +1,8 @@
 /** The guided start against the sample district: whatever is answered comes to a sound scene, or is told at the answer why not. */
-import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { sampleLibraryIn } from '@sceneworks/runtime';
+import { type Scene, type Severity, type Source, validator } from '@sceneworks/schemas';
+import fc from 'fast-check';
+import { sampleDistrictRows } from '../../samples/sample-district.ts';
 import {
   check,
   compile,
@@ -18,13 +19,10 @@ import {
   questionOf,
   questionOfNode,
   questions,
-} from '@sceneworks/scene';
-import { type Scene, type Severity, type Source, validator } from '@sceneworks/schemas';
-import fc from 'fast-check';
+} from '../index.ts';
 
-const { rows } = sampleLibraryIn(join(import.meta.dirname, '../../scenes'))();
 const at = '2026-03-10T04:00:00.000Z';
-const sample = districtAt(rows, at);
+const sample = districtAt(sampleDistrictRows, at);
 const index: DistrictIndex = indexDistrict(sample);
 const { units, posts, categories, standards, sources } = sample;
 const district: GuidedDistrict = { units, posts, categories, standards, sources: sources as Source[] };
