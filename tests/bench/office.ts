@@ -26,6 +26,9 @@ const staffBlock = 10;
 const screenBlock = 20;
 const citizenBlock = 40;
 const screens = 200;
+const tooMany = 429;
+const calmMs = 5_000;
+const minuteMs = 60_000;
 
 interface Sent {
   readonly method: 'GET' | 'POST';
@@ -66,13 +69,22 @@ export function openOffice(address: string, accounts: SampleFile['accounts']): O
     });
 
   /** A kept connection may be closed by the server just when it is taken: everything sent here may be sent again. */
-  const send = async (sent: Sent) => {
+  const sendOnce = async (sent: Sent) => {
     for (let tried = 0; ; tried++) {
       try {
         return await once(sent);
       } catch (error) {
         if (tried === 3) throw error;
       }
+    }
+  };
+
+  /** Days that pass in a second ask more often than people do: who is told so waits until a minute's calls are his again. */
+  const send = async (sent: Sent) => {
+    for (let waited = 0; ; waited += calmMs) {
+      const answer = await sendOnce(sent);
+      if (answer.status !== tooMany || waited > minuteMs) return answer;
+      await new Promise((resolve) => setTimeout(resolve, calmMs));
     }
   };
 
