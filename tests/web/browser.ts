@@ -6,16 +6,7 @@ import type { AxeResults } from 'axe-core';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 // @ts-expect-error a plain script of the tools, without types
 import { findBrowser } from '../../tools/browser.mjs';
-
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { chromiumFlags } from '../chromium-flags.ts';
 
 /** Longer than anything takes on a busy machine, shorter than a test may. */
 const patienceMs = 15_000;
@@ -35,7 +26,7 @@ export async function openBrowser(): Promise<Browser> {
   const executablePath = findBrowser() as string | undefined;
   if (!executablePath) throw new Error('no Chromium: install chromium or google-chrome, or set CHROMIUM_PATH');
   // Native pickers speak the language of the machine, not of the page.
-  return chromium.launch({ executablePath, args: flags, env: { ...process.env, LANGUAGE: 'zh_CN' } });
+  return chromium.launch({ executablePath, args: chromiumFlags, env: { ...process.env, LANGUAGE: 'zh_CN' } });
 }
 
 export interface WindowOptions {

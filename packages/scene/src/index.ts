@@ -87,7 +87,7 @@ export { type SharedEvents, sharedEvents } from './life/overlap.ts';
 export { boundDrawing, boundLife } from './life/project.ts';
 export { proposedEdit } from './life/proposal.ts';
 export { type LifeActor, type LifeRefusalCode, lifeRefusalCodes } from './life/refuse.ts';
-export { limitsFor } from './limits-for.ts';
+export { limitsFor, standardDay } from './limits-for.ts';
 export { type Change, changesOf } from './merge/changes.ts';
 export { type Choices, type Merged, merge } from './merge/merge.ts';
 export { joinsOf, type Nest, nestsOf, type Ways } from './nest.ts';

@@ -2,7 +2,7 @@ import { isTighter, type WorkingTime, workingTime } from '@sceneworks/calendar';
 import type { Limit, LimitPolicy, LimitSet, ModeName, Severity } from '@sceneworks/schemas';
 
 /** Units of unlike kind are compared by an eight-hour working day, as the national standard counts it, where no calendar is given. */
-const standardDay = workingTime({
+export const standardDay = workingTime({
   id: 'standardDay',
   offsetMinutes: 480,
   periods: [

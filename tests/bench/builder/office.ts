@@ -1,18 +1,8 @@
 import type { Scene } from '@sceneworks/schemas';
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
+import { chromiumFlags } from '../../chromium-flags.ts';
 import type { BenchServer } from '../bench-server.ts';
 import { watch } from './recording.ts';
-
-/** As the browser tests start it. */
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 const desk = { width: 1440, height: 900 };
 
@@ -20,7 +10,7 @@ const desk = { width: 1440, height: 900 };
 export const startBrowser = async (): Promise<Browser> => {
   const executablePath = process.env.CHROMIUM_PATH;
   if (executablePath === undefined) throw new Error('no Chromium: install chromium or google-chrome, or set CHROMIUM_PATH');
-  return chromium.launch({ executablePath, args: flags });
+  return chromium.launch({ executablePath, args: chromiumFlags });
 };
 
 /** A window that is watched. */

@@ -1,9 +1,8 @@
 import type { ClockView, IncidentPage } from '@sceneworks/schemas';
 import { useWords } from '../../language/language.ts';
 import { instantText, spanText } from '../../language/time.ts';
+import { CountedCells, lengthOf } from '../../shell/counted-cells.tsx';
 import { TimeLeft } from '../../shell/time-left.tsx';
-
-const length = ({ from, until }: ClockView['segments'][number]): number => Date.parse(until) - Date.parse(from);
 
 /** Every limit, and why it is due when it is due. */
 export function Clocks({ page }: { readonly page: IncidentPage }) {
@@ -23,8 +22,8 @@ export function Clocks({ page }: { readonly page: IncidentPage }) {
 
 function Clock({ clock, task }: { readonly clock: ClockView; readonly task: { readonly zh: string; readonly en?: string } | undefined }) {
   const { lang, words, say } = useWords();
-  const counted = clock.segments.filter(({ counts }) => counts).reduce((sum, segment) => sum + length(segment), 0);
-  const whole = clock.segments.reduce((sum, segment) => sum + length(segment), 0);
+  const counted = clock.segments.filter(({ counts }) => counts).reduce((sum, segment) => sum + lengthOf(segment), 0);
+  const whole = clock.segments.reduce((sum, segment) => sum + lengthOf(segment), 0);
   return (
     <>
       <p className="task-title">
@@ -52,7 +51,7 @@ function Clock({ clock, task }: { readonly clock: ClockView; readonly task: { re
               <span
                 key={segment.from}
                 className={segment.counts ? 'counts' : ''}
-                style={{ width: `${whole > 0 ? (100 * length(segment)) / whole : 0}%` }}
+                style={{ width: `${whole > 0 ? (100 * lengthOf(segment)) / whole : 0}%` }}
               />
             ))}
           </div>
@@ -70,11 +69,7 @@ function Clock({ clock, task }: { readonly clock: ClockView; readonly task: { re
                 <tr key={segment.from} className={segment.counts ? '' : 'dim'}>
                   <td className="number">{instantText(segment.from, lang)}</td>
                   <td className="number">{instantText(segment.until, lang)}</td>
-                  <td>{segment.counts ? spanText(length(segment), words) : words.incident.notCounted}</td>
-                  <td>
-                    {words.why[segment.why]}
-                    {segment.name ? ` · ${segment.name}` : ''}
-                  </td>
+                  <CountedCells segment={segment} />
                 </tr>
               ))}
             </tbody>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useWords } from '../../language/language.ts';
 import { Examples } from './examples.tsx';
 import { Load } from './load.tsx';
+import { SidesTable } from './sides-table.tsx';
 import { Trust } from './trust.tsx';
 import { useRehearsalWords } from './words.ts';
 
@@ -111,30 +112,16 @@ function Totals({ totals, hasLive }: { readonly totals: RehearsalResult['totals'
     <section aria-label={own.totals}>
       <h2>{own.totals}</h2>
       {!hasLive && <p className="dim">{own.noLive}</p>}
-      <table className="rehearsal-table">
-        <thead>
-          <tr>
-            <td />
-            {totalRows.map((name) => (
-              <th key={name} scope="col">
-                {own.totalRows[name]}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {(['live', 'draft'] as const).map((side) => (
-            <tr key={side}>
-              <th scope="row">{own[side]}</th>
-              {totalRows.map((name) => (
-                <td key={name} className={totals.live[name] === totals.draft[name] ? 'number' : 'number strong'}>
-                  {side === 'live' && !hasLive ? own.notInForce : totals[side][name]}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <SidesTable
+        names={totalRows}
+        nameOf={(name) => own.totalRows[name]}
+        sides={['live', 'draft']}
+        sideOf={(side) => own[side]}
+        cell={(side, name) => ({
+          shown: side === 'live' && !hasLive ? own.notInForce : totals[side][name],
+          isStrong: totals.live[name] !== totals.draft[name],
+        })}
+      />
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import type { HandledBy, RehearsalPage, RehearsalRecorded, RehearsalResult } from '@sceneworks/schemas';
 import { useWords } from '../../language/language.ts';
+import { SidesTable } from './sides-table.tsx';
 import { useRehearsalWords } from './words.ts';
 
 const recordedRows: readonly (keyof RehearsalRecorded)[] = ['opened', 'joined', 'ended', 'overdue'];
@@ -22,31 +23,14 @@ export function Trust({ page, result }: { readonly page: RehearsalPage; readonly
         <li>{own.expired(events.expired)}</li>
         <li>{own.districtRev(districtRev)}</li>
       </ul>
-      <table className="rehearsal-table">
-        <caption>{own.deviation}</caption>
-        <thead>
-          <tr>
-            <td />
-            {recordedRows.map((name) => (
-              <th key={name} scope="col">
-                {own.totalRows[name]}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {(['recorded', 'modelled'] as const).map((side) => (
-            <tr key={side}>
-              <th scope="row">{own[side]}</th>
-              {recordedRows.map((name) => (
-                <td key={name} className="number">
-                  {deviation[side][name]}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <SidesTable
+        caption={own.deviation}
+        names={recordedRows}
+        nameOf={(name) => own.totalRows[name]}
+        sides={['recorded', 'modelled']}
+        sideOf={(side) => own[side]}
+        cell={(side, name) => ({ shown: deviation[side][name] })}
+      />
       <Handling page={page} result={result} />
     </section>
   );

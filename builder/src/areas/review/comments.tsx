@@ -4,6 +4,7 @@ import { useId, useState } from 'react';
 import { useWords } from '../../language/language.ts';
 import { instantText } from '../../language/time.ts';
 import { server, valueFrom } from '../../server.ts';
+import { AnswerLine } from '../../shell/answer-line.tsx';
 import { Failed } from '../../shell/states.tsx';
 import { useReviewWords } from './words.ts';
 
@@ -82,7 +83,6 @@ const rowsOf = (scene: Scene, id: string | undefined): readonly string[] => {
 function Thread({ comment, scene, answer, settle, onSelect, busy }: Deeds & { readonly comment: DraftComment; readonly scene: Scene }) {
   const { lang, say } = useWords();
   const own = useReviewWords();
-  const [text, setText] = useState('');
   const { node: at } = comment;
   const node = scene.nodes.find(({ id }) => id === at);
   const row = rowsOf(scene, at).indexOf(comment.row ?? '') + 1;
@@ -109,32 +109,13 @@ function Thread({ comment, scene, answer, settle, onSelect, busy }: Deeds & { re
         </p>
       ))}
       {!comment.doneAt && (
-        <div className="comment-new">
-          <input
-            type="text"
-            aria-label={`${own.commentAnswer}: ${comment.text}`}
-            placeholder={own.commentAnswer}
-            maxLength={2000}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-          />
-          <button
-            type="button"
-            className="button"
-            disabled={busy || text.trim() === ''}
-            onClick={() => {
-              answer(comment.id, text.trim());
-              setText('');
-            }}
-          >
-            {own.commentAnswer}
-          </button>
+        <AnswerLine label={own.commentAnswer} comment={comment.text} busy={busy} answer={(words) => answer(comment.id, words)}>
           {comment.maySettle && (
             <button type="button" className="button" disabled={busy} onClick={() => settle(comment.id)}>
               {own.commentSettle}
             </button>
           )}
-        </div>
+        </AnswerLine>
       )}
     </li>
   );

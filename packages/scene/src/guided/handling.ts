@@ -13,11 +13,16 @@ const limitsOf = (base: LimitSet, emergency: LimitSet) => ({
   limits: { base, ...(Object.keys(emergency).length > 0 && { emergency }) },
 });
 
+type Clocks = readonly (keyof LimitSet)[];
+
+/** Those of the answered limits that a task keeps. */
+const keeping = (said: LimitSet, ...clocks: Clocks): LimitSet =>
+  Object.fromEntries(clocks.flatMap((clock) => (said[clock] ? [[clock, said[clock]]] : [])));
+
 const evidence = (photos: number) => photos > 0 && { evidence: { photos } };
 
 /** What in 战 holds beside the limits of peace, for a task that keeps no further clock. */
-const acknowledging = ({ fast, emergency }: GuidedAnswers) =>
-  limitsOf(fast.acknowledge ? { acknowledge: fast.acknowledge } : {}, emergency.acknowledge ? { acknowledge: emergency.acknowledge } : {});
+const acknowledging = ({ fast, emergency }: GuidedAnswers) => limitsOf(keeping(fast, 'acknowledge'), keeping(emergency, 'acknowledge'));
 
 const mainBranch = ({ goes, fast, checks, emergency }: GuidedAnswers): Branch => ({
   port: 'main',
@@ -32,13 +37,7 @@ const mainBranch = ({ goes, fast, checks, emergency }: GuidedAnswers): Branch =>
       form: 'handling',
       meets: 'restore',
       operations: ['arrive', 'progress', 'returnBack', 'reassign'],
-      ...limitsOf(
-        { ...(fast.acknowledge && { acknowledge: fast.acknowledge }), ...(fast.restore && { restore: fast.restore }) },
-        {
-          ...(emergency.acknowledge && { acknowledge: emergency.acknowledge }),
-          ...(emergency.restore && { restore: emergency.restore }),
-        },
-      ),
+      ...limitsOf(keeping(fast, 'acknowledge', 'restore'), keeping(emergency, 'acknowledge', 'restore')),
       ...evidence(checks.photos),
       offline: true,
     },
@@ -61,13 +60,7 @@ const guardBranch = ({ goes, fast, checks, emergency }: GuidedAnswers): readonly
               form: 'guarding',
               meets: 'contain',
               operations: ['arrive', 'progress', 'reassign'],
-              ...limitsOf(
-                { ...(fast.acknowledge && { acknowledge: fast.acknowledge }), ...(fast.contain && { contain: fast.contain }) },
-                {
-                  ...(emergency.acknowledge && { acknowledge: emergency.acknowledge }),
-                  ...(emergency.contain && { contain: emergency.contain }),
-                },
-              ),
+              ...limitsOf(keeping(fast, 'acknowledge', 'contain'), keeping(emergency, 'acknowledge', 'contain')),
               ...evidence(checks.photos),
               offline: true,
             },

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useWords } from '../../../language/language.ts';
 import { instantText } from '../../../language/time.ts';
 import { server, valueFrom } from '../../../server.ts';
+import { AnswerLine } from '../../../shell/answer-line.tsx';
 import { Failed } from '../../../shell/states.tsx';
 import { useDrawWords } from './words.ts';
 
@@ -61,7 +62,12 @@ export function Comments({
               <span dir="auto">{answer.text}</span> <span className="dim">{answer.by}</span>
             </p>
           ))}
-          <Answering comment={one} busy={answer.isPending} answer={(words) => answer.mutate({ id: one.id, words })} />
+          <AnswerLine
+            label={own.commentAnswer}
+            comment={one.text}
+            busy={answer.isPending}
+            answer={(words) => answer.mutate({ id: one.id, words })}
+          />
         </article>
       ))}
       {(say.error || settle.error || answer.error) && <Failed failure={say.error ?? settle.error ?? answer.error} />}
@@ -79,41 +85,5 @@ export function Comments({
         </button>
       </div>
     </section>
-  );
-}
-
-function Answering({
-  comment,
-  busy,
-  answer,
-}: {
-  readonly comment: DraftComment;
-  readonly busy: boolean;
-  readonly answer: (words: string) => void;
-}) {
-  const own = useDrawWords();
-  const [text, setText] = useState('');
-  return (
-    <div className="comment-new">
-      <input
-        type="text"
-        aria-label={`${own.commentAnswer}: ${comment.text}`}
-        placeholder={own.commentAnswer}
-        maxLength={2000}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
-      <button
-        type="button"
-        className="button"
-        disabled={busy || text.trim() === ''}
-        onClick={() => {
-          answer(text.trim());
-          setText('');
-        }}
-      >
-        {own.commentAnswer}
-      </button>
-    </div>
   );
 }

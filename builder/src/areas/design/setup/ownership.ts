@@ -1,5 +1,14 @@
-import { isTighter, limitText, workingTime } from '@sceneworks/calendar';
-import { type DistrictIndex, districtAt, indexDistrict, limitsFor, pathOf, resolveOwner, type severities } from '@sceneworks/scene';
+import { isTighter, limitText } from '@sceneworks/calendar';
+import {
+  type DistrictIndex,
+  districtAt,
+  indexDistrict,
+  limitsFor,
+  pathOf,
+  resolveOwner,
+  type severities,
+  standardDay,
+} from '@sceneworks/scene';
 import type {
   Area,
   DesignWords,
@@ -85,16 +94,6 @@ export const categoriesOf = ({ nodes, categories }: Scene): readonly string[] =>
     ...categories,
   ]),
 ];
-
-const standardDay = workingTime({
-  id: 'standardDay',
-  offsetMinutes: 480,
-  periods: [
-    { from: '08:00', until: '12:00' },
-    { from: '14:00', until: '18:00' },
-  ],
-  years: [],
-});
 
 /** How a limit of a scene stands to that of the standard. */
 export interface AgainstStandard {

@@ -2,7 +2,8 @@ import type { Explained } from '@sceneworks/engine';
 import { inLanguage, nameOf } from '@sceneworks/scene';
 import type { Task } from '@sceneworks/schemas';
 import { useWords } from '../../../language/language.ts';
-import { instantText, spanText } from '../../../language/time.ts';
+import { instantText } from '../../../language/time.ts';
+import { CountedCells } from '../../../shell/counted-cells.tsx';
 import { useRoom } from '../draw/room.ts';
 import { type Speaking, stepLine, titleOf } from './step-line.ts';
 import type { ClockTold, StoryStep } from './story.ts';
@@ -224,8 +225,6 @@ function TaskTold({ task, clocks }: { readonly task: Task; readonly clocks: read
   );
 }
 
-const length = ({ from, until }: ClockTold['segments'][number]): number => Date.parse(until) - Date.parse(from);
-
 /** Limits with their due instant, and the arithmetic behind it. */
 function Limits({ clocks }: { readonly clocks: readonly ClockTold[] }) {
   const { lang, words } = useWords();
@@ -246,11 +245,7 @@ function Limits({ clocks }: { readonly clocks: readonly ClockTold[] }) {
                   <td className="number">
                     {instantText(segment.from, lang)} – {instantText(segment.until, lang)}
                   </td>
-                  <td>{segment.counts ? spanText(length(segment), words) : words.incident.notCounted}</td>
-                  <td>
-                    {words.why[segment.why]}
-                    {segment.name ? ` · ${segment.name}` : ''}
-                  </td>
+                  <CountedCells segment={segment} />
                 </tr>
               ))}
             </tbody>
