@@ -1,8 +1,18 @@
 /** The guided start against the sample district: whatever is answered comes to a sound scene, or is told at the answer why not. */
 import { describe, expect, test } from '@jest/globals';
-import { type Scene, type Severity, type Source, validator } from '@sceneworks/schemas';
+import { type DistrictKind, type DistrictRow, type Scene, type Severity, type Source, validator } from '@sceneworks/schemas';
 import fc from 'fast-check';
-import { sampleDistrictRows } from '../../samples/sample-district.ts';
+import areasFile from '../../../../scenes/district/areas.json' with { type: 'json' };
+import calendarsFile from '../../../../scenes/district/calendars.json' with { type: 'json' };
+import categoriesFile from '../../../../scenes/district/categories.json' with { type: 'json' };
+import headerFile from '../../../../scenes/district/district.json' with { type: 'json' };
+import peopleFile from '../../../../scenes/district/people.json' with { type: 'json' };
+import postsFile from '../../../../scenes/district/posts.json' with { type: 'json' };
+import responsibilityFile from '../../../../scenes/district/responsibility.json' with { type: 'json' };
+import rostersFile from '../../../../scenes/district/rosters.json' with { type: 'json' };
+import sourcesFile from '../../../../scenes/district/sources.json' with { type: 'json' };
+import standardsFile from '../../../../scenes/district/standards.json' with { type: 'json' };
+import unitsFile from '../../../../scenes/district/units.json' with { type: 'json' };
 import {
   check,
   compile,
@@ -20,6 +30,37 @@ import {
   questionOfNode,
   questions,
 } from '../index.ts';
+
+const kinds: readonly (readonly [DistrictKind, readonly unknown[]])[] = [
+  ['area', areasFile],
+  ['calendar', calendarsFile],
+  ['category', categoriesFile],
+  ['person', peopleFile],
+  ['post', postsFile],
+  ['responsibility', responsibilityFile],
+  ['roster', rostersFile],
+  ['source', sourcesFile],
+  ['standard', standardsFile],
+  ['unit', unitsFile],
+];
+
+const rowOf = (kind: DistrictKind, value: unknown): DistrictRow => {
+  const { id, code } = value as { readonly id?: string; readonly code?: string };
+  const name = id ?? code ?? '';
+  return {
+    _id: `${kind}|${name}`,
+    kind,
+    id: name,
+    value,
+    from: headerFile.from,
+    recordedAt: headerFile.from,
+    by: headerFile.by,
+    rev: 1,
+  } as DistrictRow;
+};
+
+/** The sample district of the library, as the rows of one first write. */
+const sampleDistrictRows: readonly DistrictRow[] = kinds.flatMap(([kind, values]) => values.map((value) => rowOf(kind, value)));
 
 const at = '2026-03-10T04:00:00.000Z';
 const sample = districtAt(sampleDistrictRows, at);
