@@ -409,6 +409,15 @@ describe('a grey release', () => {
   }, 120_000);
 });
 
+test('an edit of the district is held to a version that is tried in part, as to one in force', async () => {
+  const { ready, take, give } = await restingOn();
+  expect((await send('center.reviewer', 'grey', { ...ready, scope: { share: 0.2 } })).status).toBe(200);
+  expect(await take()).toMatchObject({ breaks: [{ scene }] });
+  expect((await send('center.reviewer', 'grey/end', { reason: '看够了' })).status).toBe(200);
+  expect(await take()).toHaveProperty('rows');
+  await give();
+}, 240_000);
+
 describe('two hundred racing calls', () => {
   test('leave one life, in which every rule held, and an audit log that says so', async () => {
     const rev = await drawn((drawing) => drawing);

@@ -295,7 +295,7 @@ export const fakeStore = ({ data = emptyData(), copy = (value) => value, between
     insertVersion: async (version) => insertInto(versions, version),
     readVersions: (hashes) => readFrom(versions, hashes),
     scenePointers: async () => [...pointers.values()].sort((a, b) => byText(a._id, b._id)).map(copy),
-    sceneStandings: async () => [...pointers.values()].map(({ _id, hash }) => ({ scene: _id, life: 0, hash })),
+    sceneStandings: async () => [...pointers.values()].map(({ _id, hash }) => ({ scene: _id, life: 0, hashes: [hash] })),
     moveScenePointer: async (pointer, expected) => {
       if ((pointers.get(pointer._id)?.hash ?? null) !== expected) return false;
       pointers.set(pointer._id, copy(pointer));

@@ -94,7 +94,7 @@ const standing = (stored: readonly DistrictRow[], forced: Editing['forced']): re
   forced ? stored.filter((row) => row.forced?.proposal === forced.proposal) : [];
 
 /**
- * The versions an edit must not break: those in force, and those that took a number in the log before it and have not moved their scene’s
+ * The versions an edit must not break: those in force or tried in part, and those that took a number in the log before it and have not moved their scene’s
  * life yet. A mark whose revision the life has passed can no longer come into force, or is what is in force.
  */
 const hashesHeld = (stored: readonly DistrictRow[], standings: readonly SceneStanding[]): readonly string[] => {
@@ -104,7 +104,7 @@ const hashesHeld = (stored: readonly DistrictRow[], standings: readonly SceneSta
     const { hash, life } = value as PublishingMark;
     return life === lives.get(id) ? [hash] : [];
   });
-  return [...new Set([...standings.flatMap(({ hash }) => hash ?? []), ...marked])];
+  return [...new Set([...standings.flatMap(({ hashes }) => hashes), ...marked])];
 };
 
 /**
@@ -169,7 +169,7 @@ const stillBroken = (
 /** Forced edits of which something they broke is still broken, the latest first. */
 export const forcedEdits = async (world: Pick<World, 'store' | 'scenes'>, at: Instant): Promise<readonly ForcedEdit[]> => {
   const [rows, scenes] = await Promise.all([world.store.readDistrict(0), world.scenes()]);
-  const plans = scenes.map(({ plan }) => plan);
+  const plans = scenes.flatMap(({ plan, grey }) => (grey ? [plan, grey.version.plan] : [plan]));
   const { people } = indexAt(rows, at);
   const nameOf = (person: Id): string => people.get(person)?.name ?? person;
   const revs = [...new Set(rows.flatMap(({ rev, forced }) => (forced ? [rev] : [])))].sort((a, b) => b - a);

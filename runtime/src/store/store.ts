@@ -209,7 +209,8 @@ export interface PersonalStore {
 export interface SceneStanding {
   readonly scene: Id;
   readonly life: number;
-  readonly hash?: string;
+  /** The version in force, and the one that is tried in part */
+  readonly hashes: readonly string[];
 }
 
 /** District data, plans, scene pointers. */

@@ -1,4 +1,4 @@
-import type { DistrictStore } from '../store.ts';
+import type { DistrictStore, ScenePointer } from '../store.ts';
 import type { Collections } from './collections.ts';
 import { collisions, reach } from './down.ts';
 
@@ -53,11 +53,11 @@ export const mongoDistrict = ({ district, versions, pointers }: Pick<Collections
       ),
 
     sceneStandings: async () => {
-      const rows = await reach(() => pointers.find({}, { projection: { hash: 1, rev: 1 } }).toArray());
-      return rows.map(({ _id, hash, rev = 0 }: { _id: string; hash?: string; rev?: number }) => ({
+      const rows = await reach(() => pointers.find({}, { projection: { hash: 1, grey: 1, rev: 1 } }).toArray());
+      return rows.map(({ _id, hash, grey, rev = 0 }: Partial<ScenePointer> & { _id: string; rev?: number }) => ({
         scene: _id,
         life: rev,
-        ...(hash !== undefined && { hash }),
+        hashes: [hash, grey?.hash].flatMap((taking) => taking ?? []),
       }));
     },
 
