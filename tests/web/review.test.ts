@@ -126,6 +126,20 @@ describe('a version on its way into force', () => {
     await page.locator('.decision').getByLabel('理由', { exact: true }).fill('规则清楚，时限已与交警商定');
     await page.locator('.decision').getByRole('button', { name: '批准' }).click();
     await state(page, '已批准');
+
+    // Tried first in one subdistrict, beside the version in force, and ended there.
+    await page.locator('.decision summary', { hasText: '先灰度' }).click();
+    await page.getByLabel('锦澜街道').check();
+    await visit.look(center, 'review-grey-begin-zh');
+    await page.getByRole('button', { name: '在 1 个街道灰度' }).click();
+    const sides = page.locator('.grey-runs');
+    await sides.getByRole('row', { name: /立案/ }).waitFor();
+    await sides.getByText('锦澜街道').waitFor();
+    await visit.look(center, 'review-grey-zh');
+    await sides.getByLabel('理由', { exact: true }).fill('看够了');
+    await sides.getByRole('button', { name: '结束灰度' }).click();
+    await sides.waitFor({ state: 'detached' });
+
     await page.locator('.decision').getByRole('button', { name: '发布', exact: true }).click();
     await state(page, '已发布');
 

@@ -43,7 +43,7 @@ export function BeginGrey({
   const [share, setShare] = useState<number>(shares[1]);
   const begin = (scope: GreyScope) => act.mutate(() => server.grey(scene, { submission: submission.id, hash: submission.hash, scope }));
   return (
-    <details className="apart">
+    <details className="folded">
       <summary>{own.grey}</summary>
       <p className="dim">{own.greyAbout}</p>
       <fieldset className="grey-areas">
