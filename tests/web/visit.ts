@@ -25,17 +25,15 @@ export function visiting(posts: readonly string[], fill: (site: Site) => Promise
     if (!site) throw new Error('the site is open only while tests run');
     return site;
   };
-  let opening: Promise<readonly [Site, Browser]> | undefined;
+  let opening: readonly [Promise<Browser>, Promise<Site>] | undefined;
   beforeAll(async () => {
-    opening = Promise.all([openSite(posts), openBrowser()]);
-    [site, browser] = await opening;
+    opening = [openBrowser(), openSite(posts)];
+    [browser, site] = await Promise.all(opening);
     await fill(site);
   }, openingMs);
-  // What was begun is ended even when it came too late for the tests.
+  // What was begun is ended even when it came too late for the tests, or the other of the two failed.
   afterAll(async () => {
-    const begun = await opening;
-    await begun?.[1].close();
-    await begun?.[0].close();
+    for (const begun of await Promise.allSettled(opening ?? [])) if (begun.status === 'fulfilled') await begun.value.close();
   }, openingMs);
   afterEach(async () => {
     const opened = windows.splice(0);

@@ -13,6 +13,7 @@ import { Parameters } from '../review/parameters.tsx';
 import { EditScene } from './draw/edit-scene.tsx';
 import { Inspector } from './inspector.tsx';
 import { ScenePicture } from './scene-picture.tsx';
+import { useVersion } from './version-query.ts';
 
 export interface ScenePageProps {
   readonly sceneId: string;
@@ -28,12 +29,7 @@ export function ScenePage({ sceneId, hash }: ScenePageProps) {
   const list = useQuery({ queryKey: ['scenes'], queryFn: () => valueFrom(server.scenes()) });
   const row = list.data?.rows.find(({ id }) => id === sceneId);
   const wanted = hash ?? row?.hash;
-  const version = useQuery({
-    queryKey: ['scene', sceneId, wanted],
-    queryFn: () => valueFrom(server.sceneVersion(sceneId, wanted ?? '')),
-    enabled: wanted !== undefined,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const version = useVersion(sceneId, wanted);
   const failure = list.error ?? version.error;
   if (version.data)
     return (

@@ -1,15 +1,14 @@
 import type { Face, Names } from '@sceneworks/scene';
 import type { LifePage, Me, ResponsibilityRow, Scene, Submission } from '@sceneworks/schemas';
-import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { Link } from 'wouter';
 import { useWords } from '../../language/language.ts';
 import { instantText } from '../../language/time.ts';
-import { server, valueFrom } from '../../server.ts';
 import { useMe } from '../../session.ts';
 import { Empty, Failed, Waiting } from '../../shell/states.tsx';
 import { ScenePicture } from '../design/index.ts';
 import { Inspector } from '../design/inspector.tsx';
+import { useVersion } from '../design/version-query.ts';
 import { BoundSteps, CosignForm } from './bound-steps.tsx';
 import { Changes } from './changes.tsx';
 import { Checklist } from './checklist.tsx';
@@ -35,12 +34,7 @@ export function SubmissionPage({ scene: id }: { readonly scene: string }) {
   const act = useLifeAct(id);
   const submission = life.data?.life.submissions.at(-1);
   const hash = submission?.hash;
-  const version = useQuery({
-    queryKey: ['scene', id, hash],
-    queryFn: () => valueFrom(server.sceneVersion(id, hash ?? '')),
-    enabled: hash !== undefined,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const version = useVersion(id, hash);
   const failure = life.error ?? version.error;
   if (!life.data || !me.data || (hash !== undefined && !version.data))
     return failure ? <Failed failure={failure} again={() => void (life.error ? life.refetch() : version.refetch())} /> : <Waiting />;

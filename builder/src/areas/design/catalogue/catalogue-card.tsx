@@ -1,10 +1,9 @@
 import type { SceneRow } from '@sceneworks/schemas';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { useWords } from '../../../language/language.ts';
 import { instantText } from '../../../language/time.ts';
-import { server, valueFrom } from '../../../server.ts';
-import { SmallPicture } from '../small-picture.tsx';
+import { PictureLink } from '../picture-link.tsx';
+import { useVersion } from '../version-query.ts';
 import { StateBadge } from './state-badge.tsx';
 import { useCatalogueWords } from './words.ts';
 
@@ -12,20 +11,10 @@ import { useCatalogueWords } from './words.ts';
 export function CatalogueCard({ row, since }: { readonly row: SceneRow; readonly since: string }) {
   const { lang, words, say } = useWords();
   const own = useCatalogueWords();
-  const version = useQuery({
-    queryKey: ['scene', row.id, row.hash],
-    queryFn: () => valueFrom(server.sceneVersion(row.id, row.hash)),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const version = useVersion(row.id, row.hash);
   return (
     <article className="catalogue-card">
-      <Link
-        href={`/scenes/${encodeURIComponent(row.id)}`}
-        className="picture-link"
-        aria-label={`${say(row.title)}: ${words.scenes.picture}`}
-      >
-        {version.data ? <SmallPicture scene={version.data.scene} /> : <span className="small-picture" />}
-      </Link>
+      <PictureLink row={row} scene={version.data?.scene} />
       <div className="catalogue-text">
         <h2>
           <StateBadge state="inForce" />

@@ -1,11 +1,12 @@
 import type { SceneRow } from '@sceneworks/schemas';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Link, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 import { useWords } from '../../../language/language.ts';
 import { Refused, server, valueFrom } from '../../../server.ts';
 import { Empty, Failed, Waiting } from '../../../shell/states.tsx';
 import { draftPath } from '../draw/edit-scene.tsx';
-import { SmallPicture } from '../small-picture.tsx';
+import { PictureLink } from '../picture-link.tsx';
+import { useVersion } from '../version-query.ts';
 import { copyOf } from './copy-scene.ts';
 import { makeDraft } from './make-draft.ts';
 import { useStartWords } from './words.ts';
@@ -30,11 +31,7 @@ function TemplateCard({ row, lead }: { readonly row: SceneRow; readonly lead: st
   const { say, words } = useWords();
   const own = useStartWords();
   const [, go] = useLocation();
-  const version = useQuery({
-    queryKey: ['scene', row.id, row.hash],
-    queryFn: () => valueFrom(server.sceneVersion(row.id, row.hash)),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const version = useVersion(row.id, row.hash);
   const make = useMutation({
     mutationFn: async () => {
       const { scene } = await valueFrom(server.sceneVersion(row.id, row.hash));
@@ -45,13 +42,7 @@ function TemplateCard({ row, lead }: { readonly row: SceneRow; readonly lead: st
   const scene = version.data?.scene;
   return (
     <article className="catalogue-card">
-      <Link
-        href={`/scenes/${encodeURIComponent(row.id)}`}
-        className="picture-link"
-        aria-label={`${say(row.title)}: ${words.scenes.picture}`}
-      >
-        {scene ? <SmallPicture scene={scene} /> : <span className="small-picture" />}
-      </Link>
+      <PictureLink row={row} scene={scene} />
       <div className="catalogue-text">
         <h2>{say(row.title)}</h2>
         <p className="dim">
