@@ -4,7 +4,7 @@
  *
  *   node host.mjs embedded FILES SOCKET          by openDatabase, over IPC
  *   node host.mjs mongod FILES SOCKET MONGOD     by openDatabase, over IPC
- *   node host.mjs shared FILES SOCKET LEASES     for tests: ends when no process has held a connection to LEASES for a while
+ *   node host.mjs shared FILES SOCKET LEASES [MS]  for tests: ends when no process has held a connection to LEASES for a while
  *
  * It watches its parent: when the channel closes — the parent asked, ended or was killed — it closes the files and ends.
  */
@@ -13,8 +13,8 @@ import { readdirSync, readlinkSync, renameSync, rmSync, symlinkSync } from 'node
 import { createConnection, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 
-const [mode, files, socket, extra] = process.argv.slice(2);
-const idleMilliseconds = 5_000;
+const [mode, files, socket, extra, idle = '5000'] = process.argv.slice(2);
+const idleMilliseconds = Number(idle);
 
 /** The engine makes a folder of its own in TMPDIR (which is the socket's folder) and listens there; the stable name is moved onto it. */
 async function startEmbedded() {
@@ -96,6 +96,24 @@ function keepWhileLeased(stop) {
   });
   const own = `${socket}.leases`;
   server.listen(own, () => publish(own).catch(fail));
+  return {
+    // Whoever asks from now on finds nobody, and starts an engine; one that is closing its files would give a lease on what is gone.
+    retire() {
+      clearTimeout(timer);
+      if (leadsTo(extra) === own) rmSync(extra);
+      server.close();
+    },
+  };
+}
+
+/** Where a link leads; undefined where there is none. */
+function leadsTo(link) {
+  try {
+    return readlinkSync(link);
+  } catch (error) {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 /** Shows the way to this engine, unless another that was quicker answers already: then this one ends unused. */
@@ -107,7 +125,9 @@ async function publish(own) {
       if (error.code !== 'EEXIST') throw error;
     }
     if (await answers(extra)) return stop();
-    rmSync(dirname(readlinkSync(extra)), { recursive: true, force: true });
+    const left = leadsTo(extra);
+    if (left === undefined) continue;
+    rmSync(dirname(left), { recursive: true, force: true });
     rmSync(extra, { force: true });
   }
 }
@@ -122,11 +142,13 @@ function fail(error) {
 }
 
 let running;
+let leasing;
 let stopping = false;
 async function stop() {
   if (stopping) return;
   stopping = true;
   try {
+    leasing?.retire();
     const database = await running;
     await database?.close();
     if (!process.connected) rmSync(dirname(socket), { recursive: true, force: true });
@@ -144,7 +166,7 @@ process.on('SIGINT', () => undefined);
 try {
   running = mode === 'mongod' ? startMongod() : startEmbedded();
   await running;
-  if (mode === 'shared') keepWhileLeased(stop);
+  if (mode === 'shared') leasing = keepWhileLeased(stop);
   else process.send?.({ type: 'ready' });
 } catch (error) {
   fail(error);
