@@ -6,7 +6,10 @@ const visit = visiting(['municipal.designer', 'center.dutyChief']);
 interface Stored {
   readonly row: { readonly rev: number };
   readonly scene: {
-    readonly nodes: { readonly id: string; readonly config: { readonly limits?: { readonly base: Record<string, unknown> } } }[];
+    readonly nodes: {
+      readonly id: string;
+      readonly config: { readonly limits?: { readonly base: Record<string, unknown> }; owner?: object };
+    }[];
   };
 }
 
@@ -51,6 +54,7 @@ describe('what a draft changes', () => {
     const repair = scene.nodes.find(({ id }) => id === 'repair');
     if (!repair?.config.limits) throw new Error('the repair has no limits');
     repair.config.limits.base.acknowledge = { amount: 7, unit: 'urgentMinute' };
+    repair.config.owner = [{ by: 'post', post: 'municipal.facilities' }];
     const changed = { ...scene, nodes: scene.nodes.filter(({ id }) => id !== 'thank') };
     const edges = (scene as unknown as { edges: { from: string; to: string }[] }).edges;
     const [into, out] = [edges.find(({ to }) => to === 'thank'), edges.find(({ from }) => from === 'thank')];
@@ -75,6 +79,12 @@ describe('what a draft changes', () => {
     await page.locator('.scene-card.changed.chosen').waitFor();
     expect(await page.locator('.differences-tables ins', { hasText: '7 分钟' }).count()).toBeGreaterThan(0);
     await visit.look(window, 'compare-zh');
+    const owners = page.getByRole('region', { name: '归谁变了' });
+    await owners.locator('summary').click();
+    await owners.locator('tbody ins').first().waitFor();
+    await owners.getByRole('button', { name: '战·夜间' }).click();
+    await owners.locator('.ownership-map path').first().waitFor();
+    await visit.look(window, 'compare-owners-zh');
     await page.getByLabel('现在').selectOption({ label: '现行版本' });
     await page.getByText('两个版本内容相同').waitFor();
   });

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { useWords } from '../../language/language.ts';
 import { ScenePicture } from '../design/index.ts';
 import { bothDrawings } from './both-drawings.ts';
+import { OwnersChanged } from './owners-changed.tsx';
 import { useBookWords } from './words.ts';
 import './book.css';
 
@@ -43,6 +44,9 @@ export function Differences({ base, next, names }: DifferencesProps) {
           <ScenePicture scene={scene} mode="peace" lang={lang} marks={marks} selected={selected} onSelect={setSelected} names={names} />
         </section>
       </div>
+      <section className="differences-owners" aria-label={own.owners}>
+        <OwnersChanged base={base} next={next} names={names} />
+      </section>
       {grids.length > 0 && (
         <section className="differences-tables">
           <h2>{own.tables}</h2>

@@ -30,6 +30,17 @@ const zh = {
   states: { added: '新增', removed: '删去', changed: '改动', same: '' } as Readonly<Record<DifferenceState, string>>,
   of: { scene: '场景', node: '节点', form: '表单', parameter: '参数' },
   sameRows: (count: number) => `另有 ${count} 行相同`,
+  owners: '归谁变了（矩阵和地图）',
+  ownersAbout: '按现在的权责清单、岗位和地点，对两个版本各算一遍；只有数据才知道的（如前一个处置人）不算在内。',
+  ownersSame: '各街道、平战、昼夜的责任岗位都没有变。',
+  ownersSteps: '责任岗位有变的步骤',
+  ownersMap: '在地图上看',
+  ownerSame: '不变',
+  ownerHole: '无人，落到中心',
+  ownerNone: '无此步骤',
+  street: '街道',
+  category: '小类',
+  severity: '等级',
 };
 
 const en: typeof zh = {
@@ -61,6 +72,18 @@ const en: typeof zh = {
   states: { added: 'added', removed: 'taken away', changed: 'changed', same: '' },
   of: { scene: 'Scene', node: 'Node', form: 'Form', parameter: 'Parameter' },
   sameRows: (count) => (count === 1 ? '1 more row is the same' : `${count} more rows are the same`),
+  owners: 'Who answers now (matrix and map)',
+  ownersAbout:
+    'Reckoned for both versions by the responsibilities, posts and places of now; what only data know, as the previous handler, is left out.',
+  ownersSame: 'In every subdistrict, in peace and emergency, by day and by night, the same posts answer.',
+  ownersSteps: 'Steps that another post answers for',
+  ownersMap: 'On the map',
+  ownerSame: 'the same',
+  ownerHole: 'Nobody: the center',
+  ownerNone: 'no such step',
+  street: 'Subdistrict',
+  category: 'Category',
+  severity: 'Severity',
 };
 
 export type BookPageWords = typeof zh;

@@ -3,7 +3,7 @@ import type { Scene } from '@sceneworks/schemas';
 import { useMemo } from 'react';
 import { useWords } from '../../language/language.ts';
 import { Failed, Waiting } from '../../shell/states.tsx';
-import { ChangeList, useDrawn } from '../book/index.ts';
+import { ChangeList, OwnersChanged, useDrawn } from '../book/index.ts';
 import { useReviewWords } from './words.ts';
 
 interface ChangesProps {
@@ -28,9 +28,11 @@ export function Changes({ scene, names, base, selected, onSelect }: ChangesProps
   );
   if (before.error) return <Failed failure={before.error} again={() => void before.refetch()} />;
   if (!was) return <Waiting />;
-  return groups.length === 0 ? (
-    <p className="dim">{own.noChanges}</p>
-  ) : (
-    <ChangeList groups={groups} selected={selected} choose={onSelect} />
+  if (groups.length === 0) return <p className="dim">{own.noChanges}</p>;
+  return (
+    <>
+      <ChangeList groups={groups} selected={selected} choose={onSelect} />
+      <OwnersChanged base={was} next={scene} names={names} />
+    </>
   );
 }

@@ -1,14 +1,14 @@
 import { inLanguage, nameOf, severities } from '@sceneworks/scene';
 import type { DesignWords, OwnerPolicy, Scene } from '@sceneworks/schemas';
-import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useWords } from '../../../language/language.ts';
-import { server, valueFrom } from '../../../server.ts';
 import { Choice } from '../draw/choice.tsx';
 import { sceneOf } from '../draw/drawing.ts';
 import { useDrawing, useRoom } from '../draw/room.ts';
-import { answeringIn, categoriesOf, indexOf, type Moment, moments, streetsOf } from './ownership.ts';
+import { answeringIn, categoriesOf, type indexOf, type Moment, moments, streetsOf } from './ownership.ts';
+import { momentWords } from './ownership-words.ts';
 import { useSetting } from './setting.ts';
+import { useDistrictNow } from './use-district-now.ts';
 import './ownership.css';
 
 const OwnershipMap = lazy(async () => ({ default: (await import('./ownership-map.tsx')).OwnershipMap }));
@@ -21,7 +21,6 @@ const words = {
     anyCategory: '（未选小类）',
     severity: '等级',
     street: '街道',
-    moments: { peaceDay: '平·白天', peaceNight: '平·夜间', emergencyDay: '战·白天', emergencyNight: '战·夜间' },
     hole: '无人，落到中心',
     by: (row: string) => `依据权责清单 ${row}`,
     holes: '值班表的缺口',
@@ -34,15 +33,12 @@ const words = {
     anyCategory: '(no category)',
     severity: 'Severity',
     street: 'Street',
-    moments: { peaceDay: 'Peace, day', peaceNight: 'Peace, night', emergencyDay: 'Emergency, day', emergencyNight: 'Emergency, night' },
     hole: 'Nobody: the center',
     by: (row: string) => `By row ${row} of the responsibilities`,
     holes: 'Holes in the roster',
     map: 'Seen on the map',
   },
 };
-
-const freshMs = 300_000;
 
 /** Who answers for the chosen node: opened, it is a matrix of streets by mode and hour, and a map of one column of it. */
 export function OwnershipView({ policy }: { readonly policy: OwnerPolicy }) {
@@ -61,16 +57,10 @@ function Ownership({ policy }: { readonly policy: OwnerPolicy }) {
   const own = words[lang];
   const { district: named } = useRoom();
   const scene = useDrawing(sceneOf);
-  const district = useQuery({
-    queryKey: ['design-district', ''],
-    queryFn: () => valueFrom(server.designDistrict([])),
-    staleTime: freshMs,
-  });
+  const { index, now, error } = useDistrictNow();
   const [category, setCategory] = useState(() => categoriesOf(scene)[0] ?? '');
   const [severity, setSeverity] = useState<(typeof severities)[number]>(3);
-  const now = useMemo(() => new Date().toISOString(), []);
-  const index = useMemo(() => district.data && indexOf(district.data.rows, now), [district.data, now]);
-  if (district.error) return <p className="field-wrong">{district.error.message}</p>;
+  if (error) return <p className="field-wrong">{error.message}</p>;
   if (!index) return <p className="dim">{general.loading}</p>;
   const matter = { policy, category: category || undefined, severity, now };
   return (
@@ -134,7 +124,7 @@ function Matrix({ index, matter }: { readonly index: ReturnType<typeof indexOf>;
               {moments.map(({ id }) => (
                 <th key={id} scope="col">
                   <button type="button" className="quiet" aria-pressed={id === moment} title={own.map} onClick={() => setMoment(id)}>
-                    {own.moments[id]}
+                    {momentWords[lang][id]}
                   </button>
                 </th>
               ))}
@@ -155,10 +145,10 @@ function Matrix({ index, matter }: { readonly index: ReturnType<typeof indexOf>;
         </table>
       </div>
       <p className="ownership-map-title">
-        {own.map}: {own.moments[moment]}
+        {own.map}: {momentWords[lang][moment]}
       </p>
       <Suspense fallback={null}>
-        <OwnershipMap words={postsByArea} hole={own.hole} label={`${own.map}: ${own.moments[moment]}`} />
+        <OwnershipMap words={postsByArea} hole={own.hole} label={`${own.map}: ${momentWords[lang][moment]}`} />
       </Suspense>
     </>
   );

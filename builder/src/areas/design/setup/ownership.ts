@@ -69,14 +69,22 @@ export interface Matter {
 /** The streets of a district in their own order: the lines of the matrix. */
 export const streetsOf = (index: DistrictIndex): readonly Area[] => [...index.areas.values()].filter(({ kind }) => kind === 'street');
 
-/** Who answers in an area at each moment. What only data decide, as the previous handler, is passed over. */
-export const answeringIn = (index: DistrictIndex, area: Id, { policy, category, severity, now }: Matter): readonly Answering[] =>
-  moments.map(({ mode, hour }) => {
-    const at = instantAt(index, now, hour);
-    const owner = resolveOwner(index, policy, { at, category, areaPath: pathOf(index, area), severity, mode });
-    const { row } = owner.why as { readonly row?: string };
-    return { post: owner.post, row, isHole: owner.fallback };
-  });
+/** Who answers in an area at a moment. What only data decide, as the previous handler, is passed over. */
+export const answeringAt = (
+  index: DistrictIndex,
+  area: Id,
+  { policy, category, severity, now }: Matter,
+  { mode, hour }: Moment,
+): Answering => {
+  const at = instantAt(index, now, hour);
+  const owner = resolveOwner(index, policy, { at, category, areaPath: pathOf(index, area), severity, mode });
+  const { row } = owner.why as { readonly row?: string };
+  return { post: owner.post, row, isHole: owner.fallback };
+};
+
+/** Who answers in an area at each moment. */
+export const answeringIn = (index: DistrictIndex, area: Id, matter: Matter): readonly Answering[] =>
+  moments.map((moment) => answeringAt(index, area, matter, moment));
 
 const literal = /^"([^"]*)"$/;
 
