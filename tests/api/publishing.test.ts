@@ -260,14 +260,16 @@ const restingOn = async () => {
   const written = (values: readonly Person[]) => values.map((value) => ({ kind: 'person' as const, id: value.id, value: { ...value } }));
   const without = holders.map((holder) => ({ ...holder, posts: holder.posts.filter((held) => held.post !== post) }));
   const take = () =>
-    editDistrict(town.parts.world, [...written(without), { kind: 'post', id: post, ended: true }], {
+    editDistrict(town.parts.world, town.parts.server.proofs, [...written(without), { kind: 'post', id: post, ended: true }], {
       by: 'p-001',
       at: town.parts.world.clock(),
     });
   const give = async () => {
     const value = { id: post, unit: 'traffic', role: 'handler', title: { zh: '机动岗' } };
     const edits = [{ kind: 'post' as const, id: post, value }, ...written(holders)];
-    expect(await editDistrict(town.parts.world, edits, { by: 'p-001', at: town.parts.world.clock() })).toHaveProperty('rows');
+    expect(
+      await editDistrict(town.parts.world, town.parts.server.proofs, edits, { by: 'p-001', at: town.parts.world.clock() }),
+    ).toHaveProperty('rows');
   };
   return { ready, take, give };
 };

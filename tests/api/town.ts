@@ -167,6 +167,7 @@ export async function openTown({ posts = [], change = (given) => given, empty = 
     },
     count: (collection) => db.collection(collection).countDocuments(),
     close: async () => {
+      await parts.server.proofs.close();
       await database.drop();
       rmSync(dataFolder, { recursive: true, force: true });
     },

@@ -60,11 +60,12 @@ export const districtCommand = async (args: readonly string[], io: CommandIo): P
     if (level === 'error') io.err(JSON.stringify(line));
   };
   return withInstallation(config, io, async (db) => {
-    const { world } = await partsOf({ config, db, log });
+    const { world, server } = await partsOf({ config, db, log });
     if (!(await world.district()).people.has(by))
       return refused(io, [{ code: 'PERSON_UNKNOWN', at: by, text: { zh: '没有这个人', en: 'There is no such person' } }]);
     const at = world.clock();
-    const written = await editDistrict(world, edits, { by, at, ...(reason !== undefined && { reason: { zh: reason } }) });
+    const editing = { by, at, ...(reason !== undefined && { reason: { zh: reason } }) };
+    const written = await editDistrict(world, server.proofs, edits, editing).finally(() => server.proofs.close());
     if (written === 'contended')
       return refused(io, [
         { code: 'STALE', text: { zh: '基础数据正被别人改写，请再试', en: 'Others are writing the district: try again' } },

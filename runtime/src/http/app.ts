@@ -5,6 +5,7 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { World } from '../loops/world.ts';
+import { ProverBusy } from '../proving/prover.ts';
 import { StoreDown } from '../store/store.ts';
 import type { Viewer } from '../store/views/viewer.ts';
 import { bodyOf, cookiesOf, wordsOf } from './asked.ts';
@@ -54,10 +55,11 @@ export function appOf(world: AppWorld): Express {
   return app;
 }
 
-/** What a thrown error says to who asked: an address that cannot be read is his, a store that is away is a matter of time, the rest is a bug. */
+/** What a thrown error says to who asked: an address that cannot be read is his, a store that is away and proofs that wait are a matter of time, the rest is a bug. */
 function failure(error: unknown, request: Request, log: World['log']): Refusal {
   const status = (error as { status?: unknown }).status;
   if (typeof status === 'number' && status >= 400 && status < 500) return refusal('MALFORMED', { at: 'path' });
+  if (error instanceof ProverBusy) return refusal('PROOFS_BUSY');
   const isDown = error instanceof StoreDown;
   const why = error instanceof Error ? (isDown ? error.message : error.stack) : String(error);
   log({

@@ -5,8 +5,8 @@ import type { Me, ModeBanner, Plan, SampleAccount } from '@sceneworks/schemas';
 import type { Intake } from '../intake/accept.ts';
 import type { World } from '../loops/world.ts';
 import type { AccountStore } from '../people/accounts.ts';
+import type { Prover } from '../proving/prover.ts';
 import type { Rehearser } from '../rehearsing/rehearser.ts';
-import type { Prove } from '../server/prove.ts';
 import type { DistrictProposals } from '../store/district-proposals.ts';
 import type { Drafts } from '../store/drafts.ts';
 import type { Lives } from '../store/lives.ts';
@@ -30,7 +30,7 @@ export interface ServerWorld {
   readonly lives: Lives;
   readonly photos: Photos;
   readonly proposals: DistrictProposals;
-  readonly prove: Prove;
+  readonly proofs: Prover;
   readonly drafts: Drafts;
   readonly rehearsals: Rehearsals;
   readonly rehearser: Rehearser;

@@ -1,16 +1,6 @@
-import { type DistrictIndex, districtAt, districtProblems, indexDistrict, recheck } from '@sceneworks/scene';
-import type {
-  DistrictBreak,
-  DistrictEdit,
-  DistrictRow,
-  ForcedEdit,
-  Id,
-  Instant,
-  Plan,
-  PublishingMark,
-  Refusal,
-  Text,
-} from '@sceneworks/schemas';
+import type { DistrictBreak, DistrictEdit, DistrictRow, ForcedEdit, Id, Instant, PublishingMark, Refusal, Text } from '@sceneworks/schemas';
+import { indexAt, type Stopped } from '../proving/breaks.ts';
+import type { Prover } from '../proving/prover.ts';
 import type { SceneStanding } from '../store/store.ts';
 import { amendDistrict } from './amend-district.ts';
 import type { World } from './world.ts';
@@ -45,9 +35,6 @@ const rowOf = (
   ...(forced && { forced }),
 });
 
-const breaksIn = (plans: readonly Plan[], before: DistrictIndex, after: DistrictIndex): readonly DistrictBreak[] =>
-  recheck(plans, before, after).flatMap(({ scene, problems }) => problems.map((problem) => ({ scene, problem })));
-
 /** A break as the one who edits is told it: the scene, and the place in it. */
 export const breakRefusal = ({ scene, problem }: DistrictBreak): Refusal => ({
   code: 'DISTRICT_EDIT_BREAKS',
@@ -58,36 +45,6 @@ export const breakRefusal = ({ scene, problem }: DistrictBreak): Refusal => ({
     en: `The published scene ${scene} would break: ${problem.text.en ?? problem.text.zh}`,
   },
 });
-
-const newProblems = (before: DistrictIndex, after: DistrictIndex): readonly Refusal[] => {
-  const known = new Set(districtProblems(before).map(({ code, at, text }) => `${code} ${at} ${text.zh}`));
-  return districtProblems(after).filter(({ code, at, text }) => !known.has(`${code} ${at} ${text.zh}`));
-};
-
-const indexAt = (rows: readonly DistrictRow[], instant: Instant): DistrictIndex => indexDistrict(districtAt(rows, instant));
-
-const instantsOf = (rows: readonly DistrictRow[]): readonly Instant[] =>
-  [...new Set(rows.flatMap(({ from, until }) => (until === undefined ? [from] : [from, until])))].sort();
-
-/** Why an edit is not written: the district itself would not hang together, which nobody can force, or proofs of published plans break. */
-export type Stopped = { readonly refusals: readonly Refusal[] } | { readonly breaks: readonly DistrictBreak[] };
-
-/** What an edit would break, at each instant at which some of it takes effect or ends again. */
-const whyNot = (
-  stored: readonly DistrictRow[],
-  rows: readonly DistrictRow[],
-  plans: readonly Plan[],
-  isForced: boolean,
-): Stopped | undefined => {
-  for (const instant of instantsOf(rows)) {
-    const [before, after] = [indexAt(stored, instant), indexAt([...stored, ...rows], instant)];
-    const refusals = newProblems(before, after);
-    if (refusals.length > 0) return { refusals };
-    const breaks = isForced ? [] : breaksIn(plans, before, after);
-    if (breaks.length > 0) return { breaks };
-  }
-  return undefined;
-};
 
 /** Whether a proposal has been written already: who writes it may have been cut off before it could be put aside. */
 const standing = (stored: readonly DistrictRow[], forced: Editing['forced']): readonly DistrictRow[] =>
@@ -128,6 +85,7 @@ export const markPublishing = (
  */
 export const editDistrict = async (
   world: Pick<World, 'store' | 'district' | 'pause' | 'plans'>,
+  proofs: Prover,
   edits: readonly DistrictEdit[],
   editing: Editing,
 ): Promise<{ readonly rows: readonly DistrictRow[] } | Stopped | 'contended'> => {
@@ -140,7 +98,7 @@ export const editDistrict = async (
     const hashes = hashesHeld(stored, await world.store.sceneStandings());
     const loaded = await world.plans(hashes);
     const plans = hashes.flatMap((hash) => loaded.get(hash)?.plan ?? []);
-    const stopped = whyNot(stored, rows, plans, editing.forced !== undefined);
+    const stopped = await proofs.whyNot(stored, rows, plans, editing.forced !== undefined);
     return stopped ? { instead: stopped } : { rows };
   });
   if (written === 'contended') return 'contended';
@@ -151,33 +109,20 @@ export const editDistrict = async (
 const forcedMost = 50;
 const breaksShown = 50;
 
-/** What the rows of a forced write still break: held against the district without what was written from then on, now and when it takes effect. */
-const stillBroken = (
-  all: readonly DistrictRow[],
-  own: readonly DistrictRow[],
-  plans: readonly Plan[],
-  at: Instant,
-): readonly DistrictBreak[] => {
-  const earlier = all.filter(({ rev }) => rev < (own[0] as DistrictRow).rev);
-  const found = new Map<string, DistrictBreak>();
-  for (const instant of [at, ...instantsOf(own).filter((each) => each > at)])
-    for (const each of breaksIn(plans, indexAt(earlier, instant), indexAt(all, instant)))
-      found.set(`${each.scene} ${each.problem.code} ${each.problem.at} ${each.problem.text.zh}`, each);
-  return [...found.values()];
-};
-
 /** Forced edits of which something they broke is still broken, the latest first. */
-export const forcedEdits = async (world: Pick<World, 'store' | 'scenes'>, at: Instant): Promise<readonly ForcedEdit[]> => {
+export const forcedEdits = async (world: Pick<World, 'store' | 'scenes'>, proofs: Prover, at: Instant): Promise<readonly ForcedEdit[]> => {
   const [rows, scenes] = await Promise.all([world.store.readDistrict(0), world.scenes()]);
   const plans = scenes.flatMap(({ plan, grey }) => (grey ? [plan, grey.version.plan] : [plan]));
   const { people } = indexAt(rows, at);
   const nameOf = (person: Id): string => people.get(person)?.name ?? person;
   const revs = [...new Set(rows.flatMap(({ rev, forced }) => (forced ? [rev] : [])))].sort((a, b) => b - a);
-  return revs.slice(0, forcedMost).flatMap((rev): ForcedEdit[] => {
-    const own = rows.filter((row) => row.rev === rev);
-    const breaks = stillBroken(rows, own, plans, at).slice(0, breaksShown);
-    const { recordedAt, by, reason, forced } = own[0] as DistrictRow;
+  const latest = revs.slice(0, forcedMost);
+  const broken = await proofs.stillBroken(rows, latest, plans, at);
+  return latest.flatMap((rev, i): ForcedEdit[] => {
+    const breaks = (broken[i] ?? []).slice(0, breaksShown);
+    const first = rows.find((row) => row.rev === rev) as DistrictRow;
+    const { recordedAt, by, reason, forced } = first;
     if (breaks.length === 0 || !forced) return [];
-    return [{ rev, at: recordedAt, by: nameOf(by), second: nameOf(forced.by), ...(reason && { reason }), breaks: [...breaks] }];
+    return [{ rev, at: recordedAt, by: nameOf(by), second: nameOf(forced.by), ...(reason && { reason }), breaks }];
   });
 };

@@ -11,6 +11,7 @@ import { districtReader, plansReader, scenesReader } from '../loops/readers.ts';
 import { allRules } from '../loops/rules.ts';
 import { systemClock, type Worker } from '../loops/worker.ts';
 import type { World } from '../loops/world.ts';
+import { openProver } from '../proving/prover.ts';
 import { openRehearser } from '../rehearsing/rehearser.ts';
 import { mongoDistrictProposals } from '../store/district-proposals.ts';
 import { mongoDrafts } from '../store/drafts.ts';
@@ -25,7 +26,6 @@ import { mongoSceneCases } from '../store/scene-cases.ts';
 import { mongoViews } from '../store/views/views.ts';
 import type { Config } from './config.ts';
 import { installationKey } from './installation-key.ts';
-import { prover } from './prove.ts';
 import { sampleAccounts } from './sample.ts';
 
 /** Everything of a server but its listening: what the interface and the worker are given, over an open and prepared database. */
@@ -78,7 +78,7 @@ export async function partsOf({ config, db, log, clock = systemClock, signedAt =
     lives: mongoLives(db),
     photos: mongoPhotos(db),
     proposals: mongoDistrictProposals(db),
-    prove: prover(),
+    proofs: openProver(),
     drafts: mongoDrafts(db),
     rehearsals,
     rehearser: openRehearser(rehearsals, world),

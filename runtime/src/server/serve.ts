@@ -81,7 +81,10 @@ async function start(config: Config, { pages, sampleLibrary, say, clock = system
     endings.push(() => worker.stop());
     endings.push(keepAnchors(db, config, log));
   }
-  endings.push(() => parts.server.rehearser.close());
+  endings.push(
+    () => parts.server.rehearser.close(),
+    () => parts.server.proofs.close(),
+  );
   const server = config.api ? await listen(config, applicationOf(parts, pages).answer) : undefined;
   if (server) endings.push(() => closeServer(server), followFeed(db, parts.server.live, parts.world));
   return {

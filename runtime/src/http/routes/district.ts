@@ -36,7 +36,11 @@ export const districtRoutes = (server: ServerWorld): Route[] => [
     answer: 'DistrictWaiting',
     handle: async () => {
       const { world, proposals } = server;
-      const [waiting, forced, { people }] = await Promise.all([proposals.list(), forcedEdits(world, world.clock()), world.district()]);
+      const [waiting, forced, { people }] = await Promise.all([
+        proposals.list(),
+        forcedEdits(world, server.proofs, world.clock()),
+        world.district(),
+      ]);
       const named = waiting.map((proposal) => ({ ...proposal, byName: people.get(proposal.by)?.name ?? proposal.by }));
       return { body: { proposals: named, forced } };
     },
@@ -100,7 +104,7 @@ async function propose(
   if (unread) return { refusal: unread };
   const at = server.world.clock();
   const editing: Editing = { by: viewer.person, at, reason: { zh: reason } };
-  const written = await editDistrict(server.world, edits, editing);
+  const written = await editDistrict(server.world, server.proofs, edits, editing);
   if (written === 'contended') return { refusal: refusal('STALE') };
   if ('refusals' in written) return { refusal: together(written.refusals) };
   if ('rows' in written) {
@@ -121,7 +125,7 @@ async function force(server: ServerWorld, viewer: Viewer, id: string, address: s
   const { edits, by, reason } = proposal;
   if (by === viewer.person) return { refusal: refusal('DISTRICT_SAME_PERSON') };
   const forced = { by: viewer.person, proposal: id };
-  const written = await editDistrict(server.world, edits, { by, at: server.world.clock(), reason: { zh: reason }, forced });
+  const written = await editDistrict(server.world, server.proofs, edits, { by, at: server.world.clock(), reason: { zh: reason }, forced });
   if (written === 'contended') return { refusal: refusal('STALE') };
   if ('refusals' in written) return { refusal: together(written.refusals) };
   if ('breaks' in written) throw new Error('a forced edit was stopped by what it breaks');

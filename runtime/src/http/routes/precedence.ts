@@ -26,7 +26,7 @@ export const precedenceRoutes = (server: ServerWorld): Route[] => [
 ];
 
 async function choose(server: ServerWorld, viewer: Viewer, id: Id, body: PrecedenceBody, address: string): Promise<Answered> {
-  const { world, accounts, lives } = server;
+  const { world, proofs, accounts, lives } = server;
   const index = await world.district();
   if (!holdsAtCenter(viewer, index, ['reviewer', 'dutyChief'])) return { refusal: refusal('NOT_ALLOWED') };
   const { life, about } = await lives.read(id);
@@ -42,7 +42,7 @@ async function choose(server: ServerWorld, viewer: Viewer, id: Id, body: Precede
   const areas = body.areas && body.areas.length > 0 ? { areas: body.areas } : {};
   const edit = body.scene === null ? { ended: true } : { value: { id: row, type: body.type, scene: body.scene, ...areas } };
   const at = world.clock();
-  const written = await editDistrict(world, [{ kind: 'precedence', id: row, ...edit }], {
+  const written = await editDistrict(world, proofs, [{ kind: 'precedence', id: row, ...edit }], {
     by: viewer.person,
     at,
     reason: { zh: body.reason },

@@ -34,7 +34,7 @@ export const proofRoutes = (server: ServerWorld): Route[] => [
       if (!draft) return { refusal: refusal('NOT_FOUND') };
       const index = await server.world.district(await server.world.store.districtRev());
       const plan = planOf(draft.drawing, index.district.sources);
-      return 'code' in plan ? { refusal: plan } : { body: await server.prove(plan, index, area as CheckArea) };
+      return 'code' in plan ? { refusal: plan } : { body: await server.proofs.prove(plan, index, area as CheckArea) };
     },
   }),
 ];

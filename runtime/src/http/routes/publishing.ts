@@ -61,11 +61,11 @@ const actorOf = (viewer: Viewer, index: DistrictIndex): LifeActor => {
 };
 
 /** An act that rests on the proofs of a stored version, made with those of the district as it stands this moment. */
-async function proven({ world, prove }: ServerWorld, hash: string, made: (proof: ProofNow) => LifeAct): Promise<LifeAct | Refusal> {
+async function proven({ world, proofs }: ServerWorld, hash: string, made: (proof: ProofNow) => LifeAct): Promise<LifeAct | Refusal> {
   const version = (await world.store.readVersions([hash])).get(hash);
   if (!version) return refusal('NOT_FOUND', { at: 'hash' });
   const index = await world.district(await world.store.districtRev());
-  const report = await prove(version.plan, index);
+  const report = await proofs.prove(version.plan, index);
   return made({ report, districtRev: index.rev });
 }
 
@@ -143,7 +143,7 @@ async function submit(server: ServerWorld, viewer: Viewer, scene: Id, body: Subm
   const make: Making = async () => {
     const fault = submitFault(actorOf(viewer, index), lead);
     if (fault) return fault;
-    const report = await server.prove(plan, index);
+    const report = await server.proofs.prove(plan, index);
     await world.store.insertVersion({ _id: plan.hash, scene, drawing: draft.drawing, plan, at: world.clock(), by: viewer.person });
     return { do: 'submit', what: { ...what, report, ...(body.note === undefined ? {} : { note: body.note }) } };
   };

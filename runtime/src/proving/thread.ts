@@ -1,0 +1,44 @@
+import { hash } from 'node:crypto';
+import { parentPort } from 'node:worker_threads';
+import { check, type DistrictIndex, indexDistrict, sha256By } from '@sceneworks/scene';
+import type { ProofAnswer, ProofAnswers, ProofAsked } from './asked.ts';
+import { stillBroken, whyNot } from './breaks.ts';
+
+/** A thread that proves what it is asked, one question after the other: it reads nothing and writes nothing itself. */
+const port = parentPort;
+if (!port) throw new Error('This file runs in a thread of its own');
+
+sha256By((text) => hash('sha256', text));
+
+let told: DistrictIndex | undefined;
+
+const answer = (asked: ProofAsked): ProofAnswers[keyof ProofAnswers] => {
+  switch (asked.do) {
+    case 'prove':
+      if (asked.district) told = indexDistrict(asked.district);
+      if (!told) throw new Error('No district was told');
+      return check(asked.plan, told, [asked.area]);
+    case 'whyNot':
+      return whyNot(asked.stored, asked.rows, asked.plans, asked.isForced);
+    case 'stillBroken':
+      return asked.revs.map((rev) =>
+        stillBroken(
+          asked.all,
+          asked.all.filter((row) => row.rev === rev),
+          asked.plans,
+          asked.at,
+        ),
+      );
+  }
+};
+
+const answered = (asked: ProofAsked): ProofAnswer => {
+  try {
+    return { answer: answer(asked) };
+  } catch (error) {
+    // Thrown again where it was asked, so that it is logged and answered there as any other error.
+    return { error };
+  }
+};
+
+port.on('message', (asked: ProofAsked) => port.postMessage(answered(asked)));
