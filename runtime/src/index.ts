@@ -27,6 +27,7 @@ export type { CallOut, CallOutcome, LogLine, World } from './loops/world.ts';
 export { type Account, type AccountStore, type AuditLine, auditChainFault } from './people/accounts.ts';
 export { passwordFault } from './people/password.ts';
 export { sessionOf, signIn } from './people/sign-in.ts';
+export { renewProofs } from './proving/renew.ts';
 export { anchorFile, anchorKey, appendAnchor, readAnchors } from './server/anchor-file.ts';
 export { anchorNow } from './server/anchors.ts';
 export { type Application, applicationOf } from './server/application.ts';

@@ -46,6 +46,21 @@ test(
     const forced = second.page.getByRole('region', { name: '强制修改后尚未弥补' });
     await forced.getByText('没有人负责').first().waitFor({ timeout: provingMs });
     await visit.look(second, 'district-forced-zh');
+
+    // One of the holes is accepted by name, listed, and no longer told among what is broken.
+    const row = forced.locator('.breaks > li').filter({ hasText: '没有人负责' }).first();
+    const before = await forced.locator('.breaks > li').count();
+    await row.getByText('具名接受这处空白').click();
+    await row.getByLabel('理由').fill('撤并期间由值班长代管');
+    await visit.look(second, 'district-accept-zh');
+    await row.getByRole('button', { name: '由我负责，接受' }).click();
+    const accepted = second.page.getByRole('region', { name: '具名接受的权责空白' });
+    await accepted.getByText('撤并期间由值班长代管').waitFor({ timeout: provingMs });
+    expect(await forced.locator('.breaks > li').count()).toBe(before - 1);
+    await visit.look(second, 'district-accepted-zh');
+    await accepted.getByRole('button', { name: '收回' }).click();
+    await accepted.getByRole('button', { name: '确认收回' }).click();
+    await accepted.getByText('已提请，等第二人确认').waitFor({ timeout: provingMs });
   },
   5 * provingMs,
 );

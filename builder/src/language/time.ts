@@ -39,3 +39,13 @@ export function instantText(instant: string | undefined, lang: Language, shape: 
   formats.set(key, format);
   return format.format(new Date(instant));
 }
+
+/** The zone that `instantText` shows is this far ahead, all year. */
+const zoneMs = 28_800_000;
+const dateLength = 10;
+
+/** The date of an instant on the district's wall clock, `YYYY-MM-DD`. */
+export const dateOf = (at: number): string => new Date(at + zoneMs).toISOString().slice(0, dateLength);
+
+/** The instant at which a date of the district's wall clock is over. */
+export const endOfDate = (date: string): string => new Date(Date.parse(`${date}T24:00:00.000Z`) - zoneMs).toISOString();

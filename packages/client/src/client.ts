@@ -1,4 +1,6 @@
 import type {
+  AcceptedHole,
+  AcceptHoleBody,
   AreaMap,
   CaseFile,
   CheckArea,
@@ -164,6 +166,7 @@ export function createClient(options: ClientOptions = {}) {
     rollback: (scene: string, hash: string, reason: string) => post<LifePage>(onScene(scene, 'rollback'), { hash, reason }),
     retire: (scene: string, reason: string) => post<LifePage>(onScene(scene, 'retire'), { reason }),
     choosePrecedence: (scene: string, body: PrecedenceBody) => post<LifePage>(onScene(scene, 'precedence'), body),
+    acceptHole: (scene: string, body: AcceptHoleBody) => post<AcceptedHole>(onScene(scene, 'accepted-holes'), body),
     parameters: (scene: string) => get<ParameterList>(onScene(scene, 'parameters')),
     tune: (scene: string, name: string, body: ParameterBody) =>
       call<ParameterChange>('PUT', `${onScene(scene, 'parameters')}/${part(name)}`, { json: body }),

@@ -102,6 +102,7 @@ export const district = (more: Partial<District> = {}): District => ({
   datasetRows: [],
   sources: [],
   precedence: [],
+  acceptedHoles: [],
   parameters: [],
   ...more,
 });

@@ -1,6 +1,6 @@
 import type { DecisionTable, District, Scene, SceneNode } from '@sceneworks/schemas';
 import { row } from './small-district.ts';
-import { soundDistrict } from './sound.ts';
+import { soundDistrict, soundScene } from './sound.ts';
 
 /** One way to break the sound scene or its district, and what a proof must say of it. */
 export interface Broken {
@@ -62,6 +62,32 @@ export const broken: readonly Broken[] = [
     code: 'OWNER_HOLE',
     at: 'nodes.repair.owner',
     district: () => ({ responsibility: [row('west', { ...covers, areas: ['west'] })] }),
+  },
+  {
+    code: 'OWNER_HOLE_ACCEPTED',
+    at: 'nodes.repair.owner',
+    district: () => ({
+      responsibility: [row('west', { ...covers, areas: ['west'] })],
+      acceptedHoles: [
+        {
+          id: 'manhole.east',
+          scene: soundScene().id,
+          at: 'nodes.repair.owner',
+          cell: {
+            categories: soundDistrict().categories.map(({ code }) => code),
+            areas: soundDistrict().areas.map(({ id }) => id),
+            spans: [{ from: 0, until: 10_080 }],
+            modes: ['peace', 'emergency'],
+            severities: [1, 2, 3, 4, 5],
+            assets: [null],
+          },
+          about: { zh: '东街' },
+          by: 'an',
+          reason: { zh: '年底前由街道代管' },
+          until: '2026-12-31T16:00:00.000Z',
+        },
+      ],
+    }),
   },
   {
     code: 'OWNER_LEADS_NOWHERE',

@@ -5,6 +5,8 @@ export { checkDistrict } from './check/check-district.ts';
 export { flowOfScene } from './check/flow/flow.ts';
 export { type ProvedFrom, provingFrom } from './check/flow/from-marking.ts';
 export { type PathMoment, playPath } from './check/flow/play-path.ts';
+export { postsIn } from './check/owners/accountable.ts';
+export { type FoundHole, holeOf } from './check/owners/holes.ts';
 export type { CheckProblemCode } from './check/problem.ts';
 export { type BrokenPlan, recheck } from './check/recheck.ts';
 export { plainFields, schemaAt, tableKnowledge } from './check/rules/knowledge.ts';

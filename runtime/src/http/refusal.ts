@@ -51,6 +51,7 @@ const statuses: Readonly<Record<string, number>> = Object.freeze({
   STORE_BUSY: 503,
   STORE_DOWN: 503,
   PROOFS_BUSY: 503,
+  ACCEPTANCE_UNTIL: 422,
 });
 
 const texts: Readonly<Record<string, Text>> = Object.freeze({
@@ -93,6 +94,7 @@ const texts: Readonly<Record<string, Text>> = Object.freeze({
   REHEARSAL_BUSY: { zh: '已有推演在进行，请等它结束或停止它', en: 'Rehearsals are running already: wait for one to end, or stop one' },
   INTERNAL: { zh: '系统内部错误，已记录，请联系管理员', en: 'An internal error; it is in the log, tell who runs the system' },
   STORE_BUSY: { zh: '系统繁忙，本次未受理，请稍后重发', en: 'Busy: nothing was accepted, send it again later' },
+  ACCEPTANCE_UNTIL: { zh: '截止日期应在今天之后、一年之内', en: 'The last day must be after now and within a year' },
   PROOFS_BUSY: { zh: '证明正忙，请稍后再试', en: 'Proofs are busy: try again later' },
   STORE_DOWN: { zh: '数据库暂时不可用，请稍后重试', en: 'The database is not available now: try again later' },
 });

@@ -13,6 +13,7 @@ import type { Lives } from '../store/lives.ts';
 import type { Photos } from '../store/photos.ts';
 import type { Rehearsals } from '../store/rehearsals.ts';
 import type { SceneCases } from '../store/scene-cases.ts';
+import type { StandingProofs } from '../store/standing-proofs.ts';
 import type { ViewWorld } from '../store/views/row.ts';
 import type { Viewer } from '../store/views/viewer.ts';
 import type { Views } from '../store/views/views.ts';
@@ -31,6 +32,7 @@ export interface ServerWorld {
   readonly photos: Photos;
   readonly proposals: DistrictProposals;
   readonly proofs: Prover;
+  readonly standing: StandingProofs;
   readonly drafts: Drafts;
   readonly rehearsals: Rehearsals;
   readonly rehearser: Rehearser;

@@ -9,7 +9,7 @@ const faultOf = (shape: Parameters<typeof validator>[0], value: unknown): string
 };
 
 /**
- * What is wrong with an edit of the district before anything is proved: a kind that is not edited here (modes have an act of their own, rows
+ * What is wrong with an edit of the district before anything is proved: a kind that is not edited here (modes have an act of their own, as has accepting a hole; rows
  * of datasets come by import), a value that does not have the shape of its kind, or one that is known by another id. Undefined where it
  * can be read.
  */
@@ -17,7 +17,7 @@ export const editFault = (given: unknown): string | undefined => {
   const malformed = faultOf('DistrictEdit', given);
   if (malformed !== undefined) return malformed;
   const { kind, id, value, ended = false } = given as DistrictEdit;
-  const known = kind === 'mode' ? undefined : kinds.get(kind);
+  const known = kind === 'mode' || (kind === 'acceptedHole' && !ended) ? undefined : kinds.get(kind);
   if (!known) return `kind ${kind}`;
   if (ended) return undefined;
   const fault = faultOf(known.shape, value);

@@ -90,6 +90,7 @@ export const districtKinds: readonly {
     shape: 'ParameterValue',
     idOf: ({ scene, parameter }: ParameterValue) => `${scene}.${parameter}`,
   },
+  { kind: 'acceptedHole', file: 'accepted-holes', shape: 'AcceptedHole', idOf: ({ id }: { id: string }) => id },
 ];
 
 const rowOf = ({ from, by }: Header, kind: DistrictKind, id: string, value: unknown): DistrictRow => ({

@@ -6,6 +6,8 @@ import type { Published } from './published.ts';
 
 /** How old what a worker believes of the district and of the published scenes may be. */
 const heldMs = 100;
+/** Of an instant, its day. */
+const dayLength = 10;
 
 /**
  * Calls `read` at most once in `heldMs`, however many ask at a time, and again at once when what is held is not `enough`. What failed is
@@ -49,7 +51,10 @@ export const districtReader = (store: Store, clock: () => Instant): ((leastRev?:
   const read = heldFor<DistrictRead>(clock, async (before) => {
     const rev = await store.districtRev();
     const now = clock();
-    const fresh = before === undefined || rev !== before.rev || (before.changesAt !== undefined && before.changesAt <= now);
+    // Who is on duty in the days ahead, and which posts somebody holds, is another question every day.
+    const isNextDay = before !== undefined && now.slice(0, dayLength) !== before.index.at.slice(0, dayLength);
+    const isChanged = before !== undefined && (rev !== before.rev || (before.changesAt !== undefined && before.changesAt <= now));
+    const fresh = before === undefined || isNextDay || isChanged;
     if (before && !fresh) return before;
     const rows = before && rev === before.rev ? before.rows : [...(before?.rows ?? []), ...(await store.readDistrict(before?.rev ?? 0))];
     const index = indexDistrict(districtAt(rows, now));

@@ -1,9 +1,11 @@
+import type { FoundHole } from '@sceneworks/scene';
 import type { CheckArea, CheckReport, District, DistrictBreak, DistrictRow, Instant, Plan } from '@sceneworks/schemas';
 import type { Stopped } from './breaks.ts';
 
 /** What the thread is asked. `district` is left out where it is the one that was told last. */
 export type ProofAsked =
   | { readonly do: 'prove'; readonly plan: Plan; readonly area: CheckArea; readonly district?: District }
+  | { readonly do: 'hole'; readonly plan: Plan; readonly at: string; readonly key: string; readonly district?: District }
   | {
       readonly do: 'whyNot';
       readonly stored: readonly DistrictRow[];
@@ -19,9 +21,10 @@ export type ProofAsked =
       readonly at: Instant;
     };
 
-/** What each question is answered by: the report; why an edit is not written, if anything; what each forced revision still breaks. */
+/** What each question is answered by: the report; the matters of a hole, where it is found; why an edit is not written, if anything; what each forced revision still breaks. */
 export interface ProofAnswers {
   readonly prove: CheckReport;
+  readonly hole: FoundHole | undefined;
   readonly whyNot: Stopped | undefined;
   readonly stillBroken: readonly (readonly DistrictBreak[])[];
 }

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { checkAreas, type DistrictIndex } from '@sceneworks/scene';
+import { checkAreas, type DistrictIndex, type FoundHole } from '@sceneworks/scene';
 import type { CheckArea, CheckReport, District, DistrictBreak, DistrictRow, Instant, Plan } from '@sceneworks/schemas';
 import type { ProofAnswer, ProofAnswers, ProofAsked } from './asked.ts';
 import type { Stopped } from './breaks.ts';
@@ -9,6 +9,8 @@ import type { Stopped } from './breaks.ts';
 export interface Prover {
   /** Proves a plan in one version of the district: all of it, or one area. */
   prove(plan: Plan, index: DistrictIndex, area?: CheckArea): Promise<CheckReport>;
+  /** The matters of the hole that a proof named by its place and key; undefined where it is no longer found. */
+  hole(plan: Plan, index: DistrictIndex, at: string, key: string): Promise<FoundHole | undefined>;
   /** What rows would break that are written over those stored. */
   whyNot(
     stored: readonly DistrictRow[],
@@ -85,18 +87,22 @@ const openThread = () => {
       worker.postMessage(asked);
     });
 
-  const prove = (plan: Plan, { district }: DistrictIndex, area: CheckArea): Promise<CheckReport> => {
+  /** A question about a district, which is told only where it is not the one told last. */
+  const askIn = <K extends 'prove' | 'hole'>(
+    { district }: DistrictIndex,
+    asked: ProofAsked & { readonly do: K },
+  ): Promise<ProofAnswers[K]> => {
     const isTold = thread?.district === district;
-    const report = ask({ do: 'prove', plan, area, ...(isTold ? {} : { district }) });
+    const answer = ask<K>(isTold ? asked : { ...asked, district });
     if (thread) thread.district = district;
-    return report;
+    return answer;
   };
 
   const close = async (): Promise<void> => {
     isClosed = true;
     await thread?.worker.terminate();
   };
-  return { ask, prove, close };
+  return { ask, askIn, close };
 };
 
 /** Proofs are of a plan and a revision of the district and of nothing else: what was proved is not proved again, nor twice at once. */
@@ -108,7 +114,7 @@ export const openProver = (): Prover => {
     const key = `${plan.hash}|${index.rev}|${index.district.at.slice(0, 10)}|${area}`;
     const known = held.get(key);
     if (known) return known;
-    const made = thread.prove(plan, index, area);
+    const made = thread.askIn(index, { do: 'prove', plan, area });
     held.set(key, made);
     made.catch(() => held.delete(key));
     for (const oldest of held.keys()) {
@@ -124,6 +130,7 @@ export const openProver = (): Prover => {
       const areas = reports.flatMap((report) => report.areas);
       return { plan: plan.hash, districtRev: index.rev, areas, problems: reports.flatMap(({ problems }) => problems) };
     },
+    hole: (plan, index, at, key) => thread.askIn(index, { do: 'hole', plan, at, key }),
     whyNot: (stored, rows, plans, isForced) => thread.ask({ do: 'whyNot', stored, rows, plans, isForced }),
     stillBroken: (all, revs, plans, at) =>
       revs.length === 0 ? Promise.resolve([]) : thread.ask({ do: 'stillBroken', all, revs, plans, at }),

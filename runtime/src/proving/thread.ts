@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
-import { check, type DistrictIndex, indexDistrict, sha256By } from '@sceneworks/scene';
+import { check, type DistrictIndex, holeOf, indexDistrict, postsIn, sha256By } from '@sceneworks/scene';
+import type { District } from '@sceneworks/schemas';
 import type { ProofAnswer, ProofAnswers, ProofAsked } from './asked.ts';
 import { stillBroken, whyNot } from './breaks.ts';
 
@@ -12,12 +13,19 @@ sha256By((text) => hash('sha256', text));
 
 let told: DistrictIndex | undefined;
 
+/** The district of a question: its own, else the one told last. */
+const toldBy = ({ district }: { readonly district?: District }): DistrictIndex => {
+  if (district) told = indexDistrict(district);
+  if (!told) throw new Error('No district was told');
+  return told;
+};
+
 const answer = (asked: ProofAsked): ProofAnswers[keyof ProofAnswers] => {
   switch (asked.do) {
     case 'prove':
-      if (asked.district) told = indexDistrict(asked.district);
-      if (!told) throw new Error('No district was told');
-      return check(asked.plan, told, [asked.area]);
+      return check(asked.plan, toldBy(asked), [asked.area]);
+    case 'hole':
+      return holeOf(asked.plan, postsIn(toldBy(asked)), asked.at, asked.key);
     case 'whyNot':
       return whyNot(asked.stored, asked.rows, asked.plans, asked.isForced);
     case 'stillBroken':

@@ -5,6 +5,7 @@ import { mongoWalk } from '../store/mongo/walk.ts';
 import { mongoPhotos } from '../store/photos.ts';
 import { anchorFile, anchorKey, appendAnchor, lastAnchoredAt } from './anchor-file.ts';
 import type { Config } from './config.ts';
+import { repeat } from './repeat.ts';
 
 const everyMs = 3_600_000;
 const lookEveryMs = 60_000;
@@ -34,8 +35,6 @@ export async function anchorNow(db: Db, { dataFolder, anchorKey: given }: Pick<C
 /** Anchors once an hour, also across restarts, and tidies pictures that nothing took. Gives what stops it and waits for a write under way. */
 export function keepAnchors(db: Db, config: Config, log: World['log']): () => Promise<void> {
   const began = Date.now();
-  let running: Promise<void> = Promise.resolve();
-  let busy = false;
   const round = async (): Promise<void> => {
     const last = lastAnchoredAt(anchorFile(config.dataFolder));
     if (Date.now() - (last === undefined ? began : Date.parse(last)) < everyMs) return;
@@ -43,17 +42,5 @@ export function keepAnchors(db: Db, config: Config, log: World['log']): () => Pr
     const photos = await mongoPhotos(db).removeUnused(new Date(Date.now() - unusedPhotosMs));
     log({ level: 'info', event: 'anchored', heads, unusedPhotosRemoved: photos });
   };
-  const timer = setInterval(() => {
-    if (busy) return;
-    busy = true;
-    running = round()
-      .catch((error: Error) => log({ level: 'error', event: 'anchorFailed', why: error.message }))
-      .finally(() => {
-        busy = false;
-      });
-  }, lookEveryMs);
-  return async () => {
-    clearInterval(timer);
-    await running;
-  };
+  return repeat(lookEveryMs, round, ({ message }) => log({ level: 'error', event: 'anchorFailed', why: message }));
 }

@@ -3,6 +3,7 @@ import { appOf } from '../http/app.ts';
 import { intakeHandler, intakeRows } from '../http/intake.ts';
 import { docsPage, webApp } from '../http/pages.ts';
 import type { Route } from '../http/route.ts';
+import { acceptedHoleRoutes } from '../http/routes/accepted-holes.ts';
 import { auditRoutes } from '../http/routes/audit.ts';
 import { commentRoutes } from '../http/routes/comments.ts';
 import { districtRoutes } from '../http/routes/district.ts';
@@ -47,6 +48,7 @@ function routesOf({ server, isReady }: Parts, { metrics }: Measures): readonly R
     ...greyRoutes(server),
     ...rehearsalRoutes(server),
     ...districtRoutes(server),
+    ...acceptedHoleRoutes(server),
     ...precedenceRoutes(server),
     ...modeRoutes(server),
     ...parameterRoutes(server),

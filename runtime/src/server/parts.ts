@@ -23,6 +23,7 @@ import { mongoStore } from '../store/mongo/store.ts';
 import { mongoPhotos } from '../store/photos.ts';
 import { mongoRehearsals } from '../store/rehearsals.ts';
 import { mongoSceneCases } from '../store/scene-cases.ts';
+import { mongoStandingProofs } from '../store/standing-proofs.ts';
 import { mongoViews } from '../store/views/views.ts';
 import type { Config } from './config.ts';
 import { installationKey } from './installation-key.ts';
@@ -79,6 +80,7 @@ export async function partsOf({ config, db, log, clock = systemClock, signedAt =
     photos: mongoPhotos(db),
     proposals: mongoDistrictProposals(db),
     proofs: openProver(),
+    standing: mongoStandingProofs(db),
     drafts: mongoDrafts(db),
     rehearsals,
     rehearser: openRehearser(rehearsals, world),

@@ -7,6 +7,8 @@ import pino from 'pino';
 import type { ServerWorld } from '../http/server-world.ts';
 import { startWorker, systemClock } from '../loops/worker.ts';
 import type { World } from '../loops/world.ts';
+import { ProverBusy } from '../proving/prover.ts';
+import { renewProofs } from '../proving/renew.ts';
 import { mongoAccounts } from '../store/mongo/accounts.ts';
 import { prepare } from '../store/mongo/collections.ts';
 import { mongoSourceSecrets } from '../store/mongo/source-secrets.ts';
@@ -17,7 +19,8 @@ import { applicationOf } from './application.ts';
 import type { Config } from './config.ts';
 import { followFeed } from './follow-feed.ts';
 import { installationKey } from './installation-key.ts';
-import { partsOf } from './parts.ts';
+import { type Parts, partsOf } from './parts.ts';
+import { repeat } from './repeat.ts';
 import { loadSample, type SampleLibrary } from './sample.ts';
 
 /** What serving needs beside its settings: files that come with the product. */
@@ -40,6 +43,8 @@ export interface Running {
   /** Ends after what is under way; nothing accepted is left unwritten. */
   close(): Promise<void>;
 }
+
+const proofsEveryMs = 60_000;
 
 /** What is to be ended, last begun first. */
 type Endings = (() => Promise<unknown> | unknown)[];
@@ -79,7 +84,7 @@ async function start(config: Config, { pages, sampleLibrary, say, clock = system
     const worker = startWorker(parts.world);
     parts.wakeWith(worker);
     endings.push(() => worker.stop());
-    endings.push(keepAnchors(db, config, log));
+    endings.push(keepAnchors(db, config, log), keepProofs(parts));
   }
   endings.push(
     () => parts.server.rehearser.close(),
@@ -94,6 +99,20 @@ async function start(config: Config, { pages, sampleLibrary, say, clock = system
     close: () => endAll(endings),
   };
 }
+
+/** Looks once a minute whether the proof of a version in force is not of today's district. */
+const keepProofs = ({ world, server }: Parts): (() => Promise<void>) =>
+  repeat(
+    proofsEveryMs,
+    async () => {
+      const renewed = await renewProofs(world, server.proofs, server.standing);
+      if (renewed > 0) world.log({ level: 'info', event: 'proofsRenewed', renewed });
+    },
+    (error) => {
+      // The server is ending, or too much waits: the next round finds what was left.
+      if (!(error instanceof ProverBusy)) world.log({ level: 'error', event: 'proofsFailed', why: error.message });
+    },
+  );
 
 /** The sample only into a new folder of the embedded engine or with `--sample`; into a database of one's own only when it is empty and named so. */
 async function sampleWhereItBelongs(

@@ -3336,6 +3336,7 @@ export const bundle = {
     "source",
     "precedence",
     "parameterValue",
+    "acceptedHole",
     "publishing"
    ],
    "description": "publishing: no thing of the district, but the mark by which a version about to be in force takes a number among the edits its proofs rest on"
@@ -3357,6 +3358,220 @@ export const bundle = {
      "type": "integer",
      "minimum": 0,
      "maximum": 1000000000
+    }
+   }
+  },
+  "OwnerCell": {
+   "description": "Matters that have one of each; an asset of null is a matter without a known asset. Spans are minutes of the week from Sunday 00:00, `until` excluded",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "categories",
+    "areas",
+    "spans",
+    "modes",
+    "severities",
+    "assets"
+   ],
+   "properties": {
+    "categories": {
+     "type": "array",
+     "minItems": 1,
+     "maxItems": 5000,
+     "items": {
+      "type": "string",
+      "maxLength": 20
+     }
+    },
+    "areas": {
+     "type": "array",
+     "minItems": 1,
+     "maxItems": 20000,
+     "items": {
+      "$ref": "#/$defs/Id"
+     }
+    },
+    "spans": {
+     "type": "array",
+     "minItems": 1,
+     "maxItems": 500,
+     "items": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "from",
+       "until"
+      ],
+      "properties": {
+       "from": {
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 10080
+       },
+       "until": {
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 10080
+       }
+      }
+     }
+    },
+    "modes": {
+     "type": "array",
+     "minItems": 1,
+     "maxItems": 2,
+     "items": {
+      "$ref": "#/$defs/ModeName"
+     }
+    },
+    "severities": {
+     "type": "array",
+     "minItems": 1,
+     "maxItems": 5,
+     "items": {
+      "$ref": "#/$defs/Severity"
+     }
+    },
+    "assets": {
+     "type": "array",
+     "minItems": 1,
+     "maxItems": 20000,
+     "items": {
+      "anyOf": [
+       {
+        "type": "string",
+        "maxLength": 160
+       },
+       {
+        "type": "null"
+       }
+      ]
+     }
+    }
+   }
+  },
+  "AcceptedHole": {
+   "description": "Matters of one step for which nobody is accountable before the center desk, accepted by name until a day: for these, and no others, the proof of owners does not block",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "scene",
+    "at",
+    "cell",
+    "about",
+    "by",
+    "reason",
+    "until"
+   ],
+   "properties": {
+    "id": {
+     "type": "string",
+     "maxLength": 160,
+     "description": "The scene and the key of the hole"
+    },
+    "scene": {
+     "$ref": "#/$defs/Id"
+    },
+    "at": {
+     "type": "string",
+     "maxLength": 300,
+     "description": "The owner policy in the scene, as the problem names it"
+    },
+    "cell": {
+     "$ref": "#/$defs/OwnerCell"
+    },
+    "about": {
+     "$ref": "#/$defs/Text",
+     "description": "The matters in words"
+    },
+    "by": {
+     "$ref": "#/$defs/Id",
+     "description": "Who answers for it"
+    },
+    "reason": {
+     "$ref": "#/$defs/Text"
+    },
+    "until": {
+     "$ref": "#/$defs/Instant"
+    }
+   }
+  },
+  "AcceptHoleBody": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "hole",
+    "at",
+    "reason",
+    "until"
+   ],
+   "properties": {
+    "hash": {
+     "type": "string",
+     "maxLength": 64,
+     "description": "The version whose proof shows it; absent: the draft"
+    },
+    "hole": {
+     "type": "string",
+     "maxLength": 16,
+     "description": "The key of the hole, as the problem says it"
+    },
+    "at": {
+     "type": "string",
+     "maxLength": 300
+    },
+    "reason": {
+     "type": "string",
+     "minLength": 2,
+     "maxLength": 2000
+    },
+    "until": {
+     "$ref": "#/$defs/Instant",
+     "description": "After now, and at most a year ahead"
+    }
+   }
+  },
+  "StandingProof": {
+   "description": "What is wrong, by the proof of today, with a scene that is in force: renewed every night and whenever the scene or the district has changed",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "scene",
+    "hash",
+    "districtRev",
+    "day",
+    "provedAt",
+    "problems"
+   ],
+   "properties": {
+    "scene": {
+     "$ref": "#/$defs/Id"
+    },
+    "hash": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "districtRev": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "day": {
+     "type": "string",
+     "maxLength": 10,
+     "description": "Of the district’s wall clock, from which the next fourteen days of duty were looked at"
+    },
+    "provedAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "problems": {
+     "type": "array",
+     "maxItems": 200,
+     "items": {
+      "$ref": "#/$defs/Problem"
+     },
+     "description": "Errors only"
     }
    }
   },
@@ -3611,12 +3826,15 @@ export const bundle = {
    }
   },
   "DistrictWaiting": {
-   "description": "Edits of the district that wait for a second person, and forced ones that are not mended",
+   "description": "Edits of the district that wait for a second person, forced ones that are not mended, holes that were accepted, and scenes in force whose proof of today fails",
    "type": "object",
    "additionalProperties": false,
    "required": [
     "proposals",
-    "forced"
+    "forced",
+    "accepted",
+    "standing",
+    "people"
    ],
    "properties": {
     "proposals": {
@@ -3632,6 +3850,30 @@ export const bundle = {
      "items": {
       "$ref": "#/$defs/ForcedEdit"
      }
+    },
+    "accepted": {
+     "type": "array",
+     "maxItems": 1000,
+     "items": {
+      "$ref": "#/$defs/AcceptedHole"
+     },
+     "description": "Those in force"
+    },
+    "standing": {
+     "type": "array",
+     "maxItems": 1000,
+     "items": {
+      "$ref": "#/$defs/StandingProof"
+     },
+     "description": "Every scene in force that has been proved, those without a problem too"
+    },
+    "people": {
+     "type": "object",
+     "additionalProperties": {
+      "type": "string",
+      "maxLength": 60
+     },
+     "description": "Names of who accepted"
     }
    }
   },
@@ -3656,7 +3898,8 @@ export const bundle = {
     "datasetRows",
     "sources",
     "precedence",
-    "parameters"
+    "parameters",
+    "acceptedHoles"
    ],
    "properties": {
     "rev": {
@@ -3770,6 +4013,13 @@ export const bundle = {
      "maxItems": 5000,
      "items": {
       "$ref": "#/$defs/ParameterValue"
+     }
+    },
+    "acceptedHoles": {
+     "type": "array",
+     "maxItems": 1000,
+     "items": {
+      "$ref": "#/$defs/AcceptedHole"
      }
     }
    }
@@ -6818,6 +7068,11 @@ export const bundle = {
       "$ref": "#/$defs/Id"
      },
      "description": "The rows of the responsibility list it is about"
+    },
+    "hole": {
+     "type": "string",
+     "maxLength": 16,
+     "description": "Names exactly the matters nobody answers for, so that somebody can accept these by name"
     }
    }
   },

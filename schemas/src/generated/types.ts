@@ -98,7 +98,7 @@ export type SourceKind = ("webhook" | "import" | "report" | "schedule" | "incide
 /**
  * publishing: no thing of the district, but the mark by which a version about to be in force takes a number among the edits its proofs rest on
  */
-export type DistrictKind = ("unit" | "area" | "post" | "person" | "roster" | "responsibility" | "category" | "standard" | "calendar" | "mode" | "dataset" | "datasetRow" | "source" | "precedence" | "parameterValue" | "publishing")
+export type DistrictKind = ("unit" | "area" | "post" | "person" | "roster" | "responsibility" | "category" | "standard" | "calendar" | "mode" | "dataset" | "datasetRow" | "source" | "precedence" | "parameterValue" | "acceptedHole" | "publishing")
 export type AreaKind = ("district" | "street" | "community" | "grid")
 /**
  * Calendar day in the calendar's own zone
@@ -2442,6 +2442,144 @@ hash: string
 life: number
 }
 /**
+ * Matters that have one of each; an asset of null is a matter without a known asset. Spans are minutes of the week from Sunday 00:00, `until` excluded
+ */
+export interface OwnerCell {
+/**
+ * @minItems 1
+ * @maxItems 5000
+ */
+categories: string[]
+/**
+ * @minItems 1
+ * @maxItems 20000
+ */
+areas: Id[]
+/**
+ * @minItems 1
+ * @maxItems 500
+ */
+spans: {
+from: number
+until: number
+}[]
+/**
+ * @minItems 1
+ * @maxItems 2
+ */
+modes: ModeName[]
+/**
+ * @minItems 1
+ * @maxItems 5
+ */
+severities: Severity[]
+/**
+ * @minItems 1
+ * @maxItems 20000
+ */
+assets: (string | null)[]
+}
+/**
+ * Matters of one step for which nobody is accountable before the center desk, accepted by name until a day: for these, and no others, the proof of owners does not block
+ */
+export interface AcceptedHole {
+/**
+ * The scene and the key of the hole
+ */
+id: string
+scene: Id
+/**
+ * The owner policy in the scene, as the problem names it
+ */
+at: string
+cell: OwnerCell
+about: Text
+by: Id
+reason: Text
+until: Instant
+}
+export interface AcceptHoleBody {
+/**
+ * The version whose proof shows it; absent: the draft
+ */
+hash?: string
+/**
+ * The key of the hole, as the problem says it
+ */
+hole: string
+at: string
+reason: string
+until: Instant
+}
+/**
+ * What is wrong, by the proof of today, with a scene that is in force: renewed every night and whenever the scene or the district has changed
+ */
+export interface StandingProof {
+scene: Id
+hash: string
+districtRev: number
+/**
+ * Of the district’s wall clock, from which the next fourteen days of duty were looked at
+ */
+day: string
+provedAt: Instant
+/**
+ * Errors only
+ * 
+ * @maxItems 200
+ */
+problems: Problem[]
+}
+export interface Problem {
+code: string
+at?: string
+/**
+ * @maxItems 500
+ */
+nodes?: Id[]
+severity: ("error" | "warning")
+text: Text
+/**
+ * The choices that lead there, step by step
+ * 
+ * @maxItems 1000
+ */
+path?: PathStep[]
+example?: Text
+/**
+ * The areas of the map it is about, none inside another
+ * 
+ * @maxItems 1000
+ */
+areas?: Id[]
+/**
+ * The rows of the responsibility list it is about
+ * 
+ * @maxItems 50
+ */
+rows?: Id[]
+/**
+ * Names exactly the matters nobody answers for, so that somebody can accept these by name
+ */
+hole?: string
+}
+/**
+ * One choice on the way to a problem: what is done, at which node, by which port; the engine can play it
+ */
+export interface PathStep {
+do: ("file" | "acknowledge" | "complete" | "verify" | "returnBack" | "decide" | "late" | "wait" | "timeout" | "message" | "answer" | "childEnded" | "release" | "reopen" | "watchEnd" | "mode")
+node?: Id
+port?: Id
+to?: Id
+mode?: ModeName
+/**
+ * The branches the token stands in, outermost first, as fork.port
+ * 
+ * @maxItems 50
+ */
+in?: string[]
+}
+/**
  * What somebody wants to write of one thing of the district: what it is from an instant on, or that it ends
  */
 export interface DistrictEdit {
@@ -2475,51 +2613,6 @@ propose?: boolean
 export interface DistrictBreak {
 scene: Id
 problem: Problem
-}
-export interface Problem {
-code: string
-at?: string
-/**
- * @maxItems 500
- */
-nodes?: Id[]
-severity: ("error" | "warning")
-text: Text
-/**
- * The choices that lead there, step by step
- * 
- * @maxItems 1000
- */
-path?: PathStep[]
-example?: Text
-/**
- * The areas of the map it is about, none inside another
- * 
- * @maxItems 1000
- */
-areas?: Id[]
-/**
- * The rows of the responsibility list it is about
- * 
- * @maxItems 50
- */
-rows?: Id[]
-}
-/**
- * One choice on the way to a problem: what is done, at which node, by which port; the engine can play it
- */
-export interface PathStep {
-do: ("file" | "acknowledge" | "complete" | "verify" | "returnBack" | "decide" | "late" | "wait" | "timeout" | "message" | "answer" | "childEnded" | "release" | "reopen" | "watchEnd" | "mode")
-node?: Id
-port?: Id
-to?: Id
-mode?: ModeName
-/**
- * The branches the token stands in, outermost first, as fork.port
- * 
- * @maxItems 50
- */
-in?: string[]
 }
 /**
  * An edit that breaks proofs and waits for a second person
@@ -2564,7 +2657,7 @@ reason?: Text
 breaks: DistrictBreak[]
 }
 /**
- * Edits of the district that wait for a second person, and forced ones that are not mended
+ * Edits of the district that wait for a second person, forced ones that are not mended, holes that were accepted, and scenes in force whose proof of today fails
  */
 export interface DistrictWaiting {
 /**
@@ -2575,6 +2668,24 @@ proposals: DistrictProposal[]
  * @maxItems 200
  */
 forced: ForcedEdit[]
+/**
+ * Those in force
+ * 
+ * @maxItems 1000
+ */
+accepted: AcceptedHole[]
+/**
+ * Every scene in force that has been proved, those without a problem too
+ * 
+ * @maxItems 1000
+ */
+standing: StandingProof[]
+/**
+ * Names of who accepted
+ */
+people: {
+[k: string]: string | undefined
+}
 }
 /**
  * What is in force at one instant, as of one revision
@@ -2642,6 +2753,10 @@ precedence: Precedence[]
  * @maxItems 5000
  */
 parameters: ParameterValue[]
+/**
+ * @maxItems 1000
+ */
+acceptedHoles: AcceptedHole[]
 }
 /**
  * One version of a working calendar. A year it does not list is unknown: due dates that reach it are provisional.

@@ -1,23 +1,24 @@
 import type { DistrictBreak } from '@sceneworks/schemas';
-import { useQuery } from '@tanstack/react-query';
 import { useWords } from '../../language/language.ts';
-import { server, valueFrom } from '../../server.ts';
+import { AcceptHole } from './accept-hole.tsx';
+import { SceneTitle, useSceneRow } from './scene-title.tsx';
 
-/** What breaks, scene by scene, in the sentence of its proof. */
-export function Breaks({ breaks }: { readonly breaks: readonly DistrictBreak[] }) {
+/** What breaks, scene by scene, in the sentence of its proof; what is written already can be accepted by name. */
+export function Breaks({ breaks, isInForce = false }: { readonly breaks: readonly DistrictBreak[]; readonly isInForce?: boolean }) {
   const { say } = useWords();
-  const scenes = useQuery({ queryKey: ['scenes'], queryFn: () => valueFrom(server.scenes()), staleTime: 60_000 });
-  const titleOf = (id: string): string => {
-    const found = scenes.data?.rows.find((row) => row.id === id);
-    return found ? say(found.title) : id;
-  };
   return (
     <ul className="breaks">
       {breaks.map(({ scene, problem }) => (
         <li key={`${scene} ${problem.code} ${problem.at} ${problem.text.zh}`}>
-          <span className="strong">{titleOf(scene)}</span> {say(problem.text)}
+          <SceneTitle id={scene} /> {say(problem.text)}
+          {isInForce && <AcceptBroken scene={scene} problem={problem} />}
         </li>
       ))}
     </ul>
   );
+}
+
+function AcceptBroken({ scene, problem }: DistrictBreak) {
+  const row = useSceneRow(scene);
+  return row && <AcceptHole scene={scene} hash={row.hash} problem={problem} />;
 }

@@ -5,8 +5,10 @@ import { instantText } from '../../language/time.ts';
 import { cache, Refused, server, valueFrom } from '../../server.ts';
 import { useMe } from '../../session.ts';
 import { Failed, Waiting } from '../../shell/states.tsx';
+import { Accepted } from './accepted.tsx';
 import { Breaks } from './breaks.tsx';
 import { EditFile } from './edit-file.tsx';
+import { Standing } from './standing.tsx';
 import { waitingKey } from './waiting-key.ts';
 import { useDistrictWords } from './words.ts';
 
@@ -27,6 +29,8 @@ export default function District() {
       {waiting.error && <Failed failure={waiting.error} again={() => void waiting.refetch()} />}
       {waiting.data && <Proposals rows={waiting.data.proposals} edits={edits} person={me.data?.person} />}
       {waiting.data && <Forced rows={waiting.data.forced} />}
+      {waiting.data && <Standing rows={waiting.data.standing} />}
+      {waiting.data && <Accepted waiting={waiting.data} edits={edits} />}
     </section>
   );
 }
@@ -106,7 +110,7 @@ function Forced({ rows }: { readonly rows: DistrictWaiting['forced'] }) {
               <span className="strong">{say(row.reason ?? { zh: '' })}</span>{' '}
               <span className="dim">{own.forcedBy(row.by, row.second, instantText(row.at, lang))}</span>
             </p>
-            <Breaks breaks={row.breaks} />
+            <Breaks breaks={row.breaks} isInForce />
           </li>
         ))}
       </ul>

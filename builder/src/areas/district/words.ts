@@ -25,6 +25,23 @@ const zh = {
   forced: '强制修改后尚未弥补',
   forcedNone: '没有尚未弥补的强制修改',
   forcedBy: (by: string, second: string, at: string) => `${by} 提请、${second} 确认，${at}`,
+  standing: '已发布场景今日的证明',
+  standingNotYet: '还没有续证，启动后一分钟内开始。',
+  standingOf: (n: number, at: string) => `${n} 个版本，最近一次 ${at}；每天、以及场景或基础数据变动后自动重新证明，值班看未来 14 天。`,
+  standingNone: '全部成立。',
+  accepted: '具名接受的权责空白',
+  acceptedNone: '没有',
+  acceptedAbout: '这些事项没有责任岗位，由值班长具名承担；到期后重新成为问题。',
+  acceptedBy: (name: string, until: string) => `${name} 接受至 ${until}：`,
+  takeBack: '收回',
+  takeBackSure: '确认收回',
+  takeBackReason: '收回具名接受',
+  accept: '具名接受这处空白',
+  acceptAbout: '只对这里列出的事项有效，范围变大即失效；您的姓名、理由和截止日期会记录并公示。到期后重新成为问题。',
+  acceptReason: '理由',
+  acceptUntil: '截止日期（含当天）',
+  acceptNow: '由我负责，接受',
+  acceptDone: (day: string) => `已由您具名接受至 ${day}`,
 };
 
 const en: typeof zh = {
@@ -54,6 +71,25 @@ const en: typeof zh = {
   forced: 'Forced and not mended yet',
   forcedNone: 'Nothing forced is unmended',
   forcedBy: (by, second, at) => `${by}, with ${second}, ${at}`,
+  standing: 'Proofs of today of scenes in force',
+  standingNotYet: 'Not renewed yet: it begins within a minute of the start.',
+  standingOf: (n, at) =>
+    `${n} versions, last at ${at}; proved again every day and whenever a scene or the district changes, duty for the next 14 days.`,
+  standingNone: 'All of them hold.',
+  accepted: 'Holes accepted by name',
+  acceptedNone: 'None',
+  acceptedAbout: 'Nobody’s post answers for these matters; the duty chief does by name. When the day has come they are problems again.',
+  acceptedBy: (name, until) => `Accepted by ${name} until ${until}:`,
+  takeBack: 'Take back',
+  takeBackSure: 'Take it back indeed',
+  takeBackReason: 'An acceptance by name is taken back',
+  accept: 'Accept this hole by name',
+  acceptAbout:
+    'For exactly the matters listed here: when they grow it no longer holds. Your name, the reason and the last day are kept and shown. After it they are a problem again.',
+  acceptReason: 'Reason',
+  acceptUntil: 'Last day',
+  acceptNow: 'I answer for it: accept',
+  acceptDone: (day) => `Accepted by you until ${day}`,
 };
 
 export const useDistrictWords = (): typeof zh => (useWords().lang === 'en' ? en : zh);

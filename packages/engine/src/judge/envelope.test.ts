@@ -41,6 +41,7 @@ const district: District = {
   ],
   sources: [],
   precedence: [],
+  acceptedHoles: [],
   parameters: [],
 };
 

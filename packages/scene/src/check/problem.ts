@@ -15,6 +15,10 @@ const texts = {
     `“${titleZh}”没有人负责：权责清单第 ${row} 行在此处没有对应的岗位：${zh}`,
     `Nobody is accountable for "${titleEn}": row ${row} of the responsibility list leads to no post here: ${en}`,
   ],
+  OWNER_HOLE_ACCEPTED: (titleZh: string, titleEn: string, zh: string, en: string, who: string, until: string, reason: string) => [
+    `“${titleZh}”没有人负责，由 ${who} 具名接受至 ${until}（${reason}）：${zh}`,
+    `Nobody is accountable for "${titleEn}", accepted by ${who} until ${until} (${reason}): ${en}`,
+  ],
   OWNER_DOUBLE: (titleZh: string, titleEn: string, zh: string, en: string, rows: string) => [
     `“${titleZh}”有不止一个负责方：权责清单第 ${rows} 行同样适用：${zh}`,
     `More than one is accountable for "${titleEn}": rows ${rows} of the responsibility list hold alike: ${en}`,
@@ -152,6 +156,7 @@ const texts = {
 export type CheckProblemCode = keyof typeof texts;
 
 const warnings: ReadonlySet<CheckProblemCode> = new Set<CheckProblemCode>([
+  'OWNER_HOLE_ACCEPTED',
   'EMERGENCY_NOT_DRAWN',
   'OWNER_BY_DATA',
   'OWNER_BY_UNKNOWN',
@@ -179,6 +184,8 @@ export interface Found {
   /** The areas of the map and the rows of the responsibility list that it is about. */
   readonly areas?: readonly Id[];
   readonly rows?: readonly Id[];
+  /** The key of a hole that can be accepted by name. */
+  readonly hole?: string;
 }
 
 /** As many members of a list as its shape allows. */
@@ -188,7 +195,7 @@ const most = { at: 300, path: 1_000, areas: 1_000, rows: 50 } as const;
 export const found = <C extends CheckProblemCode>(code: C, where: Found, ...args: Parameters<(typeof texts)[C]>): Problem => {
   const write = texts[code] as (...args: string[]) => readonly string[];
   const [zh = '', en = ''] = write(...(args as string[]));
-  const { at, nodes = [], path, example, areas = [], rows = [] } = where;
+  const { at, nodes = [], path, example, areas = [], rows = [], hole } = where;
   return {
     code,
     at: at.slice(0, most.at),
@@ -199,5 +206,6 @@ export const found = <C extends CheckProblemCode>(code: C, where: Found, ...args
     ...(example && { example }),
     ...(areas.length > 0 && { areas: areas.slice(0, most.areas) }),
     ...(rows.length > 0 && { rows: rows.slice(0, most.rows) }),
+    ...(hole !== undefined && { hole }),
   };
 };

@@ -86,6 +86,7 @@ describe('the district at an instant', () => {
       'source',
       'precedence',
       'parameterValue',
+      'acceptedHole',
     ];
     const rows = kinds.flatMap((kind, i) => ['b', 'a'].map((id) => write(i + 1, kind, id, { id }, day(1))));
     const { rev, at, modes, ...lists } = districtAt([...rows, write(99, 'mode', 'm', declaration('m'), day(1))], day(1));

@@ -21,6 +21,7 @@ const lists: Readonly<Record<ThingKind, ListName>> = {
   source: 'sources',
   precedence: 'precedence',
   parameterValue: 'parameters',
+  acceptedHole: 'acceptedHoles',
 };
 
 const isLater = (row: DistrictRow, than: DistrictRow): boolean => {
@@ -83,6 +84,7 @@ export const districtAt = (rows: readonly DistrictRow[], at: Instant, knownAt?: 
     sources: [],
     precedence: [],
     parameters: [],
+    acceptedHoles: [],
   };
   const byThing = new Map<string, DistrictRow[]>();
   for (const row of rows) {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { DistrictEdit, DistrictEditBody, DistrictProposal, Refusal } from '@sceneworks/schemas';
+import type { DistrictEdit, DistrictEditBody, DistrictProposal, Id, Refusal } from '@sceneworks/schemas';
 import { editFault } from '../../library/edit-fault.ts';
 import { breakRefusal, type Editing, editDistrict, forcedEdits } from '../../loops/edit-district.ts';
 import type { Viewer } from '../../store/views/viewer.ts';
@@ -29,20 +29,24 @@ export const districtRoutes = (server: ServerWorld): Route[] => [
     method: 'GET',
     path: '/api/district/waiting',
     about: {
-      zh: '等第二人确认的修改，和强制修改后尚未弥补的问题',
-      en: 'Edits that wait for a second person, and forced ones that are not mended',
+      zh: '等第二人确认的修改、强制修改后尚未弥补的问题、具名接受的空白、已发布场景今日的证明',
+      en: 'Edits that wait for a second person, forced ones that are not mended, accepted holes, and the proofs of today of scenes in force',
     },
     access: { roles: ['systemAdministrator', 'dutyChief', 'reviewer'] },
     answer: 'DistrictWaiting',
     handle: async () => {
       const { world, proposals } = server;
-      const [waiting, forced, { people }] = await Promise.all([
+      const [waiting, forced, standing, { people, district }] = await Promise.all([
         proposals.list(),
         forcedEdits(world, server.proofs, world.clock()),
+        server.standing.list(),
         world.district(),
       ]);
-      const named = waiting.map((proposal) => ({ ...proposal, byName: people.get(proposal.by)?.name ?? proposal.by }));
-      return { body: { proposals: named, forced } };
+      const nameOf = (id: Id): string => people.get(id)?.name ?? id;
+      const named = waiting.map((proposal) => ({ ...proposal, byName: nameOf(proposal.by) }));
+      const accepted = district.acceptedHoles;
+      const names = Object.fromEntries(accepted.map(({ by }) => [by, nameOf(by)]));
+      return { body: { proposals: named, forced, accepted, standing, people: names } };
     },
   }),
   route({

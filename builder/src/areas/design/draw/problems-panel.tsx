@@ -2,6 +2,7 @@ import { inLanguage } from '@sceneworks/scene';
 import type { Problem } from '@sceneworks/schemas';
 import { useState } from 'react';
 import { useWords } from '../../../language/language.ts';
+import { AcceptHole } from '../../district/accept-hole.tsx';
 import { sceneOf } from './drawing.ts';
 import { useDrawing, useRoom } from './room.ts';
 import type { Problems } from './use-problems.ts';
@@ -70,6 +71,7 @@ export function ProblemsPanel({
                   <span>{say(problem.text)}</span>
                   <code className="dim">{problem.at}</code>
                 </button>
+                <AcceptHole scene={scene.id} problem={problem} />
                 {problem.path && problem.path.length > 0 && (
                   <button type="button" className="button problem-play" title={own.playPathAbout} onClick={() => play(problem)}>
                     ▶ {own.playPath}

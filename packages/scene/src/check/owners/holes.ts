@@ -1,14 +1,15 @@
-import type { OwnerChoice, Plan, Problem } from '@sceneworks/schemas';
+import type { Id, OwnerCell, OwnerChoice, Plan, Problem, Text } from '@sceneworks/schemas';
 import { drawingOf } from '../../compile/drawing.ts';
 import type { DistrictIndex } from '../../district/index-district.ts';
 import { doneBefore } from '../forms/done.ts';
 import { type Found, found } from '../problem.ts';
+import { acceptanceOf, cellOf, holeKey } from './accepted.ts';
 import { type Accountable, type Asked, accountable, type Double, type Hole, type Posts } from './accountable.ts';
 import { isWithin, type Told } from './block.ts';
 import type { Block } from './cell.ts';
 import { type Assumption, assumptionsOf } from './lookup.ts';
 import { type AskedPolicy, categoriesOf, policiesOf, titleOf } from './policies.ts';
-import { blockText, outermost } from './say.ts';
+import { blockText, outermost, wallText } from './say.ts';
 
 type Where = Pick<Found, 'at' | 'nodes'>;
 
@@ -23,10 +24,18 @@ const places = (index: DistrictIndex, { areas }: Block, rows: readonly string[])
   rows,
 });
 
-const holeProblem = (posts: Posts, where: Where, title: readonly [string, string], { block, of }: Told<Hole>): Problem => {
-  const text = blockText(posts.index, block, posts.areas);
+/** What is said of a hole; of one in a scene with the key by which it can be accepted, and of one that was accepted by whom and until when. */
+const holeProblem = (posts: Posts, where: Where, title: readonly [string, string], { block, of }: Told<Hole>, scene?: Id): Problem => {
+  const { index } = posts;
+  const text = blockText(index, block, posts.areas);
   const row = of.why === 'leadsNowhere' ? [of.row] : [];
-  const place = { ...where, ...places(posts.index, block, row), example: text };
+  const place = { ...where, ...places(index, block, row), example: text, ...(scene !== undefined && { hole: holeKey(where.at, block) }) };
+  const accepted = scene === undefined ? undefined : acceptanceOf(index, scene, where.at, block);
+  if (accepted) {
+    const who = index.people.get(accepted.by)?.name ?? accepted.by;
+    const until = wallText(index, accepted.until);
+    return found('OWNER_HOLE_ACCEPTED', place, ...title, text.zh, text.en, who, until, accepted.reason.zh);
+  }
   return of.why === 'noRow'
     ? found('OWNER_HOLE', place, ...title, text.zh, text.en)
     : found('OWNER_LEADS_NOWHERE', place, ...title, text.zh, text.en, of.row);
@@ -64,10 +73,10 @@ const assumptionProblem = (where: Where, value: string, { origin, count, missing
   }
 };
 
-const openProblems = (posts: Posts, { at, node }: AskedPolicy, { holes, doubles }: Accountable): readonly Problem[] => {
+const openProblems = (posts: Posts, scene: Id, { at, node }: AskedPolicy, { holes, doubles }: Accountable): readonly Problem[] => {
   const where = { at, nodes: [node.id] };
   return [
-    ...told(where, holes, (hole) => holeProblem(posts, where, titleOf(node), hole)),
+    ...told(where, holes, (hole) => holeProblem(posts, where, titleOf(node), hole, scene)),
     ...told(where, doubles, (double) => doubleProblem(posts, where, titleOf(node), double)),
   ];
 };
@@ -90,7 +99,7 @@ const openedBy = (plan: Plan, posts: Posts): readonly Opened[] => {
 /** Holes and doubles of every policy of a plan before its fallback, and what is assumed where data decide. */
 export const holesAndDoubles = (plan: Plan, posts: Posts): readonly Problem[] =>
   openedBy(plan, posts).flatMap(({ asked, open }) => [
-    ...openProblems(posts, asked, open),
+    ...openProblems(posts, plan.scene, asked, open),
     ...asked.policy.flatMap((choice) =>
       choice.by === 'lookup'
         ? assumptionsOf(plan, posts.index, choice).map((assumption) =>
@@ -102,8 +111,14 @@ export const holesAndDoubles = (plan: Plan, posts: Posts): readonly Problem[] =>
 
 /** The holes and doubles of a plan in one version of the district that were not there in another: what an edit opens, and not what it leaves. */
 export const newlyOpen = (plan: Plan, before: Posts, after: Posts): readonly Problem[] => {
-  const known = new Map(openedBy(plan, before).map(({ asked, open }) => [asked.at, open]));
-  return openedBy(plan, after).flatMap(({ asked, open }) => {
+  /** An accepted hole is not open; it is when its acceptance is taken back. */
+  const opened = (posts: Posts): readonly Opened[] =>
+    openedBy(plan, posts).map(({ asked, open }) => ({
+      asked,
+      open: { ...open, holes: open.holes.filter(({ block }) => !acceptanceOf(posts.index, plan.scene, asked.at, block)) },
+    }));
+  const known = new Map(opened(before).map(({ asked, open }) => [asked.at, open]));
+  return opened(after).flatMap(({ asked, open }) => {
     const was = known.get(asked.at) as Accountable;
     const holes = open.holes.filter(
       ({ block }) =>
@@ -119,8 +134,21 @@ export const newlyOpen = (plan: Plan, before: Posts, after: Posts): readonly Pro
           was.doubles.map((double) => double.block),
         ),
     );
-    return openProblems(after, asked, { holes, doubles });
+    return openProblems(after, plan.scene, asked, { holes, doubles });
   });
+};
+
+/** The matters of a hole, in words and as they are stored when it is accepted. */
+export interface FoundHole {
+  readonly cell: OwnerCell;
+  readonly about: Text;
+}
+
+/** The hole of a plan that a problem names by its place and key; undefined where the proof no longer finds it. */
+export const holeOf = (plan: Plan, posts: Posts, at: string, key: string): FoundHole | undefined => {
+  const opened = openedBy(plan, posts).find(({ asked }) => asked.at === at);
+  const hole = opened?.open.holes.find(({ block }) => holeKey(at, block) === key);
+  return hole && { cell: cellOf(hole.block), about: blockText(posts.index, hole.block, posts.areas) };
 };
 
 /** Holes and doubles of a district's whole responsibility list, for every category it knows: what no plan need be published to ask. */

@@ -8,7 +8,7 @@ import { found } from '../problem.ts';
 import { cellsFor, type Posts } from './accountable.ts';
 import { askingOf, type Pair, possible, sameGround } from './independence.ts';
 import { categoriesOf, policiesOf } from './policies.ts';
-import { postText } from './say.ts';
+import { postText, wallText } from './say.ts';
 
 /** So far ahead duty is looked at. */
 const daysAhead = 14;
@@ -40,10 +40,6 @@ const changesOf = ({ rostersOfPost, holdersOfPost, working }: DistrictIndex, pos
     for (const instant of [from, until]) if (instant !== undefined && isWithin(instant, at, end)) instants.add(instant);
   return [...instants].sort(compareInstants);
 };
-
-/** An instant as the clock on the district's wall shows it. */
-const wallText = ({ working }: DistrictIndex, at: Instant): string =>
-  new Date(Date.parse(at) + working.offsetMs).toISOString().slice(0, 16).replace('T', ' ');
 
 const dutyProblems = (index: DistrictIndex, post: Id, nodes: readonly Id[], at: Instant): readonly Problem[] => {
   const duties = changesOf(index, post, at).map((instant) => ({ instant, ...onDuty(index, post, instant) }));

@@ -1,4 +1,4 @@
-import type { Id, Text } from '@sceneworks/schemas';
+import type { Id, Instant, Text } from '@sceneworks/schemas';
 import type { DistrictIndex } from '../../district/index-district.ts';
 import { joinedSpans } from './block.ts';
 import type { Block, Span } from './cell.ts';
@@ -6,6 +6,10 @@ import type { Block, Span } from './cell.ts';
 type Sentence = Required<Text>;
 
 const textOf = (text: Text | undefined, id: string): Sentence => ({ zh: text?.zh ?? id, en: text?.en ?? text?.zh ?? id });
+
+/** An instant as the clock on the district's wall shows it. */
+export const wallText = ({ working }: DistrictIndex, at: Instant): string =>
+  new Date(Date.parse(at) + working.offsetMs).toISOString().slice(0, 16).replace('T', ' ');
 
 const mostNames = 4;
 

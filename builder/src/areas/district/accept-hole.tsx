@@ -1,0 +1,83 @@
+import type { Problem } from '@sceneworks/schemas';
+import { useMutation } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import { useWords } from '../../language/language.ts';
+import { dateOf, endOfDate } from '../../language/time.ts';
+import { cache, server, valueFrom } from '../../server.ts';
+import { useMe } from '../../session.ts';
+import { Failed } from '../../shell/states.tsx';
+import { waitingKey } from './waiting-key.ts';
+import { useDistrictWords } from './words.ts';
+
+const dayMs = 86_400_000;
+const usualDays = 30;
+const mostDays = 365;
+const reasonLeast = 2;
+
+export interface AcceptHoleProps {
+  readonly scene: string;
+  /** The version whose proof says it; absent: the draft */
+  readonly hash?: string;
+  readonly problem: Problem;
+}
+
+/** For the duty chief, beside a hole in the responsibilities: accepting exactly these matters by name, with a reason and until a day. */
+export function AcceptHole({ scene, hash, problem: { code, at, hole } }: AcceptHoleProps) {
+  const own = useDistrictWords();
+  const { lang } = useWords();
+  const me = useMe();
+  const id = useId();
+  const [reason, setReason] = useState('');
+  const [day, setDay] = useState(() => dateOf(Date.now() + usualDays * dayMs));
+  const accept = useMutation({
+    mutationFn: () =>
+      valueFrom(
+        server.acceptHole(scene, {
+          ...(hash !== undefined && { hash }),
+          hole: hole ?? '',
+          at: at ?? '',
+          reason: reason.trim(),
+          until: endOfDate(day),
+        }),
+      ),
+    onSuccess: () => {
+      void cache.invalidateQueries({ queryKey: waitingKey });
+      // Who proves in the page proves in this district.
+      void cache.invalidateQueries({ queryKey: ['design-district'] });
+    },
+  });
+  if (hole === undefined || code === 'OWNER_HOLE_ACCEPTED' || !me.data?.roles.includes('dutyChief')) return null;
+  if (accept.isSuccess)
+    return (
+      <p className="good" role="status">
+        {own.acceptDone(day)}
+      </p>
+    );
+  return (
+    <details className="folded accept-hole">
+      <summary>{own.accept}</summary>
+      <p className="dim">{own.acceptAbout}</p>
+      <label htmlFor={`${id}-reason`}>{own.acceptReason}</label>
+      <textarea id={`${id}-reason`} rows={2} maxLength={2000} value={reason} onChange={({ target }) => setReason(target.value)} />
+      <label htmlFor={`${id}-day`}>{own.acceptUntil}</label>
+      <input
+        id={`${id}-day`}
+        type="date"
+        lang={lang}
+        min={dateOf(Date.now())}
+        max={dateOf(Date.now() + mostDays * dayMs)}
+        value={day}
+        onChange={({ target }) => setDay(target.value)}
+      />
+      {accept.error && <Failed failure={accept.error} />}
+      <button
+        type="button"
+        className="button"
+        disabled={accept.isPending || reason.trim().length < reasonLeast || day === ''}
+        onClick={() => accept.mutate()}
+      >
+        {own.acceptNow}
+      </button>
+    </details>
+  );
+}
