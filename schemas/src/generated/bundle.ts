@@ -208,6 +208,12 @@ export const bundle = {
      "type": "string",
      "maxLength": 40
     },
+    "taps": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 10000,
+     "description": "Touches and keys it took to fill the form in, counted by the page: a number, nothing of what was entered"
+    },
     "doneAt": {
      "$ref": "#/$defs/Instant"
     },
@@ -5729,6 +5735,12 @@ export const bundle = {
     "notAfter": {
      "$ref": "#/$defs/Instant"
     },
+    "taps": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 10000,
+     "description": "What handing it in took, as the page counted"
+    },
     "acknowledgedAt": {
      "$ref": "#/$defs/Instant"
     },
@@ -6171,6 +6183,12 @@ export const bundle = {
     "result": {
      "type": "string",
      "maxLength": 40
+    },
+    "taps": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 10000,
+     "description": "Touches and keys it took to fill the form in, counted by the page: a number, nothing of what was entered"
     },
     "doneAt": {
      "$ref": "#/$defs/Instant",
@@ -7524,6 +7542,342 @@ export const bundle = {
     },
     "grey": {
      "$ref": "#/$defs/GreySide"
+    }
+   }
+  },
+  "EffectFigures": {
+   "description": "What came of the matters a version opened and that have ended, the newest of them: counted, never entered",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "ended",
+    "more",
+    "open",
+    "outcomes",
+    "onTime",
+    "tasks"
+   ],
+   "properties": {
+    "ended": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000,
+     "description": "Of how many ended matters all other figures are"
+    },
+    "more": {
+     "type": "boolean",
+     "description": "More have ended than are counted here"
+    },
+    "open": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000,
+     "description": "Still open; in no other figure"
+    },
+    "outcomes": {
+     "type": "array",
+     "maxItems": 200,
+     "items": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "status",
+       "count"
+      ],
+      "properties": {
+       "status": {
+        "$ref": "#/$defs/IncidentStatus"
+       },
+       "outcome": {
+        "type": "string",
+        "maxLength": 40
+       },
+       "count": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 1000000000
+       }
+      }
+     },
+     "description": "Most frequent first; how it ended, and the outcome where it was closed with one"
+    },
+    "onTime": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000,
+     "description": "Ended with every limit kept"
+    },
+    "minutesToEnd": {
+     "type": "number",
+     "minimum": 0,
+     "description": "The median"
+    },
+    "minutesAllowed": {
+     "type": "number",
+     "minimum": 0,
+     "description": "The median of what the limit of the whole matter, else of restoring, allowed from its opening"
+    },
+    "tasks": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "done",
+      "timed",
+      "tapped"
+     ],
+     "properties": {
+      "done": {
+       "type": "integer",
+       "minimum": 0,
+       "maximum": 1000000000
+      },
+      "timed": {
+       "type": "integer",
+       "minimum": 0,
+       "maximum": 1000000000,
+       "description": "Those that were acknowledged before"
+      },
+      "minutes": {
+       "type": "number",
+       "minimum": 0,
+       "description": "The median from acknowledging to handing in"
+      },
+      "tapped": {
+       "type": "integer",
+       "minimum": 0,
+       "maximum": 1000000000,
+       "description": "Those whose taps were counted"
+      },
+      "taps": {
+       "type": "number",
+       "minimum": 0,
+       "description": "The median"
+      }
+     }
+    },
+    "rating": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "count"
+     ],
+     "properties": {
+      "count": {
+       "type": "integer",
+       "minimum": 0,
+       "maximum": 1000000000
+      },
+      "mean": {
+       "type": "number",
+       "minimum": 0,
+       "maximum": 100
+      }
+     },
+     "description": "What citizens said; absent where no form of the version asks them"
+    }
+   }
+  },
+  "EffectRehearsed": {
+   "description": "The last rehearsal of a version that ended before it took events: what it promised",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "at",
+    "days",
+    "events",
+    "draft"
+   ],
+   "properties": {
+    "at": {
+     "$ref": "#/$defs/Instant"
+    },
+    "days": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 366
+    },
+    "events": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    },
+    "live": {
+     "$ref": "#/$defs/RehearsalTotals",
+     "description": "Of the version in force then; absent where none was"
+    },
+    "draft": {
+     "$ref": "#/$defs/RehearsalTotals"
+    }
+   }
+  },
+  "EffectTuning": {
+   "description": "A number of the scene that was tuned without a new version",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "at",
+    "parameter",
+    "value",
+    "by"
+   ],
+   "properties": {
+    "at": {
+     "$ref": "#/$defs/Instant"
+    },
+    "parameter": {
+     "$ref": "#/$defs/Text"
+    },
+    "value": {
+     "anyOf": [
+      {
+       "type": "number"
+      },
+      {
+       "type": "null"
+      }
+     ],
+     "description": "Null: back to what is drawn"
+    },
+    "by": {
+     "type": "string",
+     "maxLength": 60
+    },
+    "reason": {
+     "$ref": "#/$defs/Text"
+    }
+   }
+  },
+  "EffectStretch": {
+   "description": "A stretch in which a version took events, and what came of the matters it opened in it",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "hash",
+    "from",
+    "by",
+    "how",
+    "figures"
+   ],
+   "properties": {
+    "hash": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "from": {
+     "$ref": "#/$defs/Instant"
+    },
+    "until": {
+     "$ref": "#/$defs/Instant"
+    },
+    "by": {
+     "type": "string",
+     "maxLength": 60
+    },
+    "how": {
+     "enum": [
+      "published",
+      "emergency",
+      "rollback",
+      "grey"
+     ]
+    },
+    "rehearsed": {
+     "$ref": "#/$defs/EffectRehearsed"
+    },
+    "figures": {
+     "$ref": "#/$defs/EffectFigures"
+    }
+   }
+  },
+  "SceneEffect": {
+   "description": "From idea to effect: what the newest version in force was drawn for, and what came of each version",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "scene",
+    "title",
+    "domain",
+    "leadName",
+    "joint",
+    "idea",
+    "live",
+    "stretches",
+    "tuned"
+   ],
+   "properties": {
+    "scene": {
+     "$ref": "#/$defs/Id"
+    },
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "domain": {
+     "enum": [
+      "safety",
+      "enterprise",
+      "civic"
+     ]
+    },
+    "leadName": {
+     "$ref": "#/$defs/Text"
+    },
+    "joint": {
+     "type": "array",
+     "maxItems": 50,
+     "items": {
+      "$ref": "#/$defs/Text"
+     }
+    },
+    "idea": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "pain",
+      "goal",
+      "indicators"
+     ],
+     "properties": {
+      "pain": {
+       "$ref": "#/$defs/Text"
+      },
+      "goal": {
+       "$ref": "#/$defs/Text"
+      },
+      "indicators": {
+       "type": "array",
+       "maxItems": 20,
+       "items": {
+        "$ref": "#/$defs/Indicator"
+       }
+      }
+     }
+    },
+    "live": {
+     "anyOf": [
+      {
+       "type": "string",
+       "maxLength": 64
+      },
+      {
+       "type": "null"
+      }
+     ]
+    },
+    "stretches": {
+     "type": "array",
+     "maxItems": 12,
+     "items": {
+      "$ref": "#/$defs/EffectStretch"
+     },
+     "description": "Newest first"
+    },
+    "tuned": {
+     "type": "array",
+     "maxItems": 100,
+     "items": {
+      "$ref": "#/$defs/EffectTuning"
+     },
+     "description": "Newest first"
     }
    }
   },

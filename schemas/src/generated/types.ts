@@ -378,6 +378,10 @@ reason?: Reason
 to?: string
 until?: Instant
 result?: string
+/**
+ * Touches and keys it took to fill the form in, counted by the page: a number, nothing of what was entered
+ */
+taps?: number
 doneAt?: Instant
 /**
  * What the sender had seen; a form handed in on an older state is still judged by the state, not by this
@@ -3126,6 +3130,10 @@ round: number
 offeredAt: Instant
 notBefore?: Instant
 notAfter?: Instant
+/**
+ * What handing it in took, as the page counted
+ */
+taps?: number
 acknowledgedAt?: Instant
 arrivedAt?: Instant
 doneAt?: Instant
@@ -3234,6 +3242,10 @@ reason?: Reason
 to?: string
 until?: Instant
 result?: string
+/**
+ * Touches and keys it took to fill the form in, counted by the page: a number, nothing of what was entered
+ */
+taps?: number
 doneAt?: Instant
 event?: EventFacts
 verdict?: Verdict
@@ -3731,6 +3743,160 @@ live: GreySide
 grey: GreySide
 }
 /**
+ * What came of the matters a version opened and that have ended, the newest of them: counted, never entered
+ */
+export interface EffectFigures {
+/**
+ * Of how many ended matters all other figures are
+ */
+ended: number
+/**
+ * More have ended than are counted here
+ */
+more: boolean
+/**
+ * Still open; in no other figure
+ */
+open: number
+/**
+ * Most frequent first; how it ended, and the outcome where it was closed with one
+ * 
+ * @maxItems 200
+ */
+outcomes: {
+status: IncidentStatus
+outcome?: string
+count: number
+}[]
+/**
+ * Ended with every limit kept
+ */
+onTime: number
+/**
+ * The median
+ */
+minutesToEnd?: number
+/**
+ * The median of what the limit of the whole matter, else of restoring, allowed from its opening
+ */
+minutesAllowed?: number
+tasks: {
+done: number
+/**
+ * Those that were acknowledged before
+ */
+timed: number
+/**
+ * The median from acknowledging to handing in
+ */
+minutes?: number
+/**
+ * Those whose taps were counted
+ */
+tapped: number
+/**
+ * The median
+ */
+taps?: number
+}
+/**
+ * What citizens said; absent where no form of the version asks them
+ */
+rating?: {
+count: number
+mean?: number
+}
+}
+/**
+ * The last rehearsal of a version that ended before it took events: what it promised
+ */
+export interface EffectRehearsed {
+at: Instant
+days: number
+events: number
+live?: RehearsalTotals
+draft: RehearsalTotals
+}
+export interface RehearsalTotals {
+events: number
+opened: number
+joined: number
+/**
+ * Discarded, observed, waiting at a window
+ */
+notFiled: number
+unrouted: number
+/**
+ * Refused or quarantined
+ */
+failed: number
+ended: number
+/**
+ * Incidents in which a limit ran out before it was met
+ */
+overdue: number
+tasks: number
+}
+/**
+ * A number of the scene that was tuned without a new version
+ */
+export interface EffectTuning {
+at: Instant
+parameter: Text
+/**
+ * Null: back to what is drawn
+ */
+value: (number | null)
+by: string
+reason?: Text
+}
+/**
+ * A stretch in which a version took events, and what came of the matters it opened in it
+ */
+export interface EffectStretch {
+hash: string
+from: Instant
+until?: Instant
+by: string
+how: ("published" | "emergency" | "rollback" | "grey")
+rehearsed?: EffectRehearsed
+figures: EffectFigures
+}
+/**
+ * From idea to effect: what the newest version in force was drawn for, and what came of each version
+ */
+export interface SceneEffect {
+scene: Id
+title: Text
+domain: ("safety" | "enterprise" | "civic")
+leadName: Text
+/**
+ * @maxItems 50
+ */
+joint: Text[]
+idea: {
+pain: Text
+goal: Text
+/**
+ * @maxItems 20
+ */
+indicators: Indicator[]
+}
+live: (string | null)
+/**
+ * Newest first
+ * 
+ * @maxItems 12
+ */
+stretches: EffectStretch[]
+/**
+ * Newest first
+ * 
+ * @maxItems 100
+ */
+tuned: EffectTuning[]
+}
+/**
  * All that decides which version of a scene is in force: one document, moved by compare-and-set
  */
 export interface SceneLife {
@@ -4058,26 +4224,6 @@ examples: string[]
  * @maxItems 200
  */
 groups?: RehearsalGroup[]
-}
-export interface RehearsalTotals {
-events: number
-opened: number
-joined: number
-/**
- * Discarded, observed, waiting at a window
- */
-notFiled: number
-unrouted: number
-/**
- * Refused or quarantined
- */
-failed: number
-ended: number
-/**
- * Incidents in which a limit ran out before it was met
- */
-overdue: number
-tasks: number
 }
 /**
  * What a post was offered
