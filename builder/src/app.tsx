@@ -14,6 +14,7 @@ const StaffReport = lazy(() => import('./areas/work/staff-report.tsx'));
 const Scenes = lazy(async () => ({ default: (await import('./areas/design/scenes-page.tsx')).ScenesPage }));
 const Scene = lazy(async () => ({ default: (await import('./areas/design/scene-page.tsx')).ScenePage }));
 const BookPage = lazy(async () => ({ default: (await import('./areas/book/index.ts')).BookPage }));
+const Effect = lazy(async () => ({ default: (await import('./areas/effect/index.ts')).EffectPage }));
 const Compare = lazy(async () => ({ default: (await import('./areas/book/index.ts')).ComparePage }));
 const Draft = lazy(async () => ({ default: (await import('./areas/design/draw/draft-page.tsx')).DraftPage }));
 const StartScene = lazy(async () => ({ default: (await import('./areas/design/start/start-page.tsx')).StartPage }));
@@ -66,6 +67,7 @@ function Staff() {
             <Route path="/scenes/:id/compare/:from/:to">
               {({ id, from, to }) => <Compare key={`${id}/${from}/${to}`} sceneId={id} from={from} to={to} />}
             </Route>
+            <Route path="/scenes/:id/effect">{({ id }) => <Effect key={id} sceneId={id} />}</Route>
             <Route path="/scenes/:id/:hash?">
               {({ id, hash }) => <Scene key={`${id}/${hash ?? ''}`} sceneId={id} {...(hash ? { hash } : {})} />}
             </Route>

@@ -73,6 +73,9 @@ describe('a task in the hand', () => {
     await visit.look(window, 'tasks-phone-zh-0');
     const { state, data } = await visit.site.task(incident, 'guard');
     expect(state).toBe('done');
+    const stored = await visit.site.db.collection('incidents').findOne({ _id: incident as never });
+    const tapped = ((stored?.tasks ?? []) as { readonly node: string; readonly taps?: number }[]).find(({ node }) => node === 'guard');
+    expect(tapped?.taps).toBeGreaterThan(1);
     expect(data).toMatchObject({ signPlaced: true, photoNear: { of: 'near' }, photoFar: { of: 'far' } });
   });
 
@@ -172,5 +175,27 @@ describe('a task in the hand', () => {
     await page.reload();
     expect(await page.getByLabel('Note').inputValue()).toBe('井口已用锥桶围住，等待抢修队');
     await visit.look(window, 'task-phone-en');
+  });
+});
+
+describe('what came of a scene', () => {
+  test('stands on one page beside its idea, and each figure opens its matters', async () => {
+    await tilted('5101990102000008');
+    const window = await visit.open({ post: 'center.dutyChief' });
+    const { page } = window;
+    await page.goto(`${visit.site.address}/scenes/s7-manhole`);
+    await page.getByRole('link', { name: '成效' }).click();
+    await page.getByRole('region', { name: '想法' }).getByText('谁家的井盖', { exact: false }).waitFor();
+    const card = page.locator('.effect-stretch').first();
+    await card.getByText('每个任务点按（中位）').waitFor();
+    await page.locator('.effect-timeline rect').first().waitFor();
+    await visit.look(window, 'effect-zh');
+    await card.locator('dl > div', { hasText: '在办' }).getByRole('link').click();
+    await page.waitForURL('**/queue?**version=**');
+    await page.getByRole('button', { name: /^版本 .* ×$/ }).waitFor();
+    await page.goBack();
+    await page.getByRole('button', { name: 'Switch to English' }).click();
+    await page.getByRole('heading', { name: 'What came of each version' }).waitFor();
+    await visit.look(window, 'effect-en');
   });
 });

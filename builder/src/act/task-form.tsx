@@ -9,6 +9,7 @@ import { forgetDraft, keepDraft, readDraft } from './draft.ts';
 import { needsOf } from './needs.ts';
 import { newCommandId, type Performed, perform } from './outbox.ts';
 import { keepPicture, pictureUrl, useKeptPictures } from './pictures.ts';
+import { useTaps } from './taps.ts';
 import { taskFormQuery } from './task-form-query.ts';
 
 type Data = Record<string, unknown>;
@@ -66,6 +67,7 @@ function LoadedForm({ person, incident, task, operation, onDone, asked }: HandIn
   const [refusal, setRefusal] = useState<Refusal>();
   const [state, setState] = useState<'idle' | 'busy'>('idle');
   const [id] = useState(newCommandId);
+  const { handlers, taken } = useTaps();
   useKeptPictures();
 
   const change = (next: Data) => {
@@ -86,6 +88,8 @@ function LoadedForm({ person, incident, task, operation, onDone, asked }: HandIn
       rev: asked.incident.row.rev,
       ...(form ? { data } : {}),
       ...(result ? { result } : {}),
+      // Of a form that was begun at another time only the rest was counted.
+      ...(first === undefined && { taps: taken() }),
     };
     const performed = await perform({ person, incident, title: say(asked.task.title), body, draft: version });
     setState('idle');
@@ -110,7 +114,7 @@ function LoadedForm({ person, incident, task, operation, onDone, asked }: HandIn
   );
   if (!form)
     return (
-      <div className="sf-form">
+      <div className="sf-form" {...handlers}>
         {results}
         {refused}
         <div className="sf-foot">
@@ -121,7 +125,7 @@ function LoadedForm({ person, incident, task, operation, onDone, asked }: HandIn
       </div>
     );
   return (
-    <section aria-label={say(form.title)}>
+    <section aria-label={say(form.title)} {...handlers}>
       <h2>
         {say(form.title)} {wanted.length > 0 && <small className="dim">({wanted.join(', ')})</small>}
       </h2>

@@ -49,6 +49,7 @@ import type {
   RetireBody,
   ReviewList,
   SampleAccount,
+  SceneEffect,
   SceneList,
   SceneVersion,
   SessionBody,
@@ -74,7 +75,22 @@ export interface ReportBody {
 
 export type IncidentQuery = Partial<
   Record<
-    'status' | 'open' | 'scene' | 'severity' | 'area' | 'owner' | 'overdue' | 'mine' | 'since' | 'q' | 'sort' | 'after' | 'limit',
+    | 'status'
+    | 'open'
+    | 'scene'
+    | 'severity'
+    | 'area'
+    | 'owner'
+    | 'overdue'
+    | 'mine'
+    | 'since'
+    | 'until'
+    | 'version'
+    | 'outcome'
+    | 'q'
+    | 'sort'
+    | 'after'
+    | 'limit',
     string
   >
 >;
@@ -159,6 +175,7 @@ export function createClient(options: ClientOptions = {}) {
     publish: (scene: string, body: PublishBody) => post<LifePage>(onScene(scene, 'publish'), body),
     grey: (scene: string, body: GreyBody) => post<LifePage>(onScene(scene, 'grey'), body),
     endGrey: (scene: string, body: RetireBody) => post<LifePage>(onScene(scene, 'grey/end'), body),
+    effect: (scene: string) => get<SceneEffect>(onScene(scene, 'effect')),
     greyFigures: (scene: string) => get<GreyFigures>(onScene(scene, 'grey')),
     emergency: (scene: string, body: EmergencyBody) => post<LifePage>(onScene(scene, 'emergency'), body),
     confirmEmergency: (scene: string, body: PublishBody) => post<LifePage>(onScene(scene, 'emergency/confirm'), body),

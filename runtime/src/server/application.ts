@@ -8,6 +8,7 @@ import { auditRoutes } from '../http/routes/audit.ts';
 import { commentRoutes } from '../http/routes/comments.ts';
 import { districtRoutes } from '../http/routes/district.ts';
 import { draftRoutes } from '../http/routes/drafts.ts';
+import { effectRoutes } from '../http/routes/effect.ts';
 import { greyRoutes } from '../http/routes/grey.ts';
 import { incidentRoutes } from '../http/routes/incidents.ts';
 import { modeRoutes } from '../http/routes/modes.ts';
@@ -46,6 +47,7 @@ function routesOf({ server, isReady }: Parts, { metrics }: Measures): readonly R
     ...proofRoutes(server),
     ...publishingRoutes(server),
     ...greyRoutes(server),
+    ...effectRoutes(server),
     ...rehearsalRoutes(server),
     ...districtRoutes(server),
     ...acceptedHoleRoutes(server),

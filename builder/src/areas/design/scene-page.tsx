@@ -77,6 +77,9 @@ export function SceneRoom({ scene, publishedAt, names, isInForce, hash }: SceneR
         <Link href={`/scenes/${scene.id}${hash ? `/${hash}` : ''}/book`} className="button">
           {words.scenes.book}
         </Link>
+        <Link href={`/scenes/${scene.id}/effect`} className="button">
+          {words.scenes.effect}
+        </Link>
         <EditScene scene={scene} />
         {face === 'emergency' && (
           <span className="face-count">{lang === 'zh' ? `${differing.length} 处与平时不同` : `${differing.length} differ from peace`}</span>

@@ -1,6 +1,20 @@
 import type { IncidentQuery } from '@sceneworks/client';
 
-const names = ['status', 'open', 'scene', 'severity', 'area', 'overdue', 'mine', 'since', 'q', 'sort'] as const;
+const names = [
+  'status',
+  'open',
+  'scene',
+  'severity',
+  'area',
+  'overdue',
+  'mine',
+  'since',
+  'until',
+  'version',
+  'outcome',
+  'q',
+  'sort',
+] as const;
 
 /** What the queue is asked for; it stands in the address, so that a list can be sent to a colleague. */
 export type Filter = Pick<IncidentQuery, (typeof names)[number]>;

@@ -1,3 +1,4 @@
+import { valueWord } from '@sceneworks/scene';
 import type { AreaMap } from '@sceneworks/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
@@ -7,8 +8,9 @@ import { server, valueFrom } from '../../server.ts';
 import type { Filter } from './filter.ts';
 
 const searchPauseMs = 300;
+const hashShown = 8;
 const severities = [1, 2, 3, 4, 5];
-const narrowing = ['status', 'scene', 'severity', 'area', 'overdue', 'mine', 'since'] as const;
+const narrowing = ['status', 'scene', 'severity', 'area', 'overdue', 'mine', 'since', 'until', 'version', 'outcome'] as const;
 const sorts = ['due', 'opened', 'severity'] as const;
 
 interface AreaProperties {
@@ -87,6 +89,21 @@ export function Filters({ filter, change }: { readonly filter: Filter; readonly 
       {filter.since && (
         <button type="button" className="button set" onClick={() => put('since', '')}>
           {words.queue.since(instantText(filter.since, lang))} ×
+        </button>
+      )}
+      {filter.until && (
+        <button type="button" className="button set" onClick={() => put('until', '')}>
+          {words.queue.until(instantText(filter.until, lang))} ×
+        </button>
+      )}
+      {filter.version && (
+        <button type="button" className="button set" onClick={() => put('version', '')}>
+          {words.queue.version(filter.version.slice(0, hashShown))} ×
+        </button>
+      )}
+      {filter.outcome && (
+        <button type="button" className="button set" onClick={() => put('outcome', '')}>
+          {words.queue.outcome(valueWord(filter.outcome, lang))} ×
         </button>
       )}
       <label className="tick">

@@ -72,12 +72,13 @@ export const progress = (draft: Draft, task: Task): Refusal | undefined => {
 /** A task is done: its clocks are met, those that wait for news stop. */
 export const finish = (draft: Draft, task: Task, change: Partial<Task> = {}): undefined => {
   const { person } = draft.command.actor;
-  const { data } = draft.command;
+  const { data, taps } = draft.command;
   changeTask(draft, task.id, {
     state: 'done',
     doneAt: draft.at,
     ...(person !== undefined && { doneBy: person }),
     ...(data && { data }),
+    ...(taps !== undefined && { taps }),
     ...change,
   });
   for (const clock of clocksOfTask(draft.incident, task.id)) {

@@ -80,6 +80,7 @@ const indexes: { readonly [name in keyof Collections]?: readonly IndexDescriptio
     { key: { openedAt: -1, _id: 1 }, name: 'openedAt' },
     { key: { endedAt: -1 }, name: 'endedAt', ...whereSet('endedAt') },
     { key: { scene: 1, endedAt: -1 }, name: 'sceneEndedAt', ...whereSet('endedAt') },
+    { key: { scene: 1, hash: 1, openedAt: -1 }, name: 'versionEnded', ...whereSet('endedAt') },
     { key: { seq: 1 }, name: 'rescued', partialFilterExpression: { 'rescued.0': { $exists: true } } },
   ],
   journal: [

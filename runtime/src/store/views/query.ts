@@ -14,6 +14,12 @@ export interface IncidentQuery {
   readonly mine?: boolean;
   /** Opened at or after this instant */
   readonly since?: string;
+  /** Opened before this instant */
+  readonly until?: string;
+  /** On this plan */
+  readonly version?: string;
+  /** How it ended; an outcome of its closing */
+  readonly outcome?: string;
   readonly q?: string;
   readonly sort?: string;
   readonly after?: string;
@@ -32,13 +38,16 @@ const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\
 export function filterOf(viewer: Viewer, query: IncidentQuery, now: Instant): Filter<Incident> {
   const all: Record<string, unknown>[] = [incidentScope(viewer)];
   if (query.status) all.push({ status: { $eq: query.status } });
-  if (query.open !== undefined) all.push(query.open ? running : { open: { $eq: false } });
+  if (query.open !== undefined) all.push(query.open ? running : { open: { $eq: false }, ...(query.version && { endedAt: { $gt: '' } }) });
   if (query.scene) all.push({ scene: { $eq: query.scene } });
   if (query.severity) all.push({ severity: { $eq: query.severity } });
   if (query.area) all.push({ areaPath: { $eq: query.area } });
   if (query.owner) all.push({ openOwners: { $eq: query.owner } });
   if (query.mine) all.push({ openOwners: { $in: viewer.posts.map((post) => post.id) } });
   if (query.since) all.push({ openedAt: { $gte: query.since } });
+  if (query.until) all.push({ openedAt: { $lt: query.until } });
+  if (query.version) all.push({ hash: { $eq: query.version } });
+  if (query.outcome) all.push({ outcome: { $eq: query.outcome } });
   if (query.overdue) all.push({ ...running, taskDue: { $gt: '', $lt: now } });
   if (query.q) {
     // A search must not find what its result would not show.

@@ -1,4 +1,5 @@
 import type {
+  EffectFigures,
   Event,
   EventList,
   EventRow,
@@ -21,6 +22,7 @@ import type { Collections } from '../mongo/collections.ts';
 import { reach } from '../mongo/down.ts';
 import { unpacked } from '../mongo/incidents.ts';
 import type { Store } from '../store.ts';
+import { type EffectAsked, effectFigures } from './effect-figures.ts';
 import { eventViews } from './event-views.ts';
 import { figureViews } from './figures.ts';
 import { greyFigures } from './grey-figures.ts';
@@ -70,6 +72,8 @@ export interface FigureViews {
 export interface Views extends IncidentViews, EventViews, FigureViews {
   /** What came of matters of these versions of a scene, opened since an instant */
   grey(viewer: Viewer, scene: Id, hashes: readonly string[], since: Instant): Promise<ReadonlyMap<string, GreySide>>;
+  /** What came of matters a version opened in a stretch and that have ended; `rated`: by node, the fields in which citizens rate */
+  effect(viewer: Viewer, asked: EffectAsked): Promise<EffectFigures>;
   publicStatus(code: string, world: ViewWorld): Promise<PublicStatus | null>;
   /** Every plan that some incident may be on */
   hashes(): Promise<readonly string[]>;
@@ -104,6 +108,7 @@ export function mongoViews({ incidents, events, versions }: Pick<Collections, 'i
     ...figureViews(reads),
     ...publicStatusViews(reads),
     grey: greyFigures(incidents),
+    effect: effectFigures(incidents),
     hashes: () => {
       // Versions are few and kept for ever; asked at most once a second.
       const now = Date.now();

@@ -35,6 +35,7 @@ export function CatalogueCard({ row, since }: { readonly row: SceneRow; readonly
               {words.scenes.onTime} <b>{Math.round(row.onTimeShare * percent)}%</b>
             </span>
           )}
+          <Link href={`/scenes/${encodeURIComponent(row.id)}/effect`}>{words.scenes.effect}</Link>
         </p>
         <p className="dim">
           <small>{words.scenes.published(instantText(row.publishedAt, lang))}</small>
