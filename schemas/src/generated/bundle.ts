@@ -6876,6 +6876,319 @@ export const bundle = {
     }
    }
   },
+  "MigrationKind": {
+   "enum": [
+    "same",
+    "mapped",
+    "stays"
+   ],
+   "description": "same: it stands on steps that are as they were; mapped: on steps that are mapped, or whose settings have changed; stays: it must finish on its own version"
+  },
+  "MigrationState": {
+   "enum": [
+    "listing",
+    "listed",
+    "moving",
+    "stopped",
+    "failed"
+   ],
+   "description": "listed: the list is whole, and what is picked of it can be moved; stopped, failed: the list is not whole"
+  },
+  "MigrationMapping": {
+   "description": "Steps of old versions that stand in the new one under another id",
+   "type": "object",
+   "maxProperties": 500,
+   "propertyNames": {
+    "$ref": "#/$defs/Id"
+   },
+   "additionalProperties": {
+    "$ref": "#/$defs/Id"
+   }
+  },
+  "MigrationBody": {
+   "description": "Lists the open incidents that do not run on the version in force",
+   "type": "object",
+   "additionalProperties": false,
+   "properties": {
+    "mapping": {
+     "$ref": "#/$defs/MigrationMapping"
+    }
+   }
+  },
+  "MigrationMoveBody": {
+   "description": "Moves these incidents of the list; without any named, all of it that can be moved, or all of one class",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "reason"
+   ],
+   "properties": {
+    "reason": {
+     "type": "string",
+     "minLength": 2,
+     "maxLength": 1000
+    },
+    "incidents": {
+     "type": "array",
+     "minItems": 1,
+     "maxItems": 1000,
+     "items": {
+      "type": "string",
+      "maxLength": 64
+     }
+    },
+    "kind": {
+     "enum": [
+      "same",
+      "mapped"
+     ]
+    }
+   }
+  },
+  "MigrationCount": {
+   "description": "So many of one class, version and outcome",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "hash",
+    "kind",
+    "count"
+   ],
+   "properties": {
+    "hash": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "kind": {
+     "$ref": "#/$defs/MigrationKind"
+    },
+    "outcome": {
+     "$ref": "#/$defs/MigrationOutcome"
+    },
+    "count": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000000
+    }
+   }
+  },
+  "MigrationOutcome": {
+   "enum": [
+    "moved",
+    "stayed"
+   ],
+   "description": "What came of it when it was to be moved; absent while nobody tried"
+  },
+  "Migration": {
+   "description": "A list of open incidents that run on other versions than the one in force, and their move to it",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "id",
+    "scene",
+    "to",
+    "mapping",
+    "by",
+    "at",
+    "state",
+    "progress"
+   ],
+   "properties": {
+    "id": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "scene": {
+     "$ref": "#/$defs/Id"
+    },
+    "to": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "mapping": {
+     "$ref": "#/$defs/MigrationMapping"
+    },
+    "by": {
+     "$ref": "#/$defs/Id"
+    },
+    "at": {
+     "$ref": "#/$defs/Instant"
+    },
+    "state": {
+     "$ref": "#/$defs/MigrationState"
+    },
+    "progress": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "done",
+      "of"
+     ],
+     "properties": {
+      "done": {
+       "type": "integer",
+       "minimum": 0,
+       "maximum": 1000000000
+      },
+      "of": {
+       "type": "integer",
+       "minimum": 0,
+       "maximum": 1000000000
+      }
+     }
+    },
+    "failure": {
+     "type": "string",
+     "maxLength": 500
+    },
+    "moved": {
+     "description": "Who last asked for a move, when and why",
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "by",
+      "at",
+      "reason"
+     ],
+     "properties": {
+      "by": {
+       "$ref": "#/$defs/Id"
+      },
+      "at": {
+       "$ref": "#/$defs/Instant"
+      },
+      "reason": {
+       "type": "string",
+       "maxLength": 1000
+      }
+     }
+    }
+   }
+  },
+  "MigrationList": {
+   "description": "Newest first",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "rows"
+   ],
+   "properties": {
+    "rows": {
+     "type": "array",
+     "maxItems": 20,
+     "items": {
+      "$ref": "#/$defs/Migration"
+     }
+    }
+   }
+  },
+  "MigrationPage": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "migration",
+    "people",
+    "counts"
+   ],
+   "properties": {
+    "migration": {
+     "$ref": "#/$defs/Migration"
+    },
+    "people": {
+     "type": "object",
+     "additionalProperties": {
+      "type": "string",
+      "maxLength": 60
+     },
+     "description": "Names by person"
+    },
+    "counts": {
+     "type": "array",
+     "maxItems": 10000,
+     "items": {
+      "$ref": "#/$defs/MigrationCount"
+     }
+    }
+   }
+  },
+  "MigrationRow": {
+   "description": "One open incident as it stood when the list was made, or when it was to be moved",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "incident",
+    "no",
+    "hash",
+    "status",
+    "severity",
+    "openedAt",
+    "kind",
+    "code",
+    "text"
+   ],
+   "properties": {
+    "incident": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "no": {
+     "type": "string",
+     "maxLength": 40
+    },
+    "hash": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "status": {
+     "$ref": "#/$defs/IncidentStatus"
+    },
+    "severity": {
+     "$ref": "#/$defs/Severity"
+    },
+    "openedAt": {
+     "$ref": "#/$defs/Instant"
+    },
+    "kind": {
+     "$ref": "#/$defs/MigrationKind"
+    },
+    "code": {
+     "type": "string",
+     "maxLength": 60
+    },
+    "text": {
+     "$ref": "#/$defs/Text"
+    },
+    "node": {
+     "$ref": "#/$defs/Id"
+    },
+    "nodeTitle": {
+     "$ref": "#/$defs/Text"
+    },
+    "outcome": {
+     "$ref": "#/$defs/MigrationOutcome"
+    }
+   }
+  },
+  "MigrationRowList": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "rows"
+   ],
+   "properties": {
+    "rows": {
+     "type": "array",
+     "maxItems": 200,
+     "items": {
+      "$ref": "#/$defs/MigrationRow"
+     }
+    },
+    "next": {
+     "type": "string",
+     "maxLength": 140
+    }
+   }
+  },
   "PlanNode": {
    "type": "object",
    "additionalProperties": false,

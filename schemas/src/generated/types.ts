@@ -284,6 +284,18 @@ do: "takeOver"
 scene: Scene
 })
 export type QuestionKind = ("owner" | "lookup" | "due" | "mode" | "parameter" | "number" | "standard" | "person" | "window" | "watch" | "listeners")
+/**
+ * same: it stands on steps that are as they were; mapped: on steps that are mapped, or whose settings have changed; stays: it must finish on its own version
+ */
+export type MigrationKind = ("same" | "mapped" | "stays")
+/**
+ * listed: the list is whole, and what is picked of it can be moved; stopped, failed: the list is not whole
+ */
+export type MigrationState = ("listing" | "listed" | "moving" | "stopped" | "failed")
+/**
+ * What came of it when it was to be moved; absent while nobody tried
+ */
+export type MigrationOutcome = ("moved" | "stayed")
 export type NodeKind = ("webhook" | "import" | "report" | "schedule" | "incidents" | "absence" | "enrich" | "table" | "condition" | "window" | "watch" | "discard" | "file" | "task" | "verify" | "decide" | "fork" | "join" | "wait" | "notify" | "call" | "raise" | "close")
 /**
  * Where a submitted version stands; co-signing is what its joint units have said
@@ -3494,6 +3506,110 @@ value?: string
 salt?: string
 createdAt: Instant
 erasedAt?: Instant
+}
+/**
+ * Steps of old versions that stand in the new one under another id
+ */
+export interface MigrationMapping {
+[k: string]: Id | undefined
+}
+/**
+ * Lists the open incidents that do not run on the version in force
+ */
+export interface MigrationBody {
+mapping?: MigrationMapping
+}
+/**
+ * Moves these incidents of the list; without any named, all of it that can be moved, or all of one class
+ */
+export interface MigrationMoveBody {
+reason: string
+/**
+ * @minItems 1
+ * @maxItems 1000
+ */
+incidents?: string[]
+kind?: ("same" | "mapped")
+}
+/**
+ * So many of one class, version and outcome
+ */
+export interface MigrationCount {
+hash: string
+kind: MigrationKind
+outcome?: MigrationOutcome
+count: number
+}
+/**
+ * A list of open incidents that run on other versions than the one in force, and their move to it
+ */
+export interface Migration {
+id: string
+scene: Id
+to: string
+mapping: MigrationMapping
+by: Id
+at: Instant
+state: MigrationState
+progress: {
+done: number
+of: number
+}
+failure?: string
+/**
+ * Who last asked for a move, when and why
+ */
+moved?: {
+by: Id
+at: Instant
+reason: string
+}
+}
+/**
+ * Newest first
+ */
+export interface MigrationList {
+/**
+ * @maxItems 20
+ */
+rows: Migration[]
+}
+export interface MigrationPage {
+migration: Migration
+/**
+ * Names by person
+ */
+people: {
+[k: string]: string | undefined
+}
+/**
+ * @maxItems 10000
+ */
+counts: MigrationCount[]
+}
+/**
+ * One open incident as it stood when the list was made, or when it was to be moved
+ */
+export interface MigrationRow {
+incident: string
+no: string
+hash: string
+status: IncidentStatus
+severity: Severity
+openedAt: Instant
+kind: MigrationKind
+code: string
+text: Text
+node?: Id
+nodeTitle?: Text
+outcome?: MigrationOutcome
+}
+export interface MigrationRowList {
+/**
+ * @maxItems 200
+ */
+rows: MigrationRow[]
+next?: string
 }
 export interface PlanNode {
 id: Id
