@@ -31,6 +31,7 @@ const measures: Readonly<Record<string, () => Promise<Measure>>> = {
   builder: async () => (await import('./builder/builder.ts')).builder,
   diff: async () => (await import('./diff.ts')).diff,
   proofs: async () => (await import('./proofs/proofs.ts')).proofs,
+  migrate: async () => (await import('./migrate.ts')).migrate,
   publish: async () => (await import('./publish.ts')).publish,
 };
 

@@ -8,8 +8,10 @@ import { visiting } from './visit.ts';
 const scene = 's7-manhole';
 const posts = ['municipal.designer', 'traffic.lead', 'parks.lead', 'center.reviewer', 'center.dutyChief'] as const;
 
-/** A draft of the scene in force under another title, in which two units join. */
+/** A matter of the scene in force, and a draft of it under another title, in which two units join. */
 const begun = async (site: Site): Promise<void> => {
+  const assetCode = '5101990101000100';
+  await site.feed('cover-tilt', { sensorId: `TILT-${assetCode}`, assetCode, tiltDeg: 40, battery: 90, ts: new Date().toISOString() });
   const author = await site.as('municipal.designer');
   await author.send('/api/drafts', { published: scene });
   const { row, scene: drawn } = await author.get<DraftPage>(`/api/drafts/${scene}`);
@@ -159,6 +161,23 @@ describe('a version on its way into force', () => {
     const { rows } = await (await visit.site.as('center.reviewer')).get<ReviewList>('/api/review');
     expect(rows).toMatchObject([{ scene, state: 'published' }]);
     await visit.look(center, 'review-published-zh');
+
+    // What was open goes on in the new version: listed first, then moved.
+    const open = page.getByRole('region', { name: '在办案件转到现行版本' });
+    await open.getByRole('button', { name: '清点' }).click();
+    await open.getByText('已清点').waitFor();
+    await open
+      .getByRole('button', { name: /^(原样可续|可转)/ })
+      .first()
+      .click();
+    await open.locator('.migration-rows a').first().waitFor();
+    await visit.look(center, 'review-migration-zh');
+    await open.locator('summary', { hasText: '转到现行版本' }).click();
+    await open.getByLabel('理由').fill('时限已与交警商定，一并适用');
+    await open.getByRole('button', { name: /^转全部 \d+ 件$/ }).click();
+    // One in its class, and one moved.
+    await open.locator('tbody td.number', { hasText: /^1$/ }).nth(1).waitFor();
+    expect(await visit.site.db.collection('incidents').countDocuments({ scene, open: true, hash: { $ne: now.live as string } })).toBe(0);
   }, 240_000);
 
   test('its numbers are tuned by the duty chief on the page of the scene, and put back there', async () => {

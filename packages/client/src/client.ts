@@ -33,6 +33,12 @@ import type {
   JournalPage,
   LifePage,
   Me,
+  Migration,
+  MigrationBody,
+  MigrationList,
+  MigrationMoveBody,
+  MigrationPage,
+  MigrationRowList,
   Overview,
   ParameterBody,
   ParameterChange,
@@ -191,6 +197,14 @@ export function createClient(options: ClientOptions = {}) {
     rehearsal: (scene: string, id: string) => get<RehearsalPage>(`/api/scenes/${part(scene)}/rehearsals/${part(id)}`),
     startRehearsal: (scene: string, body: RehearsalBody) => post<Rehearsal>(`/api/scenes/${part(scene)}/rehearsals`, body),
     stopRehearsal: (scene: string, id: string) => call<undefined>('POST', `/api/scenes/${part(scene)}/rehearsals/${part(id)}/stop`),
+    migrations: (scene: string) => get<MigrationList>(onScene(scene, 'migrations')),
+    migration: (scene: string, id: string) => get<MigrationPage>(onScene(scene, `migrations/${part(id)}`)),
+    migrationRows: (scene: string, id: string, query: Readonly<Record<string, string | undefined>> = {}) =>
+      get<MigrationRowList>(`${onScene(scene, `migrations/${part(id)}/incidents`)}${queryText(query)}`),
+    listMigration: (scene: string, body: MigrationBody) => post<Migration>(onScene(scene, 'migrations'), body),
+    moveMigration: (scene: string, id: string, body: MigrationMoveBody) =>
+      post<MigrationPage>(onScene(scene, `migrations/${part(id)}/move`), body),
+    stopMigration: (scene: string, id: string) => call<undefined>('POST', onScene(scene, `migrations/${part(id)}/stop`)),
     designWords: () => get<DesignWords>('/api/design-words'),
     designDistrict: (datasets: readonly string[]) =>
       get<DesignDistrict>(`/api/design-district${queryText({ datasets: datasets.join(',') })}`),

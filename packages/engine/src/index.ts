@@ -18,7 +18,7 @@ export { moveWatch, type WatchPlace, type WatchReading, type WatchResult } from 
 export { type WindowMember, type WindowResult, windowReached } from './judge/window.ts';
 export { type Formula, formulaAt, type Loaded, load, type Template, templateAt } from './load.ts';
 export { type Classified, classifier } from './migrate/classify.ts';
-export { type Migrated, migrate } from './migrate/migrate.ts';
+export { type Migrated, migrate, versionsOf } from './migrate/migrate.ts';
 export type { NodeMapping } from './migrate/moved.ts';
 export type { MigrationCode, MigrationReason } from './migrate/reasons.ts';
 export { type ClockEffect, type Operation, operations, type Who } from './operations.ts';

@@ -15,6 +15,8 @@ export type Surroundings = {
   readonly plan?: Plan;
   /** The plan it began with, where it was moved to `plan` since. */
   readonly first?: Plan;
+  /** Those it was moved to in between. */
+  readonly between?: readonly Plan[];
   readonly entries?: readonly JournalEntry[];
   readonly before?: Incident;
 };
@@ -79,10 +81,10 @@ const chain = (incident: Incident): string[] => {
   ];
 };
 
-const replayed = (incident: Incident, { plan, first, entries }: Surroundings): string[] => {
+const replayed = (incident: Incident, { plan, first, between = [], entries }: Surroundings): string[] => {
   if (plan === undefined || entries === undefined) return [];
   try {
-    return comparable(replay(first ?? plan, entries, [plan])) === comparable(incident) ? [] : ['replay gives another incident'];
+    return comparable(replay(first ?? plan, entries, [...between, plan])) === comparable(incident) ? [] : ['replay gives another incident'];
   } catch (error) {
     return [String(error)];
   }

@@ -36,6 +36,8 @@ const statuses: Readonly<Record<string, number>> = Object.freeze({
   PARAMETER_BOUNDS: 422,
   PARAMETER_STEP: 422,
   REHEARSAL_BUSY: 409,
+  MIGRATION_BUSY: 409,
+  MIGRATION_OLD: 409,
   LIFE_NOT_YOURS: 403,
   LIFE_AUTHOR: 403,
   LIFE_SAME_PERSON: 403,
@@ -92,6 +94,14 @@ const texts: Readonly<Record<string, Text>> = Object.freeze({
   PARAMETER_BOUNDS: { zh: '超出场景规定的范围', en: 'Outside the bounds the scene sets' },
   PARAMETER_STEP: { zh: '不在规定的档位上', en: 'Not one of the steps the scene allows' },
   REHEARSAL_BUSY: { zh: '已有推演在进行，请等它结束或停止它', en: 'Rehearsals are running already: wait for one to end, or stop one' },
+  MIGRATION_BUSY: {
+    zh: '这个场景已有转版本在清点或办理，请等它结束或停止它',
+    en: 'Incidents of this scene are being listed or moved already: wait for that to end, or stop it',
+  },
+  MIGRATION_OLD: {
+    zh: '清点之后现行版本变了，请重新清点',
+    en: 'Another version has come into force since the list was made: list again',
+  },
   INTERNAL: { zh: '系统内部错误，已记录，请联系管理员', en: 'An internal error; it is in the log, tell who runs the system' },
   STORE_BUSY: { zh: '系统繁忙，本次未受理，请稍后重发', en: 'Busy: nothing was accepted, send it again later' },
   ACCEPTANCE_UNTIL: { zh: '截止日期应在今天之后、一年之内', en: 'The last day must be after now and within a year' },

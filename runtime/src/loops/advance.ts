@@ -1,7 +1,8 @@
-import { type Answerer, type Loaded, stepFully } from '@sceneworks/engine';
+import { type Answerer, type Loaded, migrate, type StepResult, stepFully } from '@sceneworks/engine';
 import { modeEpoch } from '@sceneworks/scene';
 import type { Command, Incident, JournalEntry, Refusal } from '@sceneworks/schemas';
 import { districtAnswerer, type Facts } from './facts.ts';
+import { classifierOf, type Move } from './versions-moved.ts';
 
 /** What became of one command of a group. */
 export type Outcome =
@@ -39,6 +40,15 @@ const inMode = (facts: Facts, loaded: Loaded, incident: Incident, answerer: Answ
   return 'incident' in stepped ? stepped.incident : incident;
 };
 
+/** What a command comes to: a step of the plan the incident is on, or its move to another one. */
+const resultOf = (facts: Facts, answerer: Answerer, incident: Incident | null, hash: string, command: Command): StepResult => {
+  const loaded = facts.plan(incident?.hash ?? hash);
+  const districtRev = facts.index.rev;
+  if (incident === null || command.type !== 'migrate') return stepFully(loaded, incident, command, answerer, { districtRev });
+  const { to, mapping } = command.data as unknown as Move;
+  return migrate(classifierOf(loaded, facts.plan(to), mapping), incident, command, districtRev);
+};
+
 /**
  * Steps an incident through commands in order, one write's worth. Pure but for the answers of the facts. A refused command leaves the
  * incident as it was and the next one is tried; the first bug ends the group, so that nothing is built on a broken state.
@@ -51,13 +61,12 @@ export const advance = (
   given: Incident | null,
   commands: readonly Command[],
 ): Advanced => {
-  const loaded = facts.plan(hash);
   const answerer = answererFor(facts, numbers, id);
-  let incident = given === null ? null : inMode(facts, loaded, given, answerer);
+  let incident = given === null ? null : inMode(facts, facts.plan(given.hash), given, answerer);
   const outcomes: Outcome[] = [];
   for (const command of commands) {
     try {
-      const stepped = stepFully(loaded, incident, command, answerer, { districtRev: facts.index.rev });
+      const stepped = resultOf(facts, answerer, incident, hash, command);
       if ('refusal' in stepped) {
         outcomes.push({ kind: 'refused', refusal: stepped.refusal });
         continue;

@@ -5,6 +5,7 @@ import { advance, type Outcome } from './advance.ts';
 import { frozen } from './endings.ts';
 import { type Facts, factsFor } from './facts.ts';
 import { type Kept, prepareToKeep, spillTrimmed, spillUnstored, trim } from './keep.ts';
+import { targetsOf } from './versions-moved.ts';
 import type { World } from './world.ts';
 
 /** Commands for one incident, in order; or what to command, said from the incident as it is read. */
@@ -134,7 +135,7 @@ const tryAll = async (world: World, wanted: readonly Wanted[]): Promise<Readonly
   });
   const facts = await factsFor(
     world,
-    found.map(({ incident }) => incident.hash),
+    found.flatMap(({ want, incident }) => [incident.hash, ...(typeof want.commands === 'function' ? [] : targetsOf(want.commands))]),
   );
   const spilled = found.filter(({ incident }) => incident.journalFrom > 1);
   const keys = spilled.flatMap(({ want, incident }) =>

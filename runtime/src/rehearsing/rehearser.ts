@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { RehearsalInput } from '@sceneworks/engine';
+import { type RehearsalInput, versionsOf } from '@sceneworks/engine';
 import type { Id, Plan, Rehearsal, RehearsalProgress, RehearsalResult } from '@sceneworks/schemas';
 import type { World } from '../loops/world.ts';
 import type { Rehearsals } from '../store/rehearsals.ts';
@@ -78,7 +78,7 @@ async function play(rehearsals: Rehearsals, world: World, { id, scene, choice }:
   let done = 0;
   await thread.tell({ do: 'begin', input });
   for await (const incidents of rehearsals.incidents(scene, from, until)) {
-    const hashes = [...new Set(incidents.map(({ incident }) => incident.hash))];
+    const hashes = [...new Set(incidents.flatMap(({ incident, entries }) => [incident.hash, ...versionsOf(entries)]))];
     const known = await world.plans(hashes);
     const plans = hashes.filter((hash) => !sent.has(hash)).flatMap((hash) => known.get(hash)?.plan ?? []);
     for (const hash of hashes) sent.add(hash);

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
-import { type Rehearsing, rehearse } from '@sceneworks/engine';
+import { type Rehearsing, rehearse, versionsOf } from '@sceneworks/engine';
 import { sha256By } from '@sceneworks/scene';
 import type { Plan, RehearsalResult } from '@sceneworks/schemas';
 import type { Told } from './told.ts';
@@ -26,7 +26,15 @@ const doIt = (told: Told): RehearsalResult | null => {
       return null;
     case 'record':
       for (const plan of told.plans) plans.set(plan.hash, plan);
-      for (const { incident, entries } of told.incidents) begun().record(incident, entries, plans.get(incident.hash));
+      for (const { incident, entries } of told.incidents) {
+        const [first = incident.hash, ...later] = versionsOf(entries);
+        begun().record(
+          incident,
+          entries,
+          plans.get(first),
+          later.flatMap((hash) => plans.get(hash) ?? []),
+        );
+      }
       return null;
     case 'take':
       begun().take(told.events, told.masked);

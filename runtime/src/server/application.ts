@@ -11,6 +11,7 @@ import { draftRoutes } from '../http/routes/drafts.ts';
 import { effectRoutes } from '../http/routes/effect.ts';
 import { greyRoutes } from '../http/routes/grey.ts';
 import { incidentRoutes } from '../http/routes/incidents.ts';
+import { migrationRoutes } from '../http/routes/migrations.ts';
 import { modeRoutes } from '../http/routes/modes.ts';
 import { parameterRoutes } from '../http/routes/parameters.ts';
 import { photoRoutes } from '../http/routes/photos.ts';
@@ -48,6 +49,7 @@ function routesOf({ server, isReady }: Parts, { metrics }: Measures): readonly R
     ...publishingRoutes(server),
     ...greyRoutes(server),
     ...effectRoutes(server),
+    ...migrationRoutes(server),
     ...rehearsalRoutes(server),
     ...districtRoutes(server),
     ...acceptedHoleRoutes(server),

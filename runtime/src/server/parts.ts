@@ -11,11 +11,13 @@ import { districtReader, plansReader, scenesReader } from '../loops/readers.ts';
 import { allRules } from '../loops/rules.ts';
 import { systemClock, type Worker } from '../loops/worker.ts';
 import type { World } from '../loops/world.ts';
+import { openMover } from '../migrating/mover.ts';
 import { openProver } from '../proving/prover.ts';
 import { openRehearser } from '../rehearsing/rehearser.ts';
 import { mongoDistrictProposals } from '../store/district-proposals.ts';
 import { mongoDrafts } from '../store/drafts.ts';
 import { mongoLives } from '../store/lives.ts';
+import { mongoMigrations } from '../store/migrations.ts';
 import { mongoAccounts } from '../store/mongo/accounts.ts';
 import { collectionsOf } from '../store/mongo/collections.ts';
 import { mongoSourceSecrets, type SourceSecrets } from '../store/mongo/source-secrets.ts';
@@ -70,6 +72,7 @@ export async function partsOf({ config, db, log, clock = systemClock, signedAt =
     wake: () => worker?.wake(),
   };
   const views = mongoViews(collectionsOf(db), store);
+  const migrations = mongoMigrations(db);
   const rehearsals = mongoRehearsals(db);
   const server: ServerWorld = {
     world,
@@ -82,6 +85,8 @@ export async function partsOf({ config, db, log, clock = systemClock, signedAt =
     proofs: openProver(),
     standing: mongoStandingProofs(db),
     drafts: mongoDrafts(db),
+    migrations,
+    mover: openMover(migrations, world),
     rehearsals,
     rehearser: openRehearser(rehearsals, world),
     cases: mongoSceneCases(db),

@@ -89,6 +89,7 @@ async function start(config: Config, { pages, sampleLibrary, say, clock = system
   endings.push(
     () => parts.server.rehearser.close(),
     () => parts.server.proofs.close(),
+    () => parts.server.mover.close(),
   );
   const server = config.api ? await listen(config, applicationOf(parts, pages).answer) : undefined;
   if (server) endings.push(() => closeServer(server), followFeed(db, parts.server.live, parts.world));

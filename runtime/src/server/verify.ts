@@ -1,5 +1,5 @@
-import { verifyChain, violations } from '@sceneworks/engine';
-import type { Incident, JournalEntry, Plan } from '@sceneworks/schemas';
+import { verifyChain, versionsOf, violations } from '@sceneworks/engine';
+import type { Incident, JournalEntry } from '@sceneworks/schemas';
 import type { Db } from 'mongodb';
 import { plansReader } from '../loops/readers.ts';
 import { auditChainFault } from '../people/accounts.ts';
@@ -65,9 +65,19 @@ async function entriesOf(store: Store, incident: Incident): Promise<readonly Jou
   return [...spilled, ...incident.journal];
 }
 
-function brokenInvariants(incident: Incident, plan: Plan | undefined, entries: readonly JournalEntry[]): Broken[] {
-  if (!plan) return [{ what: 'invariant', where: incident._id, why: `its plan ${incident.hash} is not stored` }];
-  return violations(incident, { plan, entries }).map(({ invariant, why }) => ({
+async function brokenInvariants(
+  incident: Incident,
+  entries: readonly JournalEntry[],
+  plans: ReturnType<typeof plansReader>,
+): Promise<Broken[]> {
+  const hashes = [...versionsOf(entries), incident.hash];
+  const known = await plans(hashes);
+  const ran = hashes.flatMap((hash) => known.get(hash)?.plan ?? []);
+  const lost = hashes.find((hash) => !known.has(hash));
+  const [plan, first] = [ran.at(-1), ran[0]];
+  if (lost !== undefined || !plan || !first)
+    return [{ what: 'invariant', where: incident._id, why: `its plan ${lost ?? incident.hash} is not stored` }];
+  return violations(incident, { plan, first, between: ran, entries }).map(({ invariant, why }) => ({
     what: 'invariant',
     where: incident._id,
     why: `${invariant}: ${why}`,
@@ -129,9 +139,8 @@ export async function verifyInstallation(db: Db, anchors?: Anchors): Promise<Fou
     counts.spilled += entries.length - incident.journal.length;
     if (incident.status === 'abandoned') continue;
     const chain = chainFaults(incident, entries);
-    const plan = (await plans([incident.hash])).get(incident.hash)?.plan;
     broken.push(...chain, ...anchorFaults(incident, entries, heads.get(incident._id)));
-    if (chain.length === 0) broken.push(...brokenInvariants(incident, plan, entries));
+    if (chain.length === 0) broken.push(...(await brokenInvariants(incident, entries, plans)));
   }
   for (const id of heads.keys())
     if (!known.has(id)) broken.push({ what: 'anchor', where: id, why: 'the incident was anchored and is gone' });

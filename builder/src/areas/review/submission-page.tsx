@@ -16,6 +16,8 @@ import { Comments } from './comments.tsx';
 import { Cosigns } from './cosigns.tsx';
 import { Decision, isReviewer } from './decision.tsx';
 import { type LifeMutation, useLife, useLifeAct } from './life-query.ts';
+import { Migration } from './migration.tsx';
+import { useMigrationWords } from './migration-words.ts';
 import { Overlaps } from './overlaps.tsx';
 import { Proofs } from './proofs.tsx';
 import './review.css';
@@ -46,6 +48,7 @@ export function SubmissionPage({ scene: id }: { readonly scene: string }) {
           <h2>{own.versions}</h2>
           <Versions page={life.data} mayAct={isReviewer(me.data)} act={act} />
         </section>
+        <OpenMatters page={life.data} me={me.data} />
       </div>
     );
   const shown = {
@@ -115,6 +118,18 @@ function Head({ page, submission, scene }: Shown) {
         </p>
       )}
     </>
+  );
+}
+
+/** Who may publish may move what is open to the version in force. */
+function OpenMatters({ page, me }: Pick<Shown, 'page' | 'me'>) {
+  const own = useMigrationWords();
+  if (page.life.live === null || !isReviewer(me)) return null;
+  return (
+    <section className="part" id="review-migration" aria-label={own.title}>
+      <h2>{own.title}</h2>
+      <Migration scene={page.life.scene} />
+    </section>
   );
 }
 
@@ -260,6 +275,7 @@ function Whole(shown: Shown) {
           <h2>{own.versions}</h2>
           <Versions page={page} mayAct={reviews} act={act} />
         </section>
+        <OpenMatters page={page} me={me} />
       </div>
     </div>
   );

@@ -168,6 +168,11 @@ describe('what is asked, answered, filed or verified', () => {
       'DATA_UNFIT',
       undefined,
     ]);
+    // What no list of its own version names is no worse off in the next one.
+    const listed = { note: { type: 'string' as const, title: '注', oneOf: [{ const: 'a', title: '甲' }] } };
+    const odd = matter(spine({ subject: listed }));
+    const strange = opened(odd, { file: { subject: { note: '注' } } });
+    expect(told(strange, odd.plan, spine({ subject: { ...listed, more: { type: 'number', title: '数' } } }))[0]).toBe('same');
     const refused = matter({ ...spine(), edges: [...spine().edges, 'work refused check'] });
     expect(told(opened(refused), refused.plan, spine())).toEqual(['stays', 'PORT_GONE', 'work']);
   });

@@ -72,7 +72,7 @@ export const classifier = (from: Plan, to: Plan, mapping: NodeMapping = {}): ((i
     const early = whole ?? standsStill(incident) ?? lostMeaning(versions, standing);
     if (early) return early;
     const moved = movedTo(incident, to.hash, mapping);
-    return unfitData(to, moved) ?? unproved(prove(moved));
+    return unfitData(from, to, mapping, incident) ?? unproved(prove(moved));
   };
   return (incident) => {
     const standing = standingOf(incident);

@@ -15,6 +15,12 @@ type Move = { readonly from: string; readonly to: string; readonly mapping: Node
 /** The hash of the plan that a migrating command moves to. */
 export const targetOf = ({ data }: Command): string => (data as Move).to;
 
+/** The hashes of the plans that a journal ran on, in their order; empty where nothing was moved: all of it ran on the incident's own. */
+export const versionsOf = (entries: readonly JournalEntry[]): readonly string[] => {
+  const moves = entries.flatMap(({ command }) => (command.type === 'migrate' ? [command.data as Move] : []));
+  return [...moves.slice(0, 1).map(({ from }) => from), ...moves.map(({ to }) => to)];
+};
+
 /** What a migrating entry does to the incident before it. Replay comes here: what was proved when it was written is not proved again. */
 export const migrated = (incident: Incident, entry: JournalEntry): { incident: Incident; entry: JournalEntry } => {
   const { to, mapping } = entry.command.data as Move;

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { compile, type DistrictIndex, districtAt, indexDistrict, sha256By } from '@sceneworks/scene';
 import type { CaseFile, DistrictRow, Incident, Plan, Scene, SceneNode, Source } from '@sceneworks/schemas';
 import { dice } from '../../../scene/samples/drawing-hand.ts';
@@ -313,7 +313,17 @@ const continued = (held: Held, given: readonly Plan[], good: ReadonlyMap<string,
   return world.incidents.get(held.incident._id) as Incident;
 };
 
+/** Whether a token of it stands at a join until others come. */
+const isWaitingAtJoin = ({ nodes }: Plan, { tokens }: Incident): boolean => tokens.some(({ node }) => nodes[node]?.kind === 'join');
+
 const disturbances = new Set<string>();
+/** What was tried, for whoever measures more of it: `MIGRATE_COUNTS` names the file, `MIGRATE_TIMES` how often. */
+const counts = { classified: 0, same: 0, mapped: 0, stays: 0, moved: 0, closed: 0, brokenAfter: 0, emergency: 0, waitingJoins: 0 };
+const statuses: Record<string, number> = {};
+afterAll(() => {
+  const file = process.env.MIGRATE_COUNTS;
+  if (file) writeFileSync(file, JSON.stringify({ ...counts, statuses }));
+});
 
 describe.each(tried)('open matters of %s', (scene) => {
   test('are moved to other versions of it without anything breaking, and come to their end there', () => {
@@ -330,9 +340,15 @@ describe.each(tried)('open matters of %s', (scene) => {
       for (let n = 0; n < incidentsPerVersion; n += 1) {
         const held = disturbed(roll, oneOf(roll, calm), from);
         const { incident } = held;
+        counts.classified += 1;
+        counts[classify(incident).kind] += 1;
         const moved = migrate(classify, incident, { id: 'moved', at: held.at, actor: center, reason }, 1);
         if ('refusal' in moved) continue;
         disturbances.add(incident.status);
+        counts.moved += 1;
+        statuses[incident.status] = (statuses[incident.status] ?? 0) + 1;
+        counts.emergency += incident.mode === 'emergency' ? 1 : 0;
+        counts.waitingJoins += isWaitingAtJoin(from, incident) ? 1 : 0;
         const now = continued({ ...held, incident: moved.incident }, [to, ...plans], good);
         const wrong = [moved.incident, now].flatMap((one) =>
           violations(one, { index: held.index, plan: to, first: from, entries: one.journal }),
@@ -340,6 +356,8 @@ describe.each(tried)('open matters of %s', (scene) => {
         const fresh = now.open ? held.begun([to, ...plans.filter((plan) => plan !== from)]) : undefined;
         const stays = now.open && !(fresh && continued(fresh, [to, ...plans], good).open);
         if (!now.open) closed += 1;
+        counts.closed += now.open ? 0 : 1;
+        counts.brokenAfter += wrong.length > 0 || stays ? 1 : 0;
         if (wrong.length > 0 || stays) broken.push({ version, n, before: incident.status, wrong, status: now.status });
       }
     }

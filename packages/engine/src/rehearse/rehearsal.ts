@@ -40,8 +40,8 @@ export interface RehearsalInput {
  * in the stretch, then the events of the stretch in the order they came in, then the end. Who stops feeding has stopped it.
  */
 export interface Rehearsing {
-  /** A recorded incident with all its entries, and the plan it ran on where that is known. */
-  readonly record: (incident: Incident, entries: readonly JournalEntry[], plan: Plan | undefined) => void;
+  /** A recorded incident with all its entries, the plan it began with where that is known, and those it was moved to. */
+  readonly record: (incident: Incident, entries: readonly JournalEntry[], plan: Plan | undefined, later?: readonly Plan[]) => void;
   /** Events in order of `receivedAt`; `masked`: of how many of them personal values were erased since. */
   readonly take: (events: readonly Event[], masked: number) => void;
   readonly end: () => RehearsalResult;
@@ -187,9 +187,9 @@ export const rehearse = ({ draft, live, others, rows, choice, isHandled = true }
   };
 
   return {
-    record: (incident, entries, plan) => {
+    record: (incident, entries, plan, later = []) => {
       measured.take({ ...incident, journal: [...entries] });
-      replayed.take(incident, entries, plan);
+      replayed.take(incident, entries, plan, later);
       recorded.incident(incident, until);
       for (const { event, receivedAt } of incident.reports) if (receivedAt >= from && receivedAt < until) named.add(event);
     },

@@ -4,8 +4,8 @@ import { ReplayDiffers, replay } from '../replay.ts';
 
 /** Plays again what was recorded: verdicts as they stand in the entries, commands and answers, nothing else. */
 export interface Replaying {
-  /** An incident with all its entries, and the plan it ran on where that is known. */
-  readonly take: (incident: Incident, entries: readonly JournalEntry[], plan: Plan | undefined) => void;
+  /** An incident with all its entries, and the plans it ran on, in their order, where all are known. */
+  readonly take: (incident: Incident, entries: readonly JournalEntry[], plan: Plan | undefined, later: readonly Plan[]) => void;
   /** Whether an event counts where its delivery says; after all incidents have been taken. */
   readonly check: (event: Event, scene: Id) => void;
   readonly result: () => RehearsalReplay;
@@ -23,9 +23,10 @@ const again = (
   plan: Plan,
   incident: Incident,
   entries: readonly JournalEntry[],
+  later: readonly Plan[],
 ): { readonly incident: Incident } | { readonly why: string } => {
   try {
-    const replayed = replay(plan, entries);
+    const replayed = replay(plan, entries, later);
     return comparable(replayed) === comparable(incident) ? { incident: replayed } : { why: 'another incident comes of its entries' };
   } catch (error) {
     if (!(error instanceof ReplayDiffers)) throw error;
@@ -58,14 +59,14 @@ export const replaying = (): Replaying => {
   };
 
   return {
-    take: (incident, entries, plan) => {
+    take: (incident, entries, plan, later) => {
       if (!plan || entries[0]?.seq !== 1 || entries.length !== incident.seq) {
         counts.skipped += 1;
         return;
       }
       counts.incidents += 1;
       counts.entries += entries.length;
-      const result = again(plan, incident, entries);
+      const result = again(plan, incident, entries, later);
       if ('why' in result) differ({ incident: incident._id, why: result.why });
       else
         held.set(incident._id, {

@@ -105,6 +105,11 @@ export const prepare = async (db: Db): Promise<void> => {
   await db.collection('sessions').createIndex({ token: 1 }, token);
   await db.collection('draftRevisions').createIndex({ draft: 1, rev: 1 }, { name: 'rev' });
   await db.collection('rehearsals').createIndex({ scene: 1, at: -1 }, { name: 'at' });
+  await db.collection('migrations').createIndexes([
+    { key: { scene: 1 }, name: 'running', unique: true, partialFilterExpression: { running: true } },
+    { key: { scene: 1, at: -1 }, name: 'at' },
+  ]);
+  await db.collection('migrationRows').createIndex({ migration: 1, kind: 1, hash: 1, _id: 1 }, { name: 'kind' });
   await db.collection('draftComments').createIndex({ draft: 1, at: 1 }, { name: 'at' });
   const feed = await db.listCollections({ name: 'feed' }, { nameOnly: true }).toArray();
   if (feed.length === 0) await db.createCollection('feed', { capped: true, size: feedBytes });
