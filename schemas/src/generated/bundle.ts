@@ -4152,6 +4152,13 @@ export const bundle = {
      "additionalProperties": {
       "$ref": "#/$defs/Point"
      }
+    },
+    "groups": {
+     "type": "object",
+     "additionalProperties": {
+      "$ref": "#/$defs/NodeGroup"
+     },
+     "description": "Those of which all nodes are carried"
     }
    }
   },
@@ -4858,6 +4865,74 @@ export const bundle = {
        "additionalProperties": {
         "$ref": "#/$defs/Point"
        }
+      }
+     }
+    },
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "do",
+      "group",
+      "title",
+      "nodes"
+     ],
+     "properties": {
+      "do": {
+       "const": "group"
+      },
+      "group": {
+       "$ref": "#/$defs/Id"
+      },
+      "title": {
+       "$ref": "#/$defs/Text"
+      },
+      "nodes": {
+       "type": "array",
+       "maxItems": 500,
+       "items": {
+        "$ref": "#/$defs/Id"
+       },
+       "description": "They leave the groups in which they stood"
+      }
+     }
+    },
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "do",
+      "group"
+     ],
+     "properties": {
+      "do": {
+       "const": "setGroup"
+      },
+      "group": {
+       "$ref": "#/$defs/Id"
+      },
+      "title": {
+       "$ref": "#/$defs/Text"
+      },
+      "folded": {
+       "type": "boolean"
+      }
+     }
+    },
+    {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "do",
+      "group"
+     ],
+     "properties": {
+      "do": {
+       "const": "ungroup"
+      },
+      "group": {
+       "$ref": "#/$defs/Id",
+       "description": "Its nodes stay"
       }
      }
     },
@@ -12386,6 +12461,31 @@ export const bundle = {
     }
    }
   },
+  "NodeGroup": {
+   "description": "Nodes under one name on the canvas, at least two. A node stands in one group at most; one that is named by several belongs to the first by id",
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "title",
+    "nodes"
+   ],
+   "properties": {
+    "title": {
+     "$ref": "#/$defs/Text"
+    },
+    "nodes": {
+     "type": "array",
+     "maxItems": 500,
+     "items": {
+      "$ref": "#/$defs/Id"
+     }
+    },
+    "folded": {
+     "const": true,
+     "description": "Shown as one card"
+    }
+   }
+  },
   "Scene": {
    "type": "object",
    "additionalProperties": false,
@@ -12498,6 +12598,13 @@ export const bundle = {
       "$ref": "#/$defs/Point"
      },
      "description": "Where the nodes stand; stored, never hashed"
+    },
+    "groups": {
+     "type": "object",
+     "additionalProperties": {
+      "$ref": "#/$defs/NodeGroup"
+     },
+     "description": "Nodes that are drawn together, by the id of their group; stored, never hashed"
     },
     "forkedFrom": {
      "$ref": "#/$defs/ForkedFrom"

@@ -280,6 +280,24 @@ layout: {
 [k: string]: Point | undefined
 }
 } | {
+do: "group"
+group: Id
+title: Text
+/**
+ * They leave the groups in which they stood
+ * 
+ * @maxItems 500
+ */
+nodes: Id[]
+} | {
+do: "setGroup"
+group: Id
+title?: Text
+folded?: boolean
+} | {
+do: "ungroup"
+group: Id
+} | {
 do: "takeOver"
 scene: Scene
 })
@@ -927,6 +945,12 @@ parameters: {
  */
 layout?: {
 [k: string]: Point | undefined
+}
+/**
+ * Nodes that are drawn together, by the id of their group; stored, never hashed
+ */
+groups?: {
+[k: string]: NodeGroup | undefined
 }
 forkedFrom?: ForkedFrom
 }
@@ -1705,6 +1729,20 @@ unit?: string
 export interface Point {
 x: number
 y: number
+}
+/**
+ * Nodes under one name on the canvas, at least two. A node stands in one group at most; one that is named by several belongs to the first by id
+ */
+export interface NodeGroup {
+title: Text
+/**
+ * @maxItems 500
+ */
+nodes: Id[]
+/**
+ * Shown as one card
+ */
+folded?: true
 }
 /**
  * The version of another scene this one was drawn after, or last took in; stored, never hashed
@@ -2851,6 +2889,12 @@ forms: {
 }
 layout: {
 [k: string]: Point | undefined
+}
+/**
+ * Those of which all nodes are carried
+ */
+groups?: {
+[k: string]: NodeGroup | undefined
 }
 }
 /**
