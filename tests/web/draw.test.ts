@@ -109,6 +109,61 @@ describe('a scene drawn from nothing', () => {
     await eventually('all is back', async () => ((await page.locator('.react-flow__node').count()) === 6 ? true : undefined));
     await visit.look(window, 'draw-keyboard-zh');
   });
+
+  test('some of it drawn together under a name, folded to one card, opened by what is looked for in it, and taken apart', async () => {
+    const window = await visit.open({ post: 'municipal.designer' });
+    const { page } = window;
+    await begin(page, '分组');
+    for (const kind of ['推送', '条件', '立案', '任务', '任务'])
+      await page.locator('.palette').getByRole('button', { name: kind, exact: true }).click();
+    const cards = page.locator('.react-flow__node-card');
+    await cards.nth(4).waitFor();
+    await page.locator('.react-flow__controls-fitview').click();
+    await card(page, '条件').click();
+    await card(page, '立案').click({ modifiers: ['Control'] });
+    await page.keyboard.press('Control+g');
+    const frame = page.locator('.group-frame');
+    await frame.waitFor();
+    await page.getByLabel('分组名称').fill('研判');
+    await page.getByRole('button', { name: '折叠成一张卡片' }).click();
+    const folded = page.locator('.react-flow__node-group');
+    await folded.getByText('分组，共 2 个节点').waitFor({ state: 'attached' });
+    await folded.getByText('研判').waitFor();
+    expect(await cards.count()).toBe(3);
+    expect(await frame.count()).toBe(0);
+    await visit.look(window, 'draw-folded-zh');
+
+    // Moved, all of it moves; opened, it stands as it stood.
+    const before = await folded.boundingBox();
+    await page.mouse.move((before?.x ?? 0) + 60, (before?.y ?? 0) + 12);
+    await page.mouse.down();
+    await page.mouse.move((before?.x ?? 0) + 60, (before?.y ?? 0) + 112, { steps: 6 });
+    await page.mouse.up();
+    await saved(page);
+    const { scene } = await stored(page);
+    expect(scene).toMatchObject({ groups: { group: { title: { zh: '研判' }, folded: true } } });
+
+    // Who looks for something in it finds it open, and folded again when the hand lets go.
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('/');
+    await page.keyboard.type('立案');
+    await page.keyboard.press('Enter');
+    await card(page, '立案').waitFor();
+    await frame.waitFor();
+    await visit.look(window, 'draw-group-zh');
+    await page.keyboard.press('Escape');
+    await page.locator('.react-flow__pane').click({ position: { x: 700, y: 20 } });
+    await folded.waitFor();
+    await folded.focus();
+    await page.keyboard.press('Enter');
+    await frame.waitFor();
+    await frame.getByRole('button', { name: '研判', exact: true }).click();
+    await page.keyboard.press('Control+Shift+g');
+    await frame.waitFor({ state: 'detached' });
+    expect(await cards.count()).toBe(5);
+    await page.keyboard.press('Control+z');
+    await frame.waitFor();
+  });
 });
 
 describe('what is written in the settings', () => {

@@ -164,6 +164,16 @@ const makings: readonly Making[] = [
     ]),
   }),
   (roll, scene) => ({ do: 'paste', fragment: fragmentOf(scene, [idOf(roll, scene), idOf(roll, scene)]), by: { x: 20, y: 20 } }),
+  (roll, scene, name) => ({
+    do: 'group',
+    group: `${name}group${Math.floor(roll() * 9)}`,
+    title: { zh: word(roll) },
+    nodes: [idOf(roll, scene), idOf(roll, scene), idOf(roll, scene)],
+  }),
+  (roll, { groups = {} }) => {
+    const group = Object.keys(groups).length === 0 ? 'none' : oneOf(roll, Object.keys(groups));
+    return roll() < 0.3 ? { do: 'ungroup', group } : { do: 'setGroup', group, folded: roll() < 0.6, title: { zh: word(roll) } };
+  },
   (roll, scene) => ({ do: 'place', layout: { [idOf(roll, scene)]: aPoint(roll) } }),
 ];
 

@@ -5,11 +5,11 @@ const sorted = <T extends { readonly id: string }>(list: readonly T[]): readonly
 
 /**
  * What of a drawing counts: everything that decides or is read, titles and texts among it. Nodes and edges count by id, not by where they
- * stand in the list; units and categories as sets; where nodes stand on the canvas and what it was
+ * stand in the list; units and categories as sets; where nodes stand on the canvas, how they are grouped there and what it was
  * drawn after are not in it.
  */
-export const contentOf = (scene: Scene): Omit<Scene, 'layout' | 'forkedFrom'> => {
-  const { layout: _, forkedFrom: _fork, nodes, edges, joint, categories, ...rest } = scene;
+export const contentOf = (scene: Scene): Omit<Scene, 'layout' | 'groups' | 'forkedFrom'> => {
+  const { layout: _, groups: _groups, forkedFrom: _fork, nodes, edges, joint, categories, ...rest } = scene;
   return {
     ...rest,
     joint: [...joint].sort(),

@@ -56,6 +56,7 @@ export { edit } from './edit/edit.ts';
 export type { Edited } from './edit/edited.ts';
 export { fragmentOf, pastedIds } from './edit/fragment.ts';
 export { freshId } from './edit/fresh-id.ts';
+export { groupsOf } from './edit/group.ts';
 export { type History, historyOf, logOf, perform, performAll, present, rebased, redo, replayLog, type Step, undo } from './edit/history.ts';
 export type { EditRefusalCode } from './edit/refuse.ts';
 export { withCells } from './edit/row-cells.ts';

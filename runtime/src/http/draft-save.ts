@@ -18,9 +18,10 @@ export const drawingFrom = (value: unknown): Scene | Refusal => {
   });
 };
 
-/** Whether two drawings are the same to the last position and what they were drawn after. */
+/** Whether two drawings are the same to the last position and group and what they were drawn after. */
 export const isSameDrawing = (a: Scene, b: Scene): boolean =>
-  canonical([a.layout ?? {}, a.forkedFrom ?? {}]) === canonical([b.layout ?? {}, b.forkedFrom ?? {}]) && drawingHash(a) === drawingHash(b);
+  canonical([a.layout ?? {}, a.groups ?? {}, a.forkedFrom ?? {}]) === canonical([b.layout ?? {}, b.groups ?? {}, b.forkedFrom ?? {}]) &&
+  drawingHash(a) === drawingHash(b);
 
 /** What somebody sends to be saved, already known to be a drawing. */
 export type Sent = Omit<DraftSaveBody, 'scene'> & { readonly scene: Scene };

@@ -29,6 +29,8 @@ export interface Hand {
   follow(start: WayStart, at: Point, screen: Point): void;
   put(kind: NodeKind, at: Point): void;
   place(places: Readonly<Record<string, Point>>): void;
+  /** Folds a group to one card, or opens it. */
+  fold(group: string, isFolded: boolean): void;
   /** Moves a node and what is chosen with it by a little. */
   nudge(node: string, by: Point): void;
 }

@@ -13,18 +13,20 @@ import {
 } from 'reactflow';
 import 'reactflow/dist/style.css';
 import './design.css';
-import type { Face, Names } from '@sceneworks/scene';
+import { type Face, inLanguage, type Names } from '@sceneworks/scene';
 import { en } from '../../language/en.ts';
 import type { Language } from '../../language/language.ts';
 import { zh } from '../../language/zh.ts';
 import { cardText } from './card-data.ts';
 import { firstView, readable, workable } from './first-view.ts';
+import { foldedView, type GroupView, groupCard, groupOfCard } from './folding.ts';
+import { GroupCard, type GroupNode } from './group-card.tsx';
 import type { Hand, Wrong } from './hand.ts';
 import { type BandGround, type Box, type Layout, layoutOf } from './layout.ts';
 import { type CardNode, type CardState, type CardText, NodeCard } from './node-card.tsx';
 import { nodeToward } from './node-toward.ts';
 import { pathOf, type Route, type Routing, routesOf } from './route-edges.ts';
-import { useHand } from './use-hand.ts';
+import { type PictureNode, type Standing, useHand } from './use-hand.ts';
 import { Way, type WayEdge } from './way-edge.tsx';
 
 export interface ScenePictureProps {
@@ -51,7 +53,7 @@ export interface ScenePictureProps {
 }
 
 const mapSize = { width: 300, height: 104 };
-const nodeTypes = { card: NodeCard };
+const nodeTypes = { card: NodeCard, group: GroupCard };
 const edgeTypes = { way: Way };
 const none: readonly string[] = [];
 const still = { ways: none, step: 0 };
@@ -119,17 +121,25 @@ export const ScenePicture = memo(function ScenePicture({
   hand,
 }: ScenePictureProps) {
   const frame = useRef<HTMLDivElement>(null);
-  const view = useRef<ReactFlowInstance<CardNode, WayEdge>>(undefined);
+  const view = useRef<ReactFlowInstance<PictureNode, WayEdge>>(undefined);
   const isDrawn = hand !== undefined;
-  const layout = useMemo(() => layoutOf(scene, isDrawn), [scene, isDrawn]);
-  const routes = useRoutes(scene, layout);
-  const cards = useCards({ scene, mode, lang, tokens, visited, marks, selected, names, layout, hand, wrong: hand?.wrong ?? wrong });
-  const drawing = useHand(hand, cards, view);
-  const edges = useWays({ scene, routes, nodes: cards, tokens, visited, going, selected, hand, moving: drawing.moving });
+  const whole = useMemo(() => layoutOf(scene, isDrawn), [scene, isDrawn]);
+  const { folding, fold, standing } = useFolding({ scene, layout: whole, hand, selected, tokens });
+  const { layout } = folding;
+  const routes = useRoutes(folding.scene, layout);
+  const looked = { scene, mode, lang, tokens, visited, marks, selected, names, layout, hand, wrong: hand?.wrong ?? wrong };
+  const nodeCards = useCards({ ...looked, hidden: folding.hidden });
+  const groupCards = useGroupCards({ ...looked, groups: folding.folded, fold });
+  const cards = useMemo(
+    (): PictureNode[] => (groupCards.length === 0 ? nodeCards : [...nodeCards, ...groupCards]),
+    [nodeCards, groupCards],
+  );
+  const drawing = useHand(hand, cards, view, standing);
+  const edges = useWays({ scene: folding.scene, routes, nodes: cards, tokens, visited, going, selected, hand, moving: drawing.moving });
   const words = lang === 'en' ? en : zh;
 
   const begin = useCallback(
-    (instance: ReactFlowInstance<CardNode, WayEdge>) => {
+    (instance: ReactFlowInstance<PictureNode, WayEdge>) => {
       view.current = instance;
       const { width = 0, height = 0 } = frame.current?.getBoundingClientRect() ?? {};
       const wanted = around([...(tokens.length > 0 ? tokens : selected ? [selected] : [])].flatMap((id) => layout.cards.get(id) ?? []));
@@ -150,16 +160,22 @@ export const ScenePicture = memo(function ScenePicture({
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const id = (event.target as HTMLElement).closest<HTMLElement>('.react-flow__node')?.dataset.id;
     if (!id) return;
+    const group = groupOfCard(id);
     if (event.key === 'Enter' || event.key === ' ') {
+      // A button on the card is pressed by the same keys.
+      if ((event.target as HTMLElement).closest('button')) return;
       event.preventDefault();
-      onSelect?.(id);
+      if (group === undefined) onSelect?.(id);
+      else if (hand && event.key === ' ') hand.choose(standing.nodes(id));
+      else fold(group, false);
       return;
     }
     if (event.key === 'Escape') onSelect?.(undefined);
     if (hand && event.altKey && nudges[event.key]) {
       event.preventDefault();
       event.stopPropagation();
-      hand.nudge(id, nudges[event.key] as Point);
+      if (group !== undefined) hand.choose(standing.nodes(id));
+      hand.nudge(standing.nodes(id)[0] ?? id, nudges[event.key] as Point);
       return;
     }
     const next = nodeToward(layout.cards, id, event.key);
@@ -183,13 +199,14 @@ export const ScenePicture = memo(function ScenePicture({
       onDragOver={(event: DragEvent) => drawing.over(event)}
       onDrop={(event: DragEvent) => drawing.drop(event)}
     >
-      <ReactFlow<CardNode, WayEdge>
+      <ReactFlow<PictureNode, WayEdge>
         nodes={drawing.nodes}
         edges={edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         onInit={begin}
-        onNodeClick={(event, { id }) => (hand ? drawing.click(event, id) : onSelect?.(id))}
+        onNodeClick={(event, { id }) => (hand ? drawing.click(event, id) : groupOfCard(id) === undefined && onSelect?.(id))}
+        onNodeDoubleClick={(_, { id }) => groupOfCard(id) !== undefined && fold(groupOfCard(id) as string, false)}
         onEdgeClick={(_, { id }) => hand?.choose([], id)}
         onPaneClick={() => (hand ? hand.choose([]) : onSelect?.(undefined))}
         minZoom={zoomLeast}
@@ -210,10 +227,11 @@ export const ScenePicture = memo(function ScenePicture({
       >
         <Background variant={BackgroundVariant.Dots} gap={28} size={1} color="#dfe3e9" />
         <Grounds bands={layout.bands} words={words.scenes.bands} />
+        <Frames groups={folding.open} lang={lang} hand={hand} fold={fold} />
         <Fold />
         <Controls showInteractive={false} position="bottom-left" />
         {!compact && (
-          <MiniMap<CardNode>
+          <MiniMap<PictureNode>
             position="bottom-right"
             pannable
             zoomable
@@ -246,7 +264,7 @@ const stateColors: Readonly<Record<CardState, string>> = {
   changed: '#5b8fd6',
 };
 
-const mapColor = ({ data }: CardNode): string =>
+const mapColor = ({ data }: PictureNode): string =>
   data.chosen ? '#1f5fbf' : data.isAbsent && data.state === 'plain' ? '#dfe3e9' : stateColors[data.state];
 
 /** The grounds go on above and below what stands on them. */
@@ -264,6 +282,82 @@ function Grounds({ bands, words }: { readonly bands: readonly BandGround[]; read
           style={{ transform: `translate(${x}px, ${y - beyond}px)`, width, height: height + 2 * beyond, paddingTop: beyond }}
         >
           <h3>{words[bandNames[band]]}</h3>
+        </div>
+      ))}
+    </ViewportPortal>
+  );
+}
+
+interface Folding {
+  readonly scene: Scene;
+  readonly layout: Layout;
+  readonly hand: Hand | undefined;
+  readonly selected: string | undefined;
+  readonly tokens: readonly string[];
+}
+
+/** Which groups are folded now: as they are drawn, but open while something in them is looked at; who only looks folds for himself. */
+function useFolding({ scene, layout, hand, selected, tokens }: Folding) {
+  const [own, setOwn] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const chosen = hand?.chosen;
+  const folding = useMemo(() => {
+    const looked = new Set([...(chosen ?? []), ...(selected === undefined ? [] : [selected]), ...tokens]);
+    return foldedView(scene, layout, (id, { folded, nodes }) => {
+      const seen = nodes.filter((node) => looked.has(node)).length;
+      return (own.get(id) ?? folded === true) && (seen === 0 || (chosen !== undefined && seen === nodes.length));
+    });
+  }, [scene, layout, chosen, selected, tokens, own]);
+  const fold = useCallback(
+    (group: string, isFolded: boolean) => {
+      if (hand) hand.fold(group, isFolded);
+      else setOwn((before) => new Map(before).set(group, isFolded));
+    },
+    [hand],
+  );
+  const standing = useMemo((): Standing => {
+    const groups = new Map(folding.folded.map((group) => [groupCard(group.id), group]));
+    return {
+      nodes: (card) => groups.get(card)?.nodes ?? [card],
+      places: (card, at) => {
+        const group = groups.get(card);
+        if (!group) return [[card, at]];
+        const by = { x: at.x - group.box.x, y: at.y - group.box.y };
+        return group.nodes.flatMap((node) => {
+          const box = layout.cards.get(node);
+          return box ? [[node, { x: box.x + by.x, y: box.y + by.y }] as const] : [];
+        });
+      },
+    };
+  }, [folding, layout]);
+  return { folding, fold, standing };
+}
+
+interface FramesProps {
+  readonly groups: readonly GroupView[];
+  readonly lang: Language;
+  readonly hand: Hand | undefined;
+  readonly fold: (group: string, isFolded: boolean) => void;
+}
+
+/** Around the cards of a group that is open: its name, by which all of them are chosen, and folding it. */
+function Frames({ groups, lang, hand, fold }: FramesProps) {
+  const { scenes } = lang === 'en' ? en : zh;
+  return (
+    <ViewportPortal>
+      {groups.map(({ id, title, nodes, box: { x, y, width, height } }) => (
+        <div key={id} className="group-frame" style={{ transform: `translate(${x}px, ${y}px)`, width, height }}>
+          <div className="group-title">
+            {hand ? (
+              <button type="button" className="quiet" dir="auto" onClick={() => hand.choose(nodes)}>
+                {inLanguage(title, lang)}
+              </button>
+            ) : (
+              <span dir="auto">{inLanguage(title, lang)}</span>
+            )}
+            <button type="button" className="quiet" aria-label={`${scenes.fold} ${inLanguage(title, lang)}`} onClick={() => fold(id, true)}>
+              ▾
+            </button>
+          </div>
         </div>
       ))}
     </ViewportPortal>
@@ -293,7 +387,20 @@ interface Looked {
   readonly wrong: ReadonlyMap<string, Wrong>;
 }
 
-function useCards({ scene, mode, lang, tokens, visited, marks, selected, names, layout, hand, wrong: wrongs }: Looked): CardNode[] {
+function useCards({
+  scene,
+  mode,
+  lang,
+  tokens,
+  visited,
+  marks,
+  selected,
+  names,
+  layout,
+  hand,
+  wrong: wrongs,
+  hidden,
+}: Looked & { readonly hidden: ReadonlySet<string> }): CardNode[] {
   const said = useRef(new Map<string, { readonly json: string; readonly text: CardText }>());
   const texts = useMemo(
     () =>
@@ -315,7 +422,7 @@ function useCards({ scene, mode, lang, tokens, visited, marks, selected, names, 
     const made = scene.nodes.flatMap(({ id }): CardNode[] => {
       const text = texts.get(id);
       const box = layout.cards.get(id);
-      if (!text || !box) return [];
+      if (!text || !box || hidden.has(id)) return [];
       const state: CardState = marks.get(id) ?? (tokens.includes(id) ? 'running' : visited.includes(id) ? 'visited' : 'plain');
       const chosen = chosenNodes.has(id);
       const wrong = wrongs.get(id);
@@ -340,7 +447,54 @@ function useCards({ scene, mode, lang, tokens, visited, marks, selected, names, 
     });
     kept.current = new Map(made.map((node) => [node.id, node]));
     return made;
-  }, [scene, texts, layout, tokens, visited, marks, chosenNodes, lang, hand, wrongs]);
+  }, [scene, texts, layout, tokens, visited, marks, chosenNodes, lang, hand, wrongs, hidden]);
+}
+
+interface GroupsLooked extends Pick<Looked, 'lang' | 'tokens' | 'visited' | 'marks' | 'hand' | 'wrong'> {
+  readonly groups: readonly GroupView[];
+  readonly fold: (group: string, isFolded: boolean) => void;
+}
+
+/** The cards of folded groups: what is so of one of their nodes is so of them. */
+function useGroupCards({ groups, lang, tokens, visited, marks, hand, wrong, fold }: GroupsLooked): GroupNode[] {
+  const { scenes } = lang === 'en' ? en : zh;
+  const chosen = hand?.chosen;
+  return useMemo(
+    () =>
+      groups.map(({ id, title, nodes, box }): GroupNode => {
+        const has = (list: readonly string[]): boolean => nodes.some((node) => list.includes(node));
+        const changed = nodes.some((node) => marks.has(node));
+        const state: CardState = changed ? 'changed' : has(tokens) ? 'running' : has(visited) ? 'visited' : 'plain';
+        const wrongs = nodes.flatMap((node) => wrong.get(node) ?? []);
+        const count = wrongs.reduce((sum, one) => sum + one.count, 0);
+        const isChosen = chosen !== undefined && nodes.every((node) => chosen.includes(node));
+        const name = inLanguage(title, lang);
+        return {
+          id: groupCard(id),
+          type: 'group',
+          position: { x: box.x, y: box.y },
+          width: box.width,
+          height: box.height,
+          selected: isChosen,
+          data: {
+            title: name,
+            countWord: scenes.groupOf(nodes.length),
+            unfoldWord: scenes.unfold,
+            state,
+            stateWord: stateWords[lang][state],
+            chosen: isChosen,
+            isAbsent: false,
+            wrong:
+              count === 0
+                ? undefined
+                : { count, isError: wrongs.some(({ isError }) => isError), word: wrongs.map(({ word }) => word).join(', ') },
+            unfold: () => fold(id, false),
+          },
+          ariaLabel: `${name}, ${scenes.groupOf(nodes.length)}`,
+        };
+      }),
+    [groups, lang, tokens, visited, marks, chosen, wrong, fold, scenes],
+  );
 }
 
 const stateWords: Readonly<Record<Language, Readonly<Record<CardState, string>>>> = {
@@ -351,7 +505,7 @@ const stateWords: Readonly<Record<Language, Readonly<Record<CardState, string>>>
 interface Ways {
   readonly scene: Scene;
   readonly routes: ReturnType<typeof routesOf>;
-  readonly nodes: readonly CardNode[];
+  readonly nodes: readonly PictureNode[];
   readonly tokens: readonly string[];
   readonly visited: readonly string[];
   readonly going: NonNullable<ScenePictureProps['going']>;

@@ -2,15 +2,26 @@ import { kinds } from '@sceneworks/scene';
 import type { NodeKind, Point } from '@sceneworks/schemas';
 import { type DragEvent, type MouseEvent, type RefObject, useCallback, useMemo, useRef, useState } from 'react';
 import type { Connection, Edge, FinalConnectionState, NodeChange, ReactFlowInstance, ReactFlowProps } from 'reactflow';
+import { groupOfCard } from './folding.ts';
+import type { GroupNode } from './group-card.tsx';
 import { type Hand, kindDragged, type WayStart } from './hand.ts';
 import type { CardNode } from './node-card.tsx';
 import type { WayEdge } from './way-edge.tsx';
 
-type Props = ReactFlowProps<CardNode, WayEdge>;
+/** What stands on the canvas: a node, or a group that is folded to one card. */
+export type PictureNode = CardNode | GroupNode;
+
+type Props = ReactFlowProps<PictureNode, WayEdge>;
+
+/** What a card stands for: itself, or all nodes of a folded group, with where each stands when the card stands at a spot. */
+export interface Standing {
+  readonly nodes: (card: string) => readonly string[];
+  readonly places: (card: string, at: Point) => readonly (readonly [string, Point])[];
+}
 
 /** What a picture that is drawn in gives to React Flow beside what it shows. */
 export interface Drawn {
-  readonly nodes: CardNode[];
+  readonly nodes: PictureNode[];
   readonly moving: ReadonlySet<string>;
   readonly isConnecting: boolean;
   readonly props: Partial<Props>;
@@ -33,8 +44,9 @@ const pointer = (event: globalThis.MouseEvent | TouchEvent): Point => {
 /** Moving, choosing, connecting and dropping as the hand understands them; nothing of it while there is no hand. */
 export function useHand(
   hand: Hand | undefined,
-  cards: CardNode[],
-  view: RefObject<ReactFlowInstance<CardNode, WayEdge> | undefined>,
+  cards: PictureNode[],
+  view: RefObject<ReactFlowInstance<PictureNode, WayEdge> | undefined>,
+  standing: Standing,
 ): Drawn {
   const [moved, setMoved] = useState<ReadonlyMap<string, Point>>(new Map());
   const [isConnecting, setConnecting] = useState(false);
@@ -47,37 +59,39 @@ export function useHand(
   const moving = useMemo(() => (moved.size === 0 ? nobody : new Set(moved.keys())), [moved]);
 
   const change = useCallback(
-    (changes: NodeChange<CardNode>[]) => {
+    (changes: NodeChange<PictureNode>[]) => {
       if (!hand) return;
       const chosen = new Set(hand.chosen);
       let isChosenAnew = false;
       for (const one of changes) {
-        if (one.type !== 'select' || chosen.has(one.id) === one.selected) continue;
-        isChosenAnew = true;
-        if (one.selected) chosen.add(one.id);
-        else chosen.delete(one.id);
+        if (one.type !== 'select') continue;
+        for (const node of standing.nodes(one.id)) {
+          if (chosen.has(node) === one.selected) continue;
+          isChosenAnew = true;
+          if (one.selected) chosen.add(node);
+          else chosen.delete(node);
+        }
       }
       if (isChosenAnew) hand.choose([...chosen]);
       const places = changes.flatMap((one) => (one.type === 'position' && one.position ? [[one.id, one.position] as const] : []));
       if (places.length > 0 && changes.some((one) => one.type === 'position' && one.dragging))
         setMoved((before) => new Map([...before, ...places]));
     },
-    [hand],
+    [hand, standing],
   );
 
   const props = useMemo((): Partial<Props> => {
     if (!hand) return {};
+    const placed = (dragged: readonly PictureNode[]): void => {
+      setMoved(new Map());
+      const rounded = ({ x, y }: Point): Point => ({ x: Math.round(x), y: Math.round(y) });
+      hand.place(Object.fromEntries(dragged.flatMap(({ id, position }) => standing.places(id, rounded(position)))));
+    };
     const startFor = (of: Connection | Edge): WayStart => ({ from: of.source, port: of.sourceHandle ?? 'done' });
     return {
       onNodesChange: change,
-      onNodeDragStop: (_, __, dragged) => {
-        setMoved(new Map());
-        hand.place(Object.fromEntries(dragged.map(({ id, position: { x, y } }) => [id, { x: Math.round(x), y: Math.round(y) }])));
-      },
-      onSelectionDragStop: (_, dragged) => {
-        setMoved(new Map());
-        hand.place(Object.fromEntries(dragged.map(({ id, position: { x, y } }) => [id, { x: Math.round(x), y: Math.round(y) }])));
-      },
+      onNodeDragStop: (_, __, dragged) => placed(dragged),
+      onSelectionDragStop: (_, dragged) => placed(dragged),
       connectionRadius,
       connectOnClick: false,
       isValidConnection: (wanted) => {
@@ -93,7 +107,7 @@ export function useHand(
         if (!start || leading.current !== undefined || state.isValid) return;
         const screen = pointer(event);
         const at = view.current?.screenToFlowPosition(screen);
-        if (state.toNode) hand.tell(hand.refusal(start, state.toNode.id));
+        if (state.toNode && groupOfCard(state.toNode.id) === undefined) hand.tell(hand.refusal(start, state.toNode.id));
         else if (at) hand.follow(start, at, screen);
       },
       onReconnectStart: (_, { id }) => {
@@ -108,7 +122,7 @@ export function useHand(
       selectionKeyCode: 'Shift',
       multiSelectionKeyCode: ['Control', 'Meta'],
     };
-  }, [hand, change, view]);
+  }, [hand, change, view, standing]);
 
   return {
     nodes,
@@ -116,7 +130,7 @@ export function useHand(
     isConnecting,
     props,
     click: (event, id) => {
-      if (!event.ctrlKey && !event.metaKey && !event.shiftKey) hand?.choose([id]);
+      if (!event.ctrlKey && !event.metaKey && !event.shiftKey) hand?.choose(standing.nodes(id));
     },
     over: (event) => {
       if (hand && event.dataTransfer.types.includes(kindDragged)) event.preventDefault();

@@ -5,6 +5,7 @@ import { connect, disconnect, labelEdge } from './connect.ts';
 import { type Edited, withNode } from './edited.ts';
 import { editForm } from './form.ts';
 import { paste } from './fragment.ts';
+import { group, setGroup, ungroup } from './group.ts';
 import { addNode, removeNodes, setPresence } from './nodes.ts';
 import { editTable } from './table.ts';
 
@@ -60,6 +61,12 @@ export const edit = (scene: Scene, change: SceneEdit): Edited => {
       return paste(scene, change.fragment, change.by);
     case 'place':
       return { scene: { ...scene, layout: { ...scene.layout, ...change.layout } } };
+    case 'group':
+      return group(scene, change.group, change.title, change.nodes);
+    case 'setGroup':
+      return setGroup(scene, change.group, change.title, change.folded);
+    case 'ungroup':
+      return ungroup(scene, change.group);
     case 'takeOver':
       return { scene: change.scene };
   }

@@ -4,6 +4,7 @@ import { canonical } from '../canonical.ts';
 import { kinds } from '../compile/kinds.ts';
 import type { Edited } from './edited.ts';
 import { freshId } from './fresh-id.ts';
+import { groupsOf, withGroups } from './group.ts';
 import { byId, refuse, tooMany } from './refuse.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -22,11 +23,13 @@ export const fragmentOf = (scene: Scene, ids: readonly string[]): Fragment => {
   const nodes = scene.nodes.filter(({ id }) => ids.includes(id));
   const taken = new Set(nodes.map(({ id }) => id));
   const forms = new Set(nodes.flatMap(({ config, emergency }) => membersCalled([config, emergency], ['form'])));
+  const groups = Object.entries(groupsOf(scene)).filter(([, group]) => group.nodes.every((id) => taken.has(id)));
   return {
     nodes,
     edges: scene.edges.filter(({ from, to }) => taken.has(from) && taken.has(to)),
     forms: Object.fromEntries(Object.entries(scene.forms).filter(([id]) => forms.has(id))),
     layout: Object.fromEntries(Object.entries(scene.layout ?? {}).filter(([id]) => taken.has(id))),
+    ...(groups.length > 0 && { groups: Object.fromEntries(groups) }),
   };
 };
 
@@ -81,6 +84,18 @@ const formNames = (scene: Scene, { forms }: Fragment): Map<string, string> => {
   return renaming(others, new Set(Object.keys(scene.forms)));
 };
 
+/** The groups of a fragment as they stand in the scene it comes into, beside those that are there. */
+const groupsWith = (scene: Scene, { groups = {} }: Fragment, nodes: Renamed): NonNullable<Scene['groups']> => {
+  const own = groupsOf(scene);
+  const names = renaming(Object.keys(groups), new Set(Object.keys(own)));
+  const fresh = Object.entries(groups).flatMap(([id, group]) => {
+    if (!group) return [];
+    const members = group.nodes.flatMap((node) => nodes.get(node) ?? []);
+    return [[names.get(id) as string, { ...group, nodes: members }] as const];
+  });
+  return { ...own, ...Object.fromEntries(fresh) };
+};
+
 /** What a fragment becomes in a scene: its node ids there, in the fragment’s order. The same for the same scene and fragment. */
 export const pastedIds = (scene: Scene, { nodes }: Fragment): readonly string[] => [
   ...renaming(
@@ -106,13 +121,13 @@ export const paste = (scene: Scene, fragment: Fragment, by: Point = { x: 0, y: 0
     const [from, to] = [nodes.get(edge.from), nodes.get(edge.to)];
     return from && to ? [{ ...edge, id: edgeIds.get(edge.id) as string, from, to }] : [];
   });
-  return {
-    scene: {
-      ...scene,
-      nodes: [...scene.nodes, ...fragment.nodes.map((node) => renamedNode(node, nodes, forms))],
-      edges: [...scene.edges, ...edges],
-      forms: { ...scene.forms, ...Object.fromEntries([...forms].map(([id, fresh]) => [fresh, fragment.forms[id]])) },
-      layout: { ...scene.layout, ...moved(fragment.layout, nodes, by) },
-    },
+  const pasted = {
+    ...scene,
+    nodes: [...scene.nodes, ...fragment.nodes.map((node) => renamedNode(node, nodes, forms))],
+    edges: [...scene.edges, ...edges],
+    forms: { ...scene.forms, ...Object.fromEntries([...forms].map(([id, fresh]) => [fresh, fragment.forms[id]])) },
+    layout: { ...scene.layout, ...moved(fragment.layout, nodes, by) },
   };
+  if (!fragment.groups) return { scene: pasted };
+  return { scene: withGroups(pasted, groupsOf({ nodes: pasted.nodes, groups: groupsWith(scene, fragment, nodes) })) };
 };

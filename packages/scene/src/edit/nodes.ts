@@ -2,6 +2,7 @@ import type { Point, Presence, Scene, SceneNode } from '@sceneworks/schemas';
 import { limits } from '@sceneworks/schemas';
 import { isAbsentSomewhere, kinds } from '../compile/kinds.ts';
 import { type Edited, withNode } from './edited.ts';
+import { groupsOf, withGroups } from './group.ts';
 import { byId, refuse, tooMany } from './refuse.ts';
 
 /** A new node, with where it stands. */
@@ -13,14 +14,15 @@ export const addNode = (scene: Scene, node: SceneNode, at: Point | undefined): E
   return { scene: { ...scene, nodes: [...scene.nodes, node], ...(at && { layout: { ...scene.layout, [node.id]: at } }) } };
 };
 
-/** The scene without some nodes, the ways to and from them, and where they stood. Nodes that are not there are gone already. */
+/** The scene without some nodes, the ways to and from them, where they stood, and groups that are left with one. Nodes that are not there are gone already. */
 export const removeNodes = (scene: Scene, ids: readonly string[]): Edited => {
   const gone = new Set(ids);
   const nodes = scene.nodes.filter(({ id }) => !gone.has(id));
   if (nodes.length === scene.nodes.length) return { scene };
   const edges = scene.edges.filter(({ from, to }) => !gone.has(from) && !gone.has(to));
   const layout = Object.fromEntries(Object.entries(scene.layout ?? {}).filter(([id]) => !gone.has(id)));
-  return { scene: { ...scene, nodes, edges, ...(scene.layout && { layout }) } };
+  const rest = { ...scene, nodes, edges, ...(scene.layout && { layout }) };
+  return { scene: scene.groups ? withGroups(rest, groupsOf(rest)) : rest };
 };
 
 /** The face in which a node stands; refused for kinds that must stand in both. */

@@ -10,7 +10,7 @@ const picked = <T>(record: Readonly<Record<string, T>>, wanted: (name: string) =
 export const boundDrawing = (drawing: Scene, bound: readonly Id[]): Scene => {
   const nodes = drawing.nodes.filter(({ id }) => bound.includes(id));
   const text = JSON.stringify(nodes);
-  const { layout, ...rest } = drawing;
+  const { layout, groups: _, ...rest } = drawing;
   return {
     ...rest,
     nodes,

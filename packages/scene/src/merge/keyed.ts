@@ -109,7 +109,7 @@ const byPort = ({ edges }: Scene): Keyed => {
 
 /** A scene opened for putting together. */
 export const openedScene = (scene: Scene): Json => {
-  const { nodes, edges: _, joint, categories, layout: __, ...rest } = scene;
+  const { nodes, edges: _, joint, categories, layout: __, groups: _groups, ...rest } = scene;
   return {
     ...(opened(rest) as Json),
     joint: asSet(joint),

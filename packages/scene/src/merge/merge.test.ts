@@ -56,6 +56,7 @@ describe('two people and one drawing', () => {
         merges += 1;
         expect(drawingHash(one.scene)).toBe(drawingHash(other.scene));
         expect(one.scene.layout).toEqual(other.scene.layout);
+        expect(one.scene.groups).toEqual(other.scene.groups);
         expect(drawingHash(both(one.scene, theirs))).toBe(drawingHash(one.scene));
         expect(drawingHash(both(mine, mine))).toBe(drawingHash(mine));
         expect(drawingHash(both(mine, base))).toBe(drawingHash(mine));

@@ -1,4 +1,5 @@
 import type { MergeConflict, Scene, SceneEdge, SceneNode } from '@sceneworks/schemas';
+import { groupsOf, withGroups } from '../edit/group.ts';
 import { closed, isAlike, Keyed, openedScene } from './keyed.ts';
 import { mergedOrder, orderWith } from './order.ts';
 import { isRecord, isSame, type Json, textOf } from './same.ts';
@@ -90,11 +91,10 @@ const merged = (merging: Merging, at: string, base: unknown, mine: unknown, thei
 };
 
 /**
- * Where nodes stand is not worth a question: who moved one decides, and of two who moved it the same one whichever way round. Places of
- * nodes that are gone are still in it.
+ * Where nodes stand and how they are grouped is not worth a question: who changed one decides, and of two who changed it the same one
+ * whichever way round. What is of nodes that are gone is still in it.
  */
-const mergedLayout = (base: Scene, mine: Scene, theirs: Scene): NonNullable<Scene['layout']> => {
-  const [was, my, their] = [base, mine, theirs].map(({ layout }) => layout ?? {}) as [Json, Json, Json];
+const mergedView = (was: Json, my: Json, their: Json): Json => {
   const ids = [...new Set([...Object.keys(my), ...Object.keys(their)])].sort();
   return Object.fromEntries(
     ids.flatMap((id) => {
@@ -102,7 +102,17 @@ const mergedLayout = (base: Scene, mine: Scene, theirs: Scene): NonNullable<Scen
       const place = one === old || (other !== old && other > one) ? their[id] : my[id];
       return [[id, place ?? my[id] ?? their[id]]];
     }),
-  ) as NonNullable<Scene['layout']>;
+  );
+};
+
+/** Groups of both; one that somebody took apart and nobody else changed is gone. */
+const mergedGroups = (base: Scene, mine: Scene, theirs: Scene): Scene['groups'] => {
+  const [was, my, their] = [base, mine, theirs].map(groupsOf) as [Json, Json, Json];
+  const kept = Object.entries(mergedView(was, my, their)).filter(([id]) => {
+    const isGone = !Object.hasOwn(my, id) || !Object.hasOwn(their, id);
+    return !(isGone && textOf(my[id] ?? their[id]) === textOf(was[id]));
+  });
+  return kept.length > 0 ? (Object.fromEntries(kept) as Scene['groups']) : undefined;
 };
 
 /** A way was drawn to a node that the other took away: the node is asked about, for the way cannot be kept without it. */
@@ -121,7 +131,8 @@ const withoutLooseWays = (scene: Scene): Scene => {
   const there = new Set(scene.nodes.map(({ id }) => id));
   const isJoined = ({ from, to }: SceneEdge): boolean => there.has(from) && there.has(to);
   const layout = Object.fromEntries(Object.entries(scene.layout ?? {}).filter(([id]) => there.has(id)));
-  return { ...scene, edges: scene.edges.filter(isJoined), layout };
+  const joined = { ...scene, edges: scene.edges.filter(isJoined), layout };
+  return scene.groups ? withGroups(joined, groupsOf(joined)) : joined;
 };
 
 /**
@@ -136,5 +147,7 @@ export const merge = (base: Scene, mine: Scene, theirs: Scene, choices: Choices 
   // While fields are open it is not known which nodes there will be.
   const back = merging.conflicts.length > 0 ? [] : nodesMissed(merging, [base, mine, theirs], scene);
   if (merging.conflicts.length > 0) return { conflicts: merging.conflicts };
-  return { scene: withoutLooseWays({ ...scene, nodes: [...scene.nodes, ...back], layout: mergedLayout(base, mine, theirs) }) };
+  const layout = mergedView(base.layout ?? {}, mine.layout ?? {}, theirs.layout ?? {}) as NonNullable<Scene['layout']>;
+  const groups = mergedGroups(base, mine, theirs);
+  return { scene: withoutLooseWays({ ...scene, nodes: [...scene.nodes, ...back], layout, ...(groups && { groups }) }) };
 };

@@ -16,6 +16,7 @@ import { useDistrictRows } from './district-rows.ts';
 import { type Drawing, sceneOf } from './drawing.ts';
 import { useClipboard, useDrawingKeys } from './drawing-keys.ts';
 import { EditScene } from './edit-about.tsx';
+import { EditGroup, groupChosen, ungroupChosen } from './edit-group.tsx';
 import { EditNode } from './edit-node.tsx';
 import { type Following, FollowMenu } from './follow-menu.tsx';
 import { Palette } from './palette.tsx';
@@ -93,6 +94,7 @@ const useHandOf = (
       follow: (start, at, screen) => follow({ start, at, screen }),
       put,
       place: (places) => draw(placeEdit(scene(), places)),
+      fold: (group, folded) => draw({ do: 'setGroup', group, folded }),
       nudge: (node, by) => {
         const ids = drawing.getState().chosen.includes(node) ? drawing.getState().chosen : [node];
         const places = Object.entries(placesOf(scene(), ids)).map(([id, { x, y }]) => [id, { x: x + by.x, y: y + by.y }] as const);
@@ -176,6 +178,8 @@ export function DraftRoom({ comments, draft }: { readonly comments: readonly Dra
       add: ifMay(() => filter.current?.focus()),
       find: () => find.current?.focus(),
       face: () => state().look(state().face === 'peace' ? 'emergency' : 'peace'),
+      group: ifMay(() => groupChosen(state(), own)),
+      ungroup: ifMay(() => ungroupChosen(state())),
       problem: () => {
         const first = problems.list.find(({ nodes = [] }) => nodes.length > 0);
         if (first?.nodes?.[0]) state().choose([first.nodes[0]]);
@@ -260,6 +264,7 @@ export function DraftRoom({ comments, draft }: { readonly comments: readonly Dra
         ) : chosen.length > 1 ? (
           <aside className="inspector" aria-label={own.chosen(chosen.length)}>
             <p>{own.chosen(chosen.length)}</p>
+            {mayWrite && <EditGroup />}
             <button type="button" className="button" onClick={() => removeChosen(drawing.getState())}>
               {own.deleted}
             </button>

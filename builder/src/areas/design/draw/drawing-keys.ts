@@ -11,6 +11,8 @@ export interface KeyDeeds {
   readonly add: () => void;
   readonly find: () => void;
   readonly face: () => void;
+  readonly group: () => void;
+  readonly ungroup: () => void;
   readonly problem: () => void;
   readonly letGo: () => void;
 }
@@ -25,6 +27,8 @@ const withControl = (event: KeyboardEvent, deeds: Partial<KeyDeeds>): (() => voi
       return deeds.duplicate;
     case 'a':
       return deeds.all;
+    case 'g':
+      return event.shiftKey ? deeds.ungroup : deeds.group;
     default:
       return undefined;
   }
