@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { auditChainFault, editDistrict } from '@sceneworks/runtime';
+import { editDistrict } from '@sceneworks/runtime';
 import { blankScene, placeOf } from '@sceneworks/scene';
 import type { Event, GeoPoint, LifePage, Person, Post, Precedence, Scene, SceneNode, WarningAnswer } from '@sceneworks/schemas';
+import { brokenLifeRules } from '../life-rules.ts';
 import { type Caller, openTown, type Town } from './town.ts';
 
 const posts = [
@@ -451,21 +452,11 @@ describe('two hundred racing calls', () => {
     expect(results.filter((status) => status >= 500)).toEqual([]);
     const after = await life();
     const done = results.filter((status) => status === 200 || status === 201).length;
-    expect(after.rev - before.rev).toBe(done);
     expect(done).toBeGreaterThan(5);
     const lines = await town.parts.server.accounts.readAudit(0, 10_000);
-    expect(auditChainFault(lines)).toBeUndefined();
-    const ours = lines.filter(({ _id, what }) => _id > (auditBefore?._id ?? 0) && what.startsWith('version.'));
-    expect(ours.filter(({ result }) => result === 'done')).toHaveLength(done);
-    // Submissions that could be decided: never more than one, and always the last.
-    const open = after.submissions.filter(({ state }) => state === 'submitted' || state === 'approved');
-    expect(open.length === 0 || (open.length === 1 && open[0]?.id === after.submissions.at(-1)?.id)).toBe(true);
-    for (const { hash, by, from, how } of after.versions.slice(1)) {
-      const of = after.submissions.find((one) => one.hash === hash && one.endedAt === from);
-      if (how === 'published') expect([of?.state, of?.decision?.approved, of?.authors.includes(by)]).toEqual(['published', true, false]);
-    }
-    const pointer = await town.db.collection<{ _id: string; hash?: string }>('scenePointers').findOne({ _id: scene });
-    expect(pointer?.hash ?? null).toBe(after.live);
+    const pointer = (await town.db.collection<{ _id: string; hash?: string }>('scenePointers').findOne({ _id: scene }))?.hash ?? null;
+    const district = await town.parts.world.store.readDistrict(0);
+    expect(brokenLifeRules({ before, after, done, lines, lastBefore: auditBefore?._id ?? 0, pointer, district })).toEqual([]);
   }, 120_000);
 });
 

@@ -6,14 +6,13 @@ import type { Db } from 'mongodb';
 
 const groupSize = 500;
 const groupsInFlight = 4;
-const openOfTen = 1;
 const sampled = 500;
 
 /**
- * Fills the store with incidents made by the engine itself and written as the loops write them, one in ten open and the rest closed by force, each with its whole journal
+ * Fills the store with incidents made by the engine itself and written as the loops write them, of ten so many open and the rest closed by force, each with its whole journal
  * and hash chain. Gives the mean size of one in bytes.
  */
-export async function fillWithIncidents(db: Db, count: number): Promise<number> {
+export async function fillWithIncidents(db: Db, count: number, openOfTen = 1): Promise<number> {
   const rows = (await db.collection<{ rows: DistrictRow[] }>('district').find().sort({ _id: 1 }).toArray()).flatMap((write) => write.rows);
   const version = await db.collection<{ plan: Plan }>('sceneVersions').findOne();
   if (!version) throw new Error('no published scene');

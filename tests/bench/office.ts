@@ -11,6 +11,7 @@ export interface Answer<T = unknown> {
 export interface Office {
   get<T>(login: string, path: string): Promise<Answer<T>>;
   post<T>(login: string, path: string, body: unknown): Promise<Answer<T>>;
+  put<T>(login: string, path: string, body: unknown): Promise<Answer<T>>;
   upload<T>(login: string, path: string, bytes: Buffer, type: string): Promise<Answer<T>>;
   /** Without an account, from an address of the citizen's own. */
   citizen<T>(citizen: number, path: string, body: unknown): Promise<Answer<T>>;
@@ -31,7 +32,7 @@ const calmMs = 5_000;
 const minuteMs = 60_000;
 
 interface Sent {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: string;
   readonly localAddress: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -113,6 +114,17 @@ export function openOffice(address: string, accounts: SampleFile['accounts']): O
     return known;
   };
 
+  const write =
+    (method: 'POST' | 'PUT') =>
+    async <T>(login: string, path: string, body: unknown) =>
+      (await send({
+        method,
+        path,
+        localAddress: addressOf(staffBlock, placeOf(login)),
+        headers: { cookie: await cookieOf(login), 'content-type': 'application/json' },
+        body: json(body),
+      })) as Answer<T>;
+
   return {
     // Reading is spread over many screens of one person: the room of a center reads more than one address may.
     get: async <T>(login: string, path: string) =>
@@ -122,14 +134,8 @@ export function openOffice(address: string, accounts: SampleFile['accounts']): O
         localAddress: addressOf(screenBlock, count % screens),
         headers: { cookie: await cookieOf(login) },
       })) as Answer<T>,
-    post: async <T>(login: string, path: string, body: unknown) =>
-      (await send({
-        method: 'POST',
-        path,
-        localAddress: addressOf(staffBlock, placeOf(login)),
-        headers: { cookie: await cookieOf(login), 'content-type': 'application/json' },
-        body: json(body),
-      })) as Answer<T>,
+    post: write('POST'),
+    put: write('PUT'),
     upload: async <T>(login: string, path: string, bytes: Buffer, type: string) =>
       (await send({
         method: 'POST',

@@ -7,6 +7,8 @@ import { compile, type DistrictIndex, districtAt, indexDistrict, sha256By } from
 import type { DistrictRow, Event, Incident, Plan, RehearsalChoice, RehearsalResult, Scene, Source } from '@sceneworks/schemas';
 import { expectedOf, type History } from '../histories/history.ts';
 import type { Figures, Row } from './figures.ts';
+import { inForceUnderLoad } from './in-force.ts';
+import { raced } from './races.ts';
 import { sampleDayFrom } from './sample-day.ts';
 
 const scenesFolder = fileURLToPath(new URL('../../../scenes', import.meta.url));
@@ -16,7 +18,7 @@ const dayMs = 86_400_000;
 const closingDays = 10;
 const atOnce = 500;
 const daysJudged = 5;
-const targets = { judgedPerSecond: 20_000, playedPerSecond: 5_000, differences: 0 } as const;
+const targets = { judgedPerSecond: 20_000, playedPerSecond: 5_000, differences: 0, publishSeconds: 5 } as const;
 
 interface Played {
   readonly events: number;
@@ -179,7 +181,12 @@ function beside(
   return { ...all(runs), ...counts, replayed };
 }
 
-/** How fast versions are rehearsed, and that what was recorded comes again. `--days` and `--events` (a day) make it smaller or larger. */
+const inForceSeconds = 30;
+
+/**
+ * How fast versions are rehearsed and that what was recorded comes again (`--days` and `--events` a day make it smaller or larger); how
+ * soon a version is in force everywhere with `--open` incidents open; what comes of racing calls.
+ */
 export async function publish(options: Readonly<Record<string, string>>): Promise<Figures> {
   sha256By((text) => hash('sha256', text));
   const [days, perDay] = [Number(options.days ?? 30), Number(options.events ?? 1_000)];
@@ -192,6 +199,8 @@ export async function publish(options: Readonly<Record<string, string>>): Promis
   const playing = beside(given, events, choiceOf(start, start + (days + closingDays) * dayMs), matters);
   const { incidents, entries } = playing.replayed;
   const differences = playing.replayed.differences + differing;
+  const inForce = await inForceUnderLoad(Number(options.open ?? 50_000), inForceSeconds);
+  const races = await raced(Number(options.races ?? 600));
   const rows: Row[] = [
     {
       name: `judged a second: rules, windows, opened or joined (${judging.events} events)`,
@@ -215,6 +224,25 @@ export async function publish(options: Readonly<Record<string, string>>): Promis
       target: '0',
       ok: differences === targets.differences && incidents > 0,
     },
+    {
+      name: `publishSeconds, two processes, ${inForce.open} open, ${Math.round(inForce.sentPerSecond)} events a second`,
+      value: inForce.publishSeconds,
+      target: `≤ ${targets.publishSeconds}`,
+      ok: inForce.publishSeconds <= targets.publishSeconds && inForce.judgedByNew > 0,
+    },
+    {
+      name: `judged by neither or both, of ${inForce.events} (${inForce.judgedByOld} by the old, ${inForce.judgedByNew} by the new)`,
+      value: inForce.judgedByNeitherOrBoth,
+      target: '0',
+      ok: inForce.judgedByNeitherOrBoth === 0,
+    },
+    { name: 'open incidents changed', value: inForce.openChanged, target: '0', ok: inForce.openChanged === 0 },
+    {
+      name: `racing calls that broke a rule, of ${races.tried} (${races.done} done)`,
+      value: races.violations.length,
+      target: '0',
+      ok: races.violations.length === 0 && races.done > 0,
+    },
   ];
   return {
     rows,
@@ -224,6 +252,11 @@ export async function publish(options: Readonly<Record<string, string>>): Promis
       playedPerSecond: perSecond(playing),
       playedPerWallSecond: perWallSecond(playing),
       differences,
+      publishSeconds: inForce.publishSeconds,
+      judgedByNeitherOrBoth: inForce.judgedByNeitherOrBoth,
+      openChanged: inForce.openChanged,
+      inForce,
+      races: { tried: races.tried, violations: races.violations.length },
       replayed: { incidents, entries },
       events: { judged: judging.events, played: playing.events, opened: playing.opened, closed: playing.closed },
     },
