@@ -6,7 +6,7 @@ import type { Site } from './site.ts';
 import { visiting } from './visit.ts';
 
 const scene = 's7-manhole';
-const posts = ['municipal.designer', 'traffic.lead', 'parks.lead', 'center.reviewer', 'center.dutyChief'] as const;
+const posts = ['municipal.designer', 'traffic.lead', 'parks.lead', 'center.reviewer', 'center.dutyChief', 'p-002'] as const;
 
 /** A matter of the scene in force, and a draft of it under another title, in which two units join. */
 const begun = async (site: Site): Promise<void> => {
@@ -197,4 +197,60 @@ describe('a version on its way into force', () => {
     await tuned.getByRole('button', { name: '恢复图上的值' }).click();
     await page.locator('.parameter-value', { hasText: '30°' }).waitFor();
   }, 120_000);
+
+  test('is put back, brought in force by two in an emergency and looked at by a third, and retired, all on one page', async () => {
+    const before = (await life()).life;
+    const older = before.versions.find(({ hash }) => hash !== before.live)?.hash.slice(0, 8) ?? '';
+    const chief = await visit.open({ post: 'center.dutyChief' });
+    await chief.page.goto(`${visit.site.address}/review/${scene}`);
+    const row = chief.page.locator('li', { has: chief.page.locator('code', { hasText: older }) }).last();
+    await row.locator('summary', { hasText: '退回到这一版' }).click();
+    await row.getByLabel('理由', { exact: true }).fill('新版误报多');
+    await row.getByRole('button', { name: '退回到这一版' }).click();
+    await eventually('the older version is in force', async () => ((await life()).life.live?.startsWith(older) ? true : undefined));
+
+    // Another version, before anybody has signed it: one asks, another confirms, a third looks at it.
+    const author = await visit.site.as('municipal.designer');
+    const { row: draft, scene: drawn } = await author.get<DraftPage>(`/api/drafts/${scene}`);
+    const next = { ...drawn, title: { zh: '井盖缺失与移位（汛期）', en: 'Covers in the flood season' } };
+    const saved = await author.put(`/api/drafts/${scene}`, { base: draft.rev, scene: next });
+    const { rev } = (await saved.json()) as { rev: number };
+    const answers = before.submissions.at(-1)?.answers ?? [];
+    expect((await author.send(`/api/scenes/${scene}/submissions`, { rev, answers })).status).toBe(201);
+    await state(chief.page, '已送审');
+    const decision = (page: Page) => page.locator('.decision');
+    await decision(chief.page).locator('summary', { hasText: '应急发布' }).click();
+    await decision(chief.page).getByLabel('为何不能等').fill('暴雨红色预警，井盖大量移位');
+    await visit.look(chief, 'review-emergency-zh');
+    await decision(chief.page).getByRole('button', { name: '应急发布' }).click();
+    await decision(chief.page).getByText('等另一人确认').waitFor();
+
+    const reviewer = await visit.open({ post: 'center.reviewer' });
+    await reviewer.page.goto(`${visit.site.address}/review/${scene}`);
+    await decision(reviewer.page).locator('summary', { hasText: '应急发布' }).click();
+    await decision(reviewer.page).getByRole('button', { name: '确认应急发布' }).click();
+    await decision(reviewer.page).locator('.emergency-mark').first().waitFor();
+    await state(reviewer.page, '已发布');
+    await reviewer.page.goto(`${visit.site.address}/scenes/${scene}`);
+    await reviewer.page.locator('.emergency-note').waitFor();
+    await visit.look(reviewer, 'scene-emergency-zh');
+
+    const third = await visit.open({ post: 'p-002' });
+    await third.page.goto(`${visit.site.address}/review/${scene}`);
+    await decision(third.page).getByLabel('理由', { exact: true }).fill('两人发布理由成立');
+    await decision(third.page).getByRole('button', { name: '复核' }).click();
+    await decision(third.page).getByText('两人发布理由成立').waitFor();
+
+    // Printed, it is the page without what is only for the screen.
+    await third.page.emulateMedia({ media: 'print' });
+    await third.page.locator('.bar').waitFor({ state: 'hidden' });
+    expect((await third.page.pdf({ preferCSSPageSize: true })).subarray(0, 5).toString()).toBe('%PDF-');
+    await third.page.emulateMedia({ media: 'screen' });
+
+    await third.page.locator('summary', { hasText: '下线' }).click();
+    const retire = third.page.locator('details', { has: third.page.locator('summary', { hasText: '下线' }) });
+    await retire.getByLabel('理由', { exact: true }).fill('并入新场景');
+    await retire.getByRole('button', { name: '下线' }).click();
+    await eventually('nothing is in force', async () => ((await life()).life.live === null ? true : undefined));
+  }, 180_000);
 });

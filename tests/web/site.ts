@@ -64,11 +64,11 @@ export interface Site {
 /** A built web app as new as its sources: the same set-up `npm start` makes, which does nothing when nothing is missing. */
 export const buildWhatIsMissing = (): void => void execFileSync(process.execPath, [join(root, 'tools', 'ready.mjs')], { stdio: 'ignore' });
 
-/** The person of the library who holds a post first. */
+/** The first holder of a post; a person who is named by id is meant. */
 const holderOf = (post: string): string => {
   for (const { kind, value } of library.rows) {
     const person = value as { readonly id: string; readonly posts: readonly { readonly post: string }[] };
-    if (kind === 'person' && person.posts.some((held) => held.post === post)) return person.id;
+    if (kind === 'person' && (person.id === post || person.posts.some((held) => held.post === post))) return person.id;
   }
   throw new Error(`nobody holds ${post}`);
 };

@@ -7,24 +7,11 @@ import { server, valueFrom } from '../../server.ts';
 import { Failed, Waiting } from '../../shell/states.tsx';
 import type { LifeMutation } from './life-query.ts';
 import { Reasoned } from './reasoned.tsx';
+import { Streets, useStreets } from './streets.tsx';
 import { useReviewWords } from './words.ts';
 
 const shares = [0.05, 0.1, 0.2, 0.5] as const;
 const lookAgainMs = 10_000;
-
-interface AreaProperties {
-  readonly id: string;
-  readonly kind: string;
-  readonly name: { readonly zh: string; readonly en?: string };
-}
-
-const useStreets = (): readonly AreaProperties[] => {
-  const areas = useQuery({ queryKey: ['areas'], queryFn: () => valueFrom(server.areas()), staleTime: Number.POSITIVE_INFINITY });
-  return (areas.data?.features ?? []).flatMap(({ properties }) => {
-    const told = properties as unknown as AreaProperties;
-    return told.kind === 'street' ? [told] : [];
-  });
-};
 
 /** An approved version may first take the events of some subdistricts, or a share of them, beside the one in force. */
 export function BeginGrey({
@@ -36,9 +23,7 @@ export function BeginGrey({
   readonly submission: Submission;
   readonly act: LifeMutation;
 }) {
-  const { say } = useWords();
   const own = useReviewWords();
-  const streets = useStreets();
   const [areas, setAreas] = useState<readonly string[]>([]);
   const [share, setShare] = useState<number>(shares[1]);
   const begin = (scope: GreyScope) => act.mutate(() => server.grey(scene, { submission: submission.id, hash: submission.hash, scope }));
@@ -46,19 +31,7 @@ export function BeginGrey({
     <details className="folded">
       <summary>{own.grey}</summary>
       <p className="dim">{own.greyAbout}</p>
-      <fieldset className="grey-areas">
-        <legend>{own.greyAreas}</legend>
-        {streets.map(({ id, name }) => (
-          <label key={id}>
-            <input
-              type="checkbox"
-              checked={areas.includes(id)}
-              onChange={(event) => setAreas(event.target.checked ? [...areas, id] : areas.filter((area) => area !== id))}
-            />{' '}
-            {say(name)}
-          </label>
-        ))}
-      </fieldset>
+      <Streets label={own.greyAreas} chosen={areas} choose={setAreas} />
       <p>
         <button
           type="button"

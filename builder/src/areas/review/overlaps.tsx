@@ -4,12 +4,15 @@ import { useWords } from '../../language/language.ts';
 import { server } from '../../server.ts';
 import type { LifeMutation } from './life-query.ts';
 import { Reasoned } from './reasoned.tsx';
+import { Streets, useStreets } from './streets.tsx';
 import { useReviewWords } from './words.ts';
 
 /** Other published scenes that take the same events: who files which type, and, for a reviewer, choosing it. */
 export function Overlaps({ page, mayChoose, act }: { readonly page: LifePage; readonly mayChoose: boolean; readonly act: LifeMutation }) {
   const { say } = useWords();
   const own = useReviewWords();
+  const streets = useStreets();
+  const areaName = (area: string): string => say(streets.find(({ id }) => id === area)?.name) || area;
   if (page.overlaps.length === 0) return <p className="dim">{own.overlapsNone}</p>;
   return (
     <ul className="list">
@@ -20,7 +23,7 @@ export function Overlaps({ page, mayChoose, act }: { readonly page: LifePage; re
           </p>
           {(overlap.types.length > 0 ? overlap.types : [...new Set(overlap.rows.map(({ type }) => type))]).map((type) => (
             <p key={type}>
-              <code>{type}</code> {standing(page, overlap, type, say, own)}
+              <code>{type}</code> {standing(page, overlap, type, say, areaName, own)}
             </p>
           ))}
           {overlap.types.length === 0 && <p className="dim">{own.overlapAll}</p>}
@@ -36,6 +39,7 @@ const standing = (
   { scene, title, rows }: SceneOverlap,
   type: string,
   say: ReturnType<typeof useWords>['say'],
+  areaName: (area: string) => string,
   own: ReturnType<typeof useReviewWords>,
 ): string => {
   const titles = new Map([
@@ -45,7 +49,7 @@ const standing = (
   const ruled = rows.filter((row) => row.type === type);
   if (ruled.length === 0) return own.overlapBoth;
   return ruled
-    .map((row) => `${row.areas?.join('、') ?? own.overlapWhole}: ${own.overlapFiles(titles.get(row.scene) ?? row.scene)}`)
+    .map((row) => `${row.areas?.map(areaName).join('、') ?? own.overlapWhole}: ${own.overlapFiles(titles.get(row.scene) ?? row.scene)}`)
     .join('; ');
 };
 
@@ -54,9 +58,13 @@ function Choose({ page, overlap, act }: { readonly page: LifePage; readonly over
   const own = useReviewWords();
   const id = useId();
   const [type, setType] = useState(overlap.types[0] ?? '');
+  const [areas, setAreas] = useState<readonly string[]>([]);
+  const where = areas.length > 0 ? { areas: [...areas] } : {};
   const choose = (scene: string | null, reason: string) =>
-    act.mutate(() => server.choosePrecedence(page.life.scene, { type, scene, reason }));
-  const isRuled = overlap.rows.some((row) => row.type === type && row.areas === undefined);
+    act.mutate(() => server.choosePrecedence(page.life.scene, { type, scene, reason, ...where }));
+  const isHere = (ruled: readonly string[] | undefined): boolean =>
+    areas.length === 0 ? ruled === undefined : ruled?.length === areas.length && ruled.every((area) => areas.includes(area));
+  const isRuled = overlap.rows.some((row) => row.type === type && isHere(row.areas));
   const disabled = type.trim() === '';
   return (
     <details className="folded">
@@ -79,6 +87,10 @@ function Choose({ page, overlap, act }: { readonly page: LifePage; readonly over
         {overlap.types.length === 0 && (
           <input type="text" aria-label={own.overlapAll} maxLength={80} value={type} onChange={(event) => setType(event.target.value)} />
         )}
+        <details className="folded">
+          <summary>{areas.length === 0 ? own.overlapWhole : own.overlapIn(areas.length)}</summary>
+          <Streets label={own.overlapAreas} chosen={areas} choose={setAreas} />
+        </details>
       </Reasoned>
     </details>
   );
