@@ -107,6 +107,34 @@ describe('fields', () => {
     expect(look(withEdits(bare, { do: 'requireField', form: 'look', field: 'a', required: true })).schema.required).toEqual(['a']);
   });
 
+  test('are called by the new name wherever the drawing reads them, and in no text', () => {
+    const step = { id: 'go', kind: 'task', title: { zh: '去' }, facet: 'handle', config: { form: 'look' } };
+    const other = {
+      id: 'then',
+      kind: 'decide',
+      title: { zh: '定' },
+      facet: 'manage',
+      config: {
+        cases: [{ port: 'a', when: 'forms.go.b = "forms.go.b" and forms . go . b != null and forms.go.bc = 1 and x.forms.go.b = 2' }],
+        say: { zh: '现场：{forms.go.b}' },
+        sets: { why: 'forms.away.b' },
+      },
+      emergency: { cases: [{ port: 'a', when: 'forms.go.b = 1' }] },
+    };
+    const scene = { ...start, nodes: [step, other] } as unknown as Scene;
+    const after = withEdits(scene, { do: 'renameField', form: 'look', field: 'b', name: '原因' });
+    expect(after.nodes[1]).toMatchObject({
+      config: {
+        cases: [{ when: 'forms.go.原因 = "forms.go.b" and forms.go.原因 != null and forms.go.bc = 1 and x.forms.go.b = 2' }],
+        say: { zh: '现场：{forms.go.原因}' },
+        sets: { why: 'forms.away.b' },
+      },
+      emergency: { cases: [{ when: 'forms.go.原因 = 1' }] },
+    });
+    const asked = withEdits(scene, { do: 'renameField', form: 'look', field: 'a', name: 'z' });
+    expect(look(asked).ui.fields).toMatchObject({ b: { showIf: 'z != null' } });
+  });
+
   test('take another name everywhere in the form', () => {
     const scene = did(
       section('s'),

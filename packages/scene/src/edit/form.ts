@@ -4,6 +4,7 @@ import { limits } from '@sceneworks/schemas';
 import { type FormLayout, type FormSection, formLayout } from '../form/layout.ts';
 import type { Edited } from './edited.ts';
 import { byId, refuse, tooMany } from './refuse.ts';
+import { withAnswersCalled, withFieldCalled } from './rename-field.ts';
 
 type FormEdit = Extract<
   SceneEdit,
@@ -131,7 +132,11 @@ const renameField = (form: Form, field: string, name: string, at: string): Form 
       ...(form.ui.fields && { fields: renamed<UiField | undefined>(form.ui.fields) as Readonly<Record<string, UiField>> }),
     },
   };
-  return withLayout(after, { loose: loose.map(called), sections: sections.map((one) => ({ ...one, fields: one.fields.map(called) })) });
+  const laid = withLayout(after, {
+    loose: loose.map(called),
+    sections: sections.map((one) => ({ ...one, fields: one.fields.map(called) })),
+  });
+  return withFieldCalled(laid, field, name);
 };
 
 const putSection = (form: Form, id: Id, title: FormSection['title']): Form => {
@@ -192,5 +197,7 @@ export const editForm = (scene: Scene, edit: FormEdit): Edited => {
   if (!form?.schema || !form.ui) return { refusal: refuse('FORM_GONE', at) };
   const after = changed(form, edit, at);
   if ('code' in after) return { refusal: after };
-  return { scene: after === form ? scene : { ...scene, forms: { ...scene.forms, [edit.form]: after } } };
+  if (after === form) return { scene };
+  const changedScene = { ...scene, forms: { ...scene.forms, [edit.form]: after } };
+  return { scene: edit.do === 'renameField' ? withAnswersCalled(changedScene, edit.form, edit.field, edit.name) : changedScene };
 };
