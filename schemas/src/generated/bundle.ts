@@ -6972,10 +6972,6 @@ export const bundle = {
   "MigrationMapping": {
    "description": "Steps of old versions that stand in the new one under another id",
    "type": "object",
-   "maxProperties": 500,
-   "propertyNames": {
-    "$ref": "#/$defs/Id"
-   },
    "additionalProperties": {
     "$ref": "#/$defs/Id"
    }
