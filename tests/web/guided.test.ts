@@ -81,6 +81,12 @@ test('seven questions by mouse: an answer that cannot stand is told, the picture
   expect(scene.nodes.length).toBeGreaterThanOrEqual(12);
   expect(Object.keys(scene.forms).sort()).toEqual(['acceptance', 'guarding', 'handling', 'taking', 'verification']);
   await visit.look(window, 'guided-drawn-zh');
+  // It comes with its first cases, and they hold.
+  await page.getByRole('button', { name: '试一试' }).click();
+  await page.getByRole('tab', { name: '用例' }).click();
+  await page.getByRole('button', { name: '运行全部用例' }).click();
+  await page.getByText('2 个通过，0 个不符').waitFor();
+  await visit.look(window, 'guided-cases-zh');
 });
 
 test('seven questions by keyboard alone', async () => {

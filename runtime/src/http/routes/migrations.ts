@@ -136,10 +136,12 @@ export const migrationRoutes = (server: ServerWorld): Route[] => {
       access: { roles: movers },
       words,
       answer: 'MigrationList',
-      handle: async ({ viewer, words: { id = '' } }) =>
-        mayMove(viewer as Viewer, await world.district())
-          ? { body: { rows: await migrations.list(id) } }
-          : { refusal: refusal('NOT_ALLOWED') },
+      refuses: [404],
+      handle: async ({ viewer, words: { id = '' } }) => {
+        if (!mayMove(viewer as Viewer, await world.district())) return { refusal: refusal('NOT_ALLOWED') };
+        const { about } = await server.lives.read(id);
+        return about ? { body: { rows: await migrations.list(id) } } : { refusal: refusal('NOT_FOUND') };
+      },
     }),
     route({
       method: 'GET',

@@ -22,8 +22,10 @@ import { Refused, server, valueFrom } from '../../../server.ts';
 import { draftPath } from '../draw/edit-scene.tsx';
 import { newId } from '../draw/put-node.ts';
 import { SmallPicture } from '../small-picture.tsx';
+import { firstCases } from '../try/first-cases.ts';
 import { type Asking, unsaid } from './asking.ts';
 import { forgetAnswers, keepAnswers, readAnswers } from './kept-answers.ts';
+import { makeDraft } from './make-draft.ts';
 import { districtNow, proofsOf } from './proofs.ts';
 import { SeenQuestion } from './seen-question.tsx';
 import { SeriousQuestion } from './serious-question.tsx';
@@ -94,12 +96,15 @@ export function GuidedFlow({ district, leads, person }: FlowProps) {
         setFound(wrong);
         if (wrong.length > 0) return undefined;
       }
-      return valueFrom(server.newDraft({ scene: drawn as never }));
+      const { rows } = await valueFrom(server.designDistrict([]));
+      // Cases are made to the minute, as people write them.
+      const now = new Date(Math.floor(Date.now() / 60_000) * 60_000).toISOString();
+      return makeDraft(drawn, firstCases(drawn, rows, now));
     },
     onSuccess: (made) => {
       if (!made) return;
       forgetAnswers(person);
-      go(draftPath(made.row.id));
+      go(draftPath(made));
     },
   });
 

@@ -1,7 +1,8 @@
 import { type CaseDifference, caseProblems, run, runDocuments } from '@sceneworks/engine';
-import { compile, type DistrictIndex, districtAt, districtChangesAt, indexDistrict, type PathMoment, playPath } from '@sceneworks/scene';
+import { compile, type PathMoment, playPath } from '@sceneworks/scene';
 import type { CaseFile, DistrictRow, Instant, PathStep, Plan, Problem, Scene } from '@sceneworks/schemas';
 import { nodeOfDifference } from './case-of-trial.ts';
+import { districtOverTime } from './district-over-time.ts';
 import { type Story, storyOf } from './story.ts';
 import { type Trial, trialOfCase } from './trial.ts';
 
@@ -27,14 +28,7 @@ export type Answered = { readonly number: number } & (
 );
 
 let rows: readonly DistrictRow[] = [];
-let held: { readonly from: Instant; readonly until: Instant | undefined; readonly index: DistrictIndex } | undefined;
-
-/** The district in force at an instant; read anew only where something in it has changed since the one held. */
-const indexAt = (at: Instant): DistrictIndex => {
-  if (held && at >= held.from && (held.until === undefined || at < held.until)) return held.index;
-  held = { from: at, until: districtChangesAt(rows, at), index: indexDistrict(districtAt(rows, at)) };
-  return held.index;
-};
+let indexAt = districtOverTime(rows);
 
 const planAt = (scene: Scene, at: Instant): { readonly plan: Plan } | { readonly problems: readonly Problem[] } =>
   compile(scene, { sources: indexAt(at).district.sources });
@@ -66,7 +60,7 @@ const answer = (asked: Exclude<Asked, { do: 'district' }>): Answered => {
 self.onmessage = ({ data }: MessageEvent<Asked>) => {
   if (data.do === 'district') {
     rows = data.rows;
-    held = undefined;
+    indexAt = districtOverTime(rows);
     return;
   }
   try {

@@ -6,6 +6,7 @@ import { compile, districtAt, formProblems, indexDistrict } from '@sceneworks/sc
 import { type CaseFile, type DistrictRow, type Scene, validator } from '@sceneworks/schemas';
 import { caseOfTrial, nodeOfDifference } from './case-of-trial.ts';
 import { defaultAnswer } from './default-answer.ts';
+import { firstCases } from './first-cases.ts';
 import { shownAt } from './player.ts';
 import { type Story, storyOf } from './story.ts';
 import { cutAt, minutesAfter, passing, type Trial, trialOfCase, withLines } from './trial.ts';
@@ -163,4 +164,27 @@ test.each(['s1-gas-leak', 's4-stall-smoke', 's7-manhole'])('default answers fit 
     if (!form) continue;
     expect([name, formProblems(form, defaultAnswer(form, {}, '2026-03-10T02:00:00.000Z'))]).toEqual([name, []]);
   }
+});
+
+describe('the first cases of a drawing', () => {
+  const now = '2026-03-10T02:00:00.000Z';
+  const cases = firstCases(scene, rows, now);
+
+  test('are a matter worked to its end and one that nobody handles, and hold at once', () => {
+    expect(cases.map(({ id }) => id)).toEqual(['ordinary', 'late']);
+    for (const { case: one } of cases) {
+      expect(validator('CaseFile')(one)).toEqual([]);
+      const { result } = told(trialOfCase(one, now));
+      expect(caseProblems(result, one.expect)).toEqual([]);
+    }
+    const [ordinary, late] = cases.map(({ case: one }) => (one.expect.incidents as { status: string }[] | undefined)?.[0]);
+    expect(ordinary).toMatchObject({ status: 'closed', outcome: 'resolved' });
+    expect(late?.status).not.toBe('closed');
+  });
+
+  test('of a drawing that is not whole, or that no source feeds, are none', () => {
+    expect(firstCases({ ...scene, edges: [] }, rows, now)).toEqual([]);
+    const unfed = rows.filter(({ kind }) => kind !== 'source');
+    expect(firstCases(scene, unfed, now)).toEqual([]);
+  });
 });

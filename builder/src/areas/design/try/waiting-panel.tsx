@@ -2,48 +2,17 @@ import { TaskFormView } from '@sceneworks/forms';
 import { nameOf } from '@sceneworks/scene';
 import type { CaseLine, OperationName, Scene } from '@sceneworks/schemas';
 import { useState } from 'react';
-import { needsOf, sorted } from '../../../act/needs.ts';
+import { needsOf } from '../../../act/needs.ts';
 import { useWords } from '../../../language/language.ts';
 import { instantText } from '../../../language/time.ts';
 import { Choice } from '../draw/choice.tsx';
 import { useRoom } from '../draw/room.ts';
-import { defaultAnswer } from './default-answer.ts';
+import { linesByDefault, linesOf, offered } from './by-default.ts';
 import type { Story, Waiting } from './story.ts';
 import { minutesAfter, type Trial } from './trial.ts';
 import { useTryWords } from './words.ts';
 
 type Data = Record<string, unknown>;
-
-/** A command somebody gives, as a line of the trial. */
-const lineOf = (at: string, { incident, task }: Waiting, type: OperationName, more: Data = {}): CaseLine => ({
-  at,
-  actor: task.owner,
-  command: { type, node: task.node, incident, ...more },
-});
-
-/** Between taking a task over and having done it. */
-const workMinutes = 10;
-
-/** The lines that do an operation: a task must be taken over before it can be done. */
-const linesOf = (at: string, waiting: Waiting, type: OperationName, more: Data): CaseLine[] => {
-  const isTaken = waiting.task.state !== 'offered' || !takesOver.has(type);
-  return isTaken
-    ? [lineOf(at, waiting, type, more)]
-    : [lineOf(at, waiting, 'acknowledge'), lineOf(minutesAfter(at, workMinutes), waiting, type, more)];
-};
-
-const takesOver: ReadonlySet<OperationName> = new Set<OperationName>(['complete', 'verify', 'arrive', 'progress']);
-
-/** What ends a task by itself; taking it over goes before it where that is still to be done. */
-const step = (kind: Waiting['task']['kind']): OperationName | undefined =>
-  kind === 'verifyResult' ? 'verify' : kind === 'handle' || kind === 'joint' ? 'complete' : undefined;
-
-/** What may be done with a task, first what ends it. */
-const offered = ({ task, operations }: Waiting): readonly OperationName[] => {
-  const first = step(task.kind);
-  const others = sorted(operations).filter((one) => one !== first && one !== 'acknowledge');
-  return [...(first ? [first] : []), ...others, ...(task.state === 'offered' ? (['acknowledge'] as const) : [])];
-};
 
 export interface WaitingPanelProps {
   readonly story: Story;
@@ -90,8 +59,6 @@ export function WaitingPanel({ story, trial, scene, busy, act, pass }: WaitingPa
   );
 }
 
-const usual = (results: readonly string[] | undefined): Data => (results ? { result: results[0] as string } : {});
-
 function Turn({
   waiting,
   scene,
@@ -108,22 +75,10 @@ function Turn({
   const { words, say, lang } = useWords();
   const own = useTryWords();
   const { names } = useRoom();
-  const { task, prefill } = waiting;
+  const { task } = waiting;
   const [isOpen, setOpen] = useState(false);
   const [first] = offered(waiting);
-  const form = task.form === undefined ? undefined : scene.forms[task.form];
-  const byDefault = () => {
-    if (!first) return;
-    const needs = needsOf(first, task);
-    act(
-      ...linesOf(at, waiting, first, {
-        ...(needs.form && form ? { data: defaultAnswer(form, prefill, at) } : {}),
-        ...usual(needs.results),
-        ...(needs.reason ? { reason: { code: 'other', text: own.reasonText } } : {}),
-        ...(needs.to === 'post' ? { to: task.owner } : {}),
-      }),
-    );
-  };
+  const byDefault = () => act(...linesByDefault(at, waiting, scene, own.reasonText));
   return (
     <>
       <p className="task-title">
