@@ -12,7 +12,8 @@ describe('the simulated town', () => {
       if (failures.length > 0) failed.push(`SIM seed=${seed} step=${steps} ${failures[0]}`);
     }
     expect(failed).toEqual([]);
-  });
+    // So much work takes minutes where coverage is counted on a busy machine.
+  }, 300_000);
 
   test.each([1360])('seed %i, which once found an event done in one scene and taken for done in the other', async (seed) => {
     expect((await simulate(seed)).failures).toEqual([]);
