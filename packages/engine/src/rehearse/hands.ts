@@ -1,4 +1,4 @@
-import { type DistrictIndex, holdersAt } from '@sceneworks/scene';
+import type { DistrictIndex } from '@sceneworks/scene';
 import type { Actor, Command, HandledBy, Id, Incident, Instant, Task } from '@sceneworks/schemas';
 import { later } from '../instant.ts';
 import { operations } from '../operations.ts';
@@ -97,7 +97,7 @@ const actOf = ({ type, data, reason, result, to }: Handled): Act => ({
 });
 
 const personOf = (index: DistrictIndex, incident: Incident, task: Task, at: Instant): Id => {
-  const able = [...new Set([...serving(index, task.owner, at), ...holdersAt(index, task.owner, at)])];
+  const able = serving(index, task.owner, at);
   if (task.kind !== 'verifyResult') return able[0] ?? task.owner;
   const handled = new Set(incident.tasks.flatMap(({ doneBy, person }) => [doneBy, person]));
   // A post that nobody holds would stand still: it is worked for as if somebody held it.

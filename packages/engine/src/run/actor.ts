@@ -28,9 +28,16 @@ const fitting = (posts: readonly Post[], type: OperationName, task: Task | undef
   return posts.find(({ id }) => id === task?.owner) ?? posts.find(({ role }) => roles.includes(role)) ?? posts[0];
 };
 
+/** Who acts for a post: whoever of those who serve it took the task up, shift over or not; else, and to take it over, the first of them. */
+const actingFor = (index: DistrictIndex, post: Id, type: OperationName, task: Task | undefined, at: Instant): Id | undefined => {
+  const able = serving(index, post, at);
+  return able.find((person) => type !== 'acknowledge' && person === task?.person) ?? able[0];
+};
+
 /**
  * The whole actor that a line names: a person acts for the post of the task, else for the one of his posts that may do it; a post is
- * acted for by whoever serves it now. Undefined when the district knows neither such a person nor such a post.
+ * acted for by who took the task up, else by whoever serves it now. Undefined when the district knows neither such a person nor such a
+ * post.
  */
 export const readActor = (
   index: DistrictIndex,
@@ -42,7 +49,7 @@ export const readActor = (
   if (typeof named !== 'string') return named;
   const post = index.posts.get(named);
   if (post) {
-    const [person] = serving(index, post.id, at);
+    const person = actingFor(index, post.id, type, task, at);
     return person === undefined ? undefined : actorOf(person, post, []);
   }
   if (!index.people.has(named)) return undefined;

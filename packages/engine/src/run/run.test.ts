@@ -219,6 +219,21 @@ describe('commands of a line', () => {
     expect(done(spine, [report(0, { asset: 'A' }), whole]).incidents[0]?.status).toBe('voided');
   });
 
+  test('a post that is named is who took the task up, over the end of his shift too, until somebody takes over', () => {
+    const shift = (from: string, until: string, person: string) => ({ hours: { from, until }, people: [person], substitutes: [] });
+    const shifts = [shift('08:00', '09:10', 'li'), shift('09:10', '20:00', 'wu')];
+    const onDuty = rowsOf(district({ rosters: [{ id: 'roster.crew', post: 'crew', shifts }] }));
+    const takes = (n: number) => says(n, 'crew', { type: 'acknowledge', node: 'work' });
+    const ends = says(30, 'crew', { type: 'complete', node: 'work', data: { note: '好了' } });
+    const doneBy = (...lines: CaseLine[]) => {
+      const { refusals, incidents } = done(spine, [report(0, { asset: 'A' }), ...lines, ends], {}, onDuty);
+      expect(refusals).toEqual([]);
+      return incidents[0]?.tasks[0]?.person;
+    };
+    expect(doneBy(takes(5))).toBe('li');
+    expect(doneBy(takes(5), takes(20))).toBe('wu');
+  });
+
   test('an only incident that has ended is still meant', () => {
     const lines = [
       report(0, { asset: 'A' }),

@@ -63,6 +63,7 @@ export const rowsOf = (of: District, rev = 1): DistrictRow[] => {
     ...of.areas.map((value) => row('area', value.id, value)),
     ...of.posts.map((value) => row('post', value.id, value)),
     ...of.people.map((value) => row('person', value.id, value)),
+    ...of.rosters.map((value) => row('roster', value.id, value)),
     ...of.responsibility.map((value) => row('responsibility', value.id, value)),
     ...of.standards.map((value) => row('standard', value.id, value)),
     ...of.calendars.map((value) => row('calendar', value.id, value)),

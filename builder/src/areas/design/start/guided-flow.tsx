@@ -97,9 +97,7 @@ export function GuidedFlow({ district, leads, person }: FlowProps) {
         if (wrong.length > 0) return undefined;
       }
       const { rows } = await valueFrom(server.designDistrict([]));
-      // Cases are made to the minute, as people write them.
-      const now = new Date(Math.floor(Date.now() / 60_000) * 60_000).toISOString();
-      return makeDraft(drawn, firstCases(drawn, rows, now));
+      return makeDraft(drawn, firstCases(drawn, rows, new Date().toISOString()));
     },
     onSuccess: (made) => {
       if (!made) return;

@@ -12,6 +12,10 @@ import { minutesAfter, passing, type Trial, withLines } from './trial.ts';
 const roundsMost = 60;
 const lateDays = 3;
 const minutesOfDay = 1_440;
+const minuteMs = 60_000;
+
+/** Cases are made to the minute, as people write them: the first whole one by which all that was written before `at` holds. */
+const wholeMinute = (at: Instant): Instant => new Date(Math.ceil(Date.parse(at) / minuteMs) * minuteMs).toISOString();
 
 const words = {
   ended: { zh: '一般事项办到结案', en: 'An ordinary matter to its end' },
@@ -41,9 +45,10 @@ const payloadOf = ({ title, payload, mapping }: Source, { areas }: DistrictIndex
 /**
  * The first cases of a drawing that is whole: a matter that the first of its sources opens, done step by step as people usually do, and
  * the same where nobody does anything for some days. What they expect is what the drawing does now, so both hold at once; from here on
- * they say when that changes. None where no source opens a matter.
+ * they say when that changes. They begin at the next whole minute after `made`. None where no source opens a matter.
  */
-export const firstCases = (scene: Scene, rows: readonly DistrictRow[], now: Instant): SceneFile['cases'] => {
+export const firstCases = (scene: Scene, rows: readonly DistrictRow[], made: Instant): SceneFile['cases'] => {
+  const now = wholeMinute(made);
   const indexAt = districtOverTime(rows);
   const index = indexAt(now);
   const compiled = compile(scene, { sources: index.district.sources });

@@ -182,6 +182,20 @@ describe('the first cases of a drawing', () => {
     expect(late?.status).not.toBe('closed');
   });
 
+  test('are made when the district has just been written, and around a change of shifts', () => {
+    const begin = '2026-03-10T02:00:30.000Z';
+    const fresh = rows.map((row) => ({ ...row, from: begin, recordedAt: begin }));
+    for (const at of [begin, '2026-03-10T02:00:30.001Z'])
+      expect(firstCases(scene, fresh, at).map(({ case: one }) => one.lines[0]?.at)).toEqual(Array(2).fill('2026-03-10T02:01:00.000Z'));
+    const shifts = [0, 8, 16].flatMap((hour) => [-20, -15, -10, -5].map((minute) => (hour * 60 + minute) * 60_000));
+    for (const ms of shifts) {
+      const at = new Date(Date.parse('2026-03-10T00:00:00.000Z') + ms).toISOString();
+      const made = firstCases(scene, rows, at);
+      expect([at, made.map(({ id }) => id)]).toEqual([at, ['ordinary', 'late']]);
+      expect(made.flatMap(({ case: one }) => told(trialOfCase(one, at)).result.refusals)).toEqual([]);
+    }
+  });
+
   test('of a drawing that is not whole, or that no source feeds, are none', () => {
     expect(firstCases({ ...scene, edges: [] }, rows, now)).toEqual([]);
     const unfed = rows.filter(({ kind }) => kind !== 'source');
