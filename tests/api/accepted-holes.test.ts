@@ -58,6 +58,9 @@ describe('scenes in force', () => {
     const [one, other] = await Promise.all([renew(), renew()]);
     expect(one + other).toBe(scenes);
     expect(await renew()).toBe(0);
+    // Another process read the list before the proofs were written, and comes to them after.
+    const late = { ...town.parts.server.standing, list: async () => [] };
+    expect(await renewProofs(town.parts.world, town.parts.server.proofs, late)).toBe(0);
     expect((await waiting()).standing).toHaveLength(scenes);
     expect(await standingOf()).toMatchObject({ problems: [], districtRev: await town.parts.world.store.districtRev() });
     await daysPass(1);

@@ -28,7 +28,7 @@ export const renewProofs = async (world: World, proofs: Prover, standing: Standi
   let renewed = 0;
   for (const plan of plans.filter((each) => !isCurrent(each))) {
     const until = new Date(Date.parse(now) + claimMs).toISOString();
-    if (!(await standing.claim(plan.hash, now, until))) continue;
+    if (!(await standing.claim(plan.hash, { day, districtRev: index.rev }, now, until))) continue;
     const { problems } = await proofs.prove(plan, index);
     const errors = problems.filter(({ severity }) => severity === 'error').slice(0, problemsKept);
     const proof: StandingProof = { scene: plan.scene, hash: plan.hash, districtRev: index.rev, day, provedAt: now, problems: errors };
