@@ -2,6 +2,7 @@ import { bothNames } from '@sceneworks/scene';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from 'wouter';
 import { useWords } from '../../language/language.ts';
+import { shortHash } from '../../language/short-hash.ts';
 import { instantText } from '../../language/time.ts';
 import { server, valueFrom } from '../../server.ts';
 import { Empty, Failed, Waiting } from '../../shell/states.tsx';
@@ -40,8 +41,6 @@ export function ComparePage({ sceneId, from, to }: ComparePageProps) {
   );
 }
 
-const shownOfHash = 8;
-
 function Choose({ sceneId, from, to }: ComparePageProps) {
   const { lang } = useWords();
   const own = useBookWords();
@@ -53,9 +52,9 @@ function Choose({ sceneId, from, to }: ComparePageProps) {
   const known = new Map<Which, string>([
     ['live', own.live],
     ...(hasDraft ? ([['draft', own.draft]] as const) : []),
-    ...versions.map(({ hash, from: since }) => [hash, `${hash.slice(0, shownOfHash)} · ${instantText(since, lang)}`] as const),
+    ...versions.map(({ hash, from: since }) => [hash, `${shortHash(hash)} · ${instantText(since, lang)}`] as const),
   ]);
-  const options = (chosen: Which) => [...(known.has(chosen) ? [] : [[chosen, chosen.slice(0, shownOfHash)] as const]), ...known];
+  const options = (chosen: Which) => [...(known.has(chosen) ? [] : [[chosen, shortHash(chosen)] as const]), ...known];
   const select = (label: string, value: Which, open: (which: Which) => string) => (
     <label className="compare-choice">
       {label}{' '}

@@ -4,6 +4,7 @@ import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { useWords } from '../../language/language.ts';
 import { Failed, Waiting } from '../../shell/states.tsx';
 import { Choice } from '../design/draw/choice.tsx';
+import { MomentHead } from '../design/setup/moment-head.tsx';
 import { type Answering, categoriesOf, type Moment, moments } from '../design/setup/ownership.ts';
 import { momentWords } from '../design/setup/ownership-words.ts';
 import { useDistrictNow } from '../design/setup/use-district-now.ts';
@@ -108,18 +109,7 @@ function Found({ index, found }: { readonly index: DistrictIndex; readonly found
       <div className="owners-beside">
         <div className="ownership-scroll">
           <table>
-            <thead>
-              <tr>
-                <th scope="col">{own.street}</th>
-                {moments.map(({ id }, at) => (
-                  <th key={id} scope="col">
-                    <button type="button" className="quiet" aria-pressed={at === column} onClick={() => setMoment(id)}>
-                      {momentWords[lang][id]}
-                    </button>
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <MomentHead rows={own.street} chosen={moments[column]?.id} choose={setMoment} hint={own.ownersMap} />
             <tbody>
               {shown.lines.map(({ area, handovers }) => (
                 <tr key={area.id}>

@@ -1,6 +1,6 @@
 import { groupsOf } from '@sceneworks/scene';
 import type { NodeGroup, Scene, SceneEdge, SceneNode, Text } from '@sceneworks/schemas';
-import { type Box, cardHeight, cardWidth, type Layout } from './layout.ts';
+import { type Box, boxAround, cardHeight, cardWidth, type Layout } from './layout.ts';
 
 /** Nodes that are drawn together, and where they stand. */
 export interface GroupView {
@@ -33,12 +33,10 @@ export const groupOfCard = (card: string): string | undefined => (card.startsWit
 const room = 18;
 const titleRoom = 34;
 
-const around = (boxes: readonly Box[]): Box | undefined => {
-  if (boxes.length === 0) return undefined;
-  const [x, y] = [Math.min(...boxes.map((box) => box.x)), Math.min(...boxes.map((box) => box.y))];
-  const right = Math.max(...boxes.map((box) => box.x + box.width));
-  const bottom = Math.max(...boxes.map((box) => box.y + box.height));
-  return { x: x - room, y: y - room - titleRoom, width: right - x + 2 * room, height: bottom - y + 2 * room + titleRoom };
+/** The frame of an open group: its cards, with room about them and for its title. */
+const frameAround = (cards: readonly Box[]): Box | undefined => {
+  const box = boxAround(cards);
+  return box && { x: box.x - room, y: box.y - room - titleRoom, width: box.width + 2 * room, height: box.height + 2 * room + titleRoom };
 };
 
 const viewsOf = (groups: readonly (readonly [string, NodeGroup])[], { cards }: Layout, boxOf: (own: readonly Box[]) => Box | undefined) =>
@@ -48,10 +46,10 @@ const viewsOf = (groups: readonly (readonly [string, NodeGroup])[], { cards }: L
   });
 
 /** Where the card of a folded group stands: at the upper left of what it stands for. */
-const cardBox = (own: readonly Box[]): Box | undefined =>
-  own.length === 0
-    ? undefined
-    : { x: Math.min(...own.map(({ x }) => x)), y: Math.min(...own.map(({ y }) => y)), width: cardWidth, height: cardHeight };
+const cardBox = (own: readonly Box[]): Box | undefined => {
+  const box = boxAround(own);
+  return box && { x: box.x, y: box.y, width: cardWidth, height: cardHeight };
+};
 
 /** For laying ways and nothing else: a step with one way out. */
 const standIn = ({ id, title }: GroupView): SceneNode =>
@@ -87,7 +85,7 @@ export const foldedView = (scene: Scene, layout: Layout, isFolded: (id: string, 
   const open = viewsOf(
     groups.filter(([id]) => !closed.has(id)),
     layout,
-    around,
+    frameAround,
   );
   if (folded.length === 0) return { scene, layout, folded, open, hidden: new Set() };
   const cardOf = new Map(folded.flatMap(({ id, nodes }) => nodes.map((node) => [node, groupCard(id)] as const)));

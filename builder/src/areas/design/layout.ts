@@ -10,6 +10,15 @@ export interface Box {
   readonly height: number;
 }
 
+/** The smallest rectangle around others; undefined around none. */
+export const boxAround = (boxes: readonly Box[]): Box | undefined => {
+  if (boxes.length === 0) return undefined;
+  const [x, y] = [Math.min(...boxes.map((box) => box.x)), Math.min(...boxes.map((box) => box.y))];
+  const right = Math.max(...boxes.map((box) => box.x + box.width));
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height));
+  return { x, y, width: right - x, height: bottom - y };
+};
+
 /** The ground of a band, its heading within its upper edge. */
 export interface BandGround extends Box {
   readonly band: Band;

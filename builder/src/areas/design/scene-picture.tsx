@@ -22,7 +22,7 @@ import { firstView, readable, workable } from './first-view.ts';
 import { foldedView, type GroupView, groupCard, groupOfCard } from './folding.ts';
 import { GroupCard, type GroupNode } from './group-card.tsx';
 import type { Hand, Wrong } from './hand.ts';
-import { type BandGround, type Box, type Layout, layoutOf } from './layout.ts';
+import { type BandGround, type Box, boxAround, type Layout, layoutOf } from './layout.ts';
 import { type CardNode, type CardState, type CardText, NodeCard } from './node-card.tsx';
 import { nodeToward } from './node-toward.ts';
 import { pathOf, type Route, type Routing, routesOf } from './route-edges.ts';
@@ -82,15 +82,6 @@ const isWithin = (
   height: number,
 ) => box.x * zoom + x >= 0 && box.y * zoom + y >= 0 && (box.x + box.width) * zoom + x <= width && (box.y + box.height) * zoom + y <= height;
 
-const around = (boxes: readonly Box[]): Box | undefined => {
-  if (boxes.length === 0) return undefined;
-  const x = Math.min(...boxes.map((box) => box.x));
-  const y = Math.min(...boxes.map((box) => box.y));
-  const right = Math.max(...boxes.map((box) => box.x + box.width));
-  const bottom = Math.max(...boxes.map((box) => box.y + box.height));
-  return { x, y, width: right - x, height: bottom - y };
-};
-
 /** The ways of a drawing; those that are still right stay as they were laid. */
 function useRoutes(scene: Scene, layout: Layout): readonly Route[] {
   const before = useRef<Routing>(undefined);
@@ -142,8 +133,8 @@ export const ScenePicture = memo(function ScenePicture({
     (instance: ReactFlowInstance<PictureNode, WayEdge>) => {
       view.current = instance;
       const { width = 0, height = 0 } = frame.current?.getBoundingClientRect() ?? {};
-      const wanted = around([...(tokens.length > 0 ? tokens : selected ? [selected] : [])].flatMap((id) => layout.cards.get(id) ?? []));
-      const cards = around([...layout.cards.values()]);
+      const wanted = boxAround([...(tokens.length > 0 ? tokens : selected ? [selected] : [])].flatMap((id) => layout.cards.get(id) ?? []));
+      const cards = boxAround([...layout.cards.values()]);
       const least = isDrawn ? workable : readable;
       void instance.setViewport(firstView({ x: 0, y: 0, width, height }, layout.bounds, { wanted, cards }, { compact, least }));
     },

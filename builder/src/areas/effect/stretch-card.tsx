@@ -3,12 +3,12 @@ import type { EffectRehearsed, EffectStretch } from '@sceneworks/schemas';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useWords } from '../../language/language.ts';
+import { shortHash } from '../../language/short-hash.ts';
 import { instantText, spanText } from '../../language/time.ts';
 import { type Filter, searchOf } from '../queue/filter.ts';
 import { openedPerDay } from './per-day.ts';
 import { useEffectWords } from './words.ts';
 
-const hashShown = 8;
 const minuteMs = 60_000;
 const percent = 100;
 
@@ -30,9 +30,9 @@ export function StretchCard({ scene, stretch, isLive, now }: StretchCardProps) {
     `/queue${searchOf({ open: 'all', scene, version: hash, since: from, ...(until && { until }), ...narrowed })}`;
   const perDay = openedPerDay(stretch, now);
   return (
-    <article className="effect-stretch" aria-label={own.version(hash.slice(0, hashShown))}>
+    <article className="effect-stretch" aria-label={own.version(shortHash(hash))}>
       <h3>
-        <Link href={`/scenes/${encodeURIComponent(scene)}/${hash}/book`}>{own.version(hash.slice(0, hashShown))}</Link>{' '}
+        <Link href={`/scenes/${encodeURIComponent(scene)}/${hash}/book`}>{own.version(shortHash(hash))}</Link>{' '}
         <small className="dim">{own.how[how]}</small> {isLive && <small className="chip">{own.inForce}</small>}
       </h3>
       <p className="dim">

@@ -1,10 +1,10 @@
 import type { EffectStretch, EffectTuning } from '@sceneworks/schemas';
 import { useWords } from '../../language/language.ts';
+import { shortHash } from '../../language/short-hash.ts';
 import { instantText } from '../../language/time.ts';
 import { placeIn } from './per-day.ts';
 import { useEffectWords } from './words.ts';
 
-const hashShown = 8;
 const rowHeight = 26;
 const barHeight = 14;
 const width = 1_000;
@@ -39,7 +39,7 @@ export function Timeline({ stretches, tuned, now }: TimelineProps) {
               rx={3}
             >
               <title>
-                {own.version(stretch.hash.slice(0, hashShown))} · {own.how[stretch.how]} · {instantText(stretch.from, lang)} –{' '}
+                {own.version(shortHash(stretch.hash))} · {own.how[stretch.how]} · {instantText(stretch.from, lang)} –{' '}
                 {stretch.until === undefined ? own.now : instantText(stretch.until, lang)}
               </title>
             </rect>

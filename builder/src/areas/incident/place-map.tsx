@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import 'leaflet/dist/leaflet.css';
 import { circleMarker, geoJSON, map } from 'leaflet';
 import { useWords } from '../../language/language.ts';
-import { useAreas } from '../queue/filters.tsx';
+import { useAreas } from '../../shell/use-areas.ts';
 
 const zoom = 15;
 

@@ -1,36 +1,23 @@
 import { valueWord } from '@sceneworks/scene';
-import type { AreaMap } from '@sceneworks/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useWords } from '../../language/language.ts';
+import { shortHash } from '../../language/short-hash.ts';
 import { instantText } from '../../language/time.ts';
 import { server, valueFrom } from '../../server.ts';
+import { useStreets } from '../../shell/use-areas.ts';
 import type { Filter } from './filter.ts';
 
 const searchPauseMs = 300;
-const hashShown = 8;
 const severities = [1, 2, 3, 4, 5];
 const narrowing = ['status', 'scene', 'severity', 'area', 'overdue', 'mine', 'since', 'until', 'version', 'outcome'] as const;
 const sorts = ['due', 'opened', 'severity'] as const;
-
-interface AreaProperties {
-  readonly id: string;
-  readonly kind: string;
-  readonly name: { readonly zh: string; readonly en?: string };
-}
-
-/** The district's areas, read once. */
-export const useAreas = () =>
-  useQuery<AreaMap>({ queryKey: ['areas'], queryFn: () => valueFrom(server.areas()), staleTime: Number.POSITIVE_INFINITY });
 
 /** What narrows the queue. */
 export function Filters({ filter, change }: { readonly filter: Filter; readonly change: (filter: Filter) => void }) {
   const { words, say, lang } = useWords();
   const scenes = useQuery({ queryKey: ['scenes'], queryFn: () => valueFrom(server.scenes()), staleTime: 60_000 });
-  const areas = useAreas();
-  const streets = (areas.data?.features ?? [])
-    .map(({ properties }) => properties as AreaProperties)
-    .filter(({ kind }) => kind === 'street');
+  const streets = useStreets();
   const put = (name: keyof Filter, value: string) => {
     const { [name]: _old, ...rest } = filter;
     change(value === '' ? rest : { ...rest, [name]: value });
@@ -98,7 +85,7 @@ export function Filters({ filter, change }: { readonly filter: Filter; readonly 
       )}
       {filter.version && (
         <button type="button" className="button set" onClick={() => put('version', '')}>
-          {words.queue.version(filter.version.slice(0, hashShown))} ×
+          {words.queue.version(shortHash(filter.version))} ×
         </button>
       )}
       {filter.outcome && (

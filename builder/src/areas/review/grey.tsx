@@ -5,9 +5,10 @@ import { useWords } from '../../language/language.ts';
 import { instantText } from '../../language/time.ts';
 import { server, valueFrom } from '../../server.ts';
 import { Failed, Waiting } from '../../shell/states.tsx';
+import { useStreets } from '../../shell/use-areas.ts';
 import type { LifeMutation } from './life-query.ts';
 import { Reasoned } from './reasoned.tsx';
-import { Streets, useStreets } from './streets.tsx';
+import { Streets } from './streets.tsx';
 import { useReviewWords } from './words.ts';
 
 const shares = [0.05, 0.1, 0.2, 0.5] as const;

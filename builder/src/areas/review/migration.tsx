@@ -3,6 +3,7 @@ import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { useWords } from '../../language/language.ts';
+import { shortHash } from '../../language/short-hash.ts';
 import { instantText } from '../../language/time.ts';
 import { cache, server, valueFrom } from '../../server.ts';
 import { Failed, Waiting } from '../../shell/states.tsx';
@@ -10,7 +11,6 @@ import { useMigrationWords } from './migration-words.ts';
 import { Reasoned } from './reasoned.tsx';
 
 const lookAgainMs = 700;
-const hashShown = 8;
 const kinds = ['same', 'mapped', 'stays'] as const;
 type Kind = MigrationCount['kind'];
 
@@ -67,7 +67,7 @@ function One({ scene, id }: { readonly scene: string; readonly id: string }) {
   return (
     <>
       <p role="status">
-        <b>{own.state[state]}</b> {own.version(to.slice(0, hashShown))}{' '}
+        <b>{own.state[state]}</b> {own.version(shortHash(to))}{' '}
         <span className="dim">
           {own.by(nameOf(by), instantText(at, lang))}
           {moved && ` · ${own.moved(nameOf(moved.by), instantText(moved.at, lang))}`}

@@ -2,9 +2,10 @@ import type { LifePage, SceneOverlap } from '@sceneworks/schemas';
 import { useId, useState } from 'react';
 import { useWords } from '../../language/language.ts';
 import { server } from '../../server.ts';
+import { useStreets } from '../../shell/use-areas.ts';
 import type { LifeMutation } from './life-query.ts';
 import { Reasoned } from './reasoned.tsx';
-import { Streets, useStreets } from './streets.tsx';
+import { Streets } from './streets.tsx';
 import { useReviewWords } from './words.ts';
 
 /** Other published scenes that take the same events: who files which type, and, for a reviewer, choosing it. */

@@ -1,21 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
 import { useWords } from '../../language/language.ts';
-import { server, valueFrom } from '../../server.ts';
-
-interface AreaProperties {
-  readonly id: string;
-  readonly kind: string;
-  readonly name: { readonly zh: string; readonly en?: string };
-}
-
-/** The streets of the district in their own order. */
-export const useStreets = (): readonly AreaProperties[] => {
-  const areas = useQuery({ queryKey: ['areas'], queryFn: () => valueFrom(server.areas()), staleTime: Number.POSITIVE_INFINITY });
-  return (areas.data?.features ?? []).flatMap(({ properties }) => {
-    const told = properties as unknown as AreaProperties;
-    return told.kind === 'street' ? [told] : [];
-  });
-};
+import { useStreets } from '../../shell/use-areas.ts';
 
 /** Streets to be ticked. */
 export function Streets({

@@ -3,6 +3,7 @@ import type { LifePage, Me, ResponsibilityRow, Scene, Submission } from '@scenew
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { Link } from 'wouter';
 import { useWords } from '../../language/language.ts';
+import { shortHash } from '../../language/short-hash.ts';
 import { instantText } from '../../language/time.ts';
 import { useMe } from '../../session.ts';
 import { Empty, Failed, Waiting } from '../../shell/states.tsx';
@@ -92,7 +93,7 @@ function Head({ page, submission, scene }: Shown) {
         <StateMark state={submission.state} />
         <span className="dim">
           {own.lead} {say(page.about.leadName)} · {own.by(page.people[submission.by] ?? submission.by, instantText(submission.at, lang))} ·{' '}
-          <code>{submission.hash.slice(0, 8)}</code>
+          <code>{shortHash(submission.hash)}</code>
         </span>
         <span className="scene-head-rest" />
         <Link href={`/scenes/${path}/${submission.hash}/book`} className="button">

@@ -1,6 +1,7 @@
 import type { LifePage } from '@sceneworks/schemas';
 import { Link } from 'wouter';
 import { useWords } from '../../language/language.ts';
+import { shortHash } from '../../language/short-hash.ts';
 import { instantText } from '../../language/time.ts';
 import { server } from '../../server.ts';
 import type { LifeMutation } from './life-query.ts';
@@ -21,7 +22,7 @@ export function Versions({ page, mayAct, act }: { readonly page: LifePage; reado
           <li key={`${hash} ${from}`}>
             <p>
               <Link href={`/scenes/${encodeURIComponent(scene)}/${hash}`}>
-                <code>{hash.slice(0, 8)}</code>
+                <code>{shortHash(hash)}</code>
               </Link>{' '}
               {own.how[how]} <span className="dim">{page.people[by] ?? by}</span>{' '}
               <span className="number">

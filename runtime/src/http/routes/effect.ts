@@ -1,13 +1,13 @@
 import type { DistrictIndex } from '@sceneworks/scene';
-import type { DistrictRow, EffectRehearsed, EffectStretch, EffectTuning, Id, ParameterValue, Plan, SceneLife } from '@sceneworks/schemas';
+import type { DistrictRow, EffectRehearsed, EffectStretch, EffectTuning, Id, Plan, SceneLife } from '@sceneworks/schemas';
 import type { EffectAsked } from '../../store/views/effect-figures.ts';
 import type { Viewer } from '../../store/views/viewer.ts';
+import { parameterChanges } from '../parameter-changes.ts';
 import { refusal } from '../refusal.ts';
 import { type Route, route, sceneId } from '../route.ts';
 import type { ServerWorld } from '../server-world.ts';
 
 const stretchesMost = 12;
-const tunedMost = 100;
 
 type Stretch = Omit<EffectStretch, 'figures'>;
 
@@ -48,21 +48,8 @@ const rehearsedBefore = async (
   return { at, days: choice.days, events: result.events.count, ...(base !== null && { live }), draft };
 };
 
-const tuningsOf = (rows: readonly DistrictRow[], { scene, parameters }: Plan, { people }: DistrictIndex): EffectTuning[] =>
-  rows
-    .filter(({ kind, id }) => kind === 'parameterValue' && id.startsWith(`${scene}.`))
-    .map(({ id, value, ended, from, by, reason }) => {
-      const name = id.slice(scene.length + 1);
-      return {
-        at: from,
-        parameter: parameters[name]?.title ?? { zh: name },
-        value: ended ? null : (value as ParameterValue).value,
-        by: people.get(by)?.name ?? by,
-        ...(reason && { reason }),
-      };
-    })
-    .reverse()
-    .slice(0, tunedMost);
+const tuningsOf = (rows: readonly DistrictRow[], { scene, parameters }: Plan, index: DistrictIndex): EffectTuning[] =>
+  parameterChanges(rows, index, scene).map(({ name, change }) => ({ parameter: parameters[name]?.title ?? { zh: name }, ...change }));
 
 /** From idea to effect: what a scene was drawn for, what was promised, and what came of each of its versions, counted from its matters. */
 export const effectRoutes = (server: ServerWorld): Route[] => [

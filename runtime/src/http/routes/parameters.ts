@@ -1,42 +1,18 @@
-import { type DistrictIndex, isWithinBounds, parameterOf, tunedTo } from '@sceneworks/scene';
-import type {
-  DistrictRow,
-  Id,
-  Parameter,
-  ParameterBody,
-  ParameterChange,
-  ParameterRow,
-  ParameterValue,
-  Plan,
-  Refusal,
-} from '@sceneworks/schemas';
+import { isWithinBounds, parameterOf, tunedTo } from '@sceneworks/scene';
+import type { Id, Parameter, ParameterBody, ParameterRow, Plan, Refusal } from '@sceneworks/schemas';
 import { amendDistrict } from '../../loops/amend-district.ts';
 import { holdsAtCenter, type Viewer } from '../../store/views/viewer.ts';
+import { parameterChanges, parameterRowId } from '../parameter-changes.ts';
 import { refusal } from '../refusal.ts';
 import { type Answered, type Route, route, sceneId } from '../route.ts';
 import type { ServerWorld } from '../server-world.ts';
 
-const changesShown = 100;
 /** Rounding of decimals in binary must not make a step of 0.05 look like none. */
 const stepSlack = 1e-9;
-
-const rowId = (scene: Id, parameter: Id): Id => `${scene}.${parameter}`;
 
 /** The plan of the version in force; undefined where none is. */
 const planInForce = async ({ world }: ServerWorld, scene: Id): Promise<Plan | undefined> =>
   (await world.scenes()).find(({ plan }) => plan.scene === scene)?.plan;
-
-const changesOf = (rows: readonly DistrictRow[], id: Id, index: DistrictIndex): ParameterChange[] =>
-  rows
-    .filter((row) => row.kind === 'parameterValue' && row.id === id)
-    .map(({ value, ended, from, by, reason }) => ({
-      value: ended ? null : (value as ParameterValue).value,
-      at: from,
-      by: index.people.get(by)?.name ?? by,
-      ...(reason && { reason }),
-    }))
-    .reverse()
-    .slice(0, changesShown);
 
 const boundsFault = (parameter: Parameter, value: number): Refusal | undefined => {
   const { min, max, step } = parameter;
@@ -69,7 +45,8 @@ export const parameterRoutes = (server: ServerWorld): Route[] => [
         if (!parameter) return [];
         const { value: drawn, ...rest } = parameter;
         const value = tunedTo(parameter, parameterOf(index, id, name)) as number;
-        return [{ id: name, drawn, value, ...rest, changes: changesOf(written, rowId(id, name), index) }];
+        const changes = parameterChanges(written, index, id, name).map(({ change }) => change);
+        return [{ id: name, drawn, value, ...rest, changes }];
       });
       return { body: { rows } };
     },
@@ -103,7 +80,7 @@ async function tune(server: ServerWorld, viewer: Viewer, what: Tuned, body: Para
     who: viewer.login,
     what: 'parameter',
     result: refused === undefined ? 'done' : 'refused',
-    about: rowId(what.scene, what.name),
+    about: parameterRowId(what.scene, what.name),
     address: what.address,
     detail: refused ?? String(body.value ?? 'drawn'),
   });
@@ -119,7 +96,7 @@ async function tuned(server: ServerWorld, viewer: Viewer, { scene, name }: Tuned
   const fault = value === null ? undefined : boundsFault(parameter, value);
   if (fault) return { refusal: fault };
   const at = world.clock();
-  const id = rowId(scene, name);
+  const id = parameterRowId(scene, name);
   const why = { zh: reason };
   const written = await amendDistrict(world, (_, rev) => {
     const row = {

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import 'leaflet/dist/leaflet.css';
 import { geoJSON, map } from 'leaflet';
-import { useAreas } from '../../queue/filters.tsx';
+import { useAreas } from '../../../shell/use-areas.ts';
 
 interface Properties {
   readonly id?: string;

@@ -5,6 +5,7 @@ import { useWords } from '../../../language/language.ts';
 import { Choice } from '../draw/choice.tsx';
 import { sceneOf } from '../draw/drawing.ts';
 import { useDrawing, useRoom } from '../draw/room.ts';
+import { MomentHead } from './moment-head.tsx';
 import { answeringIn, categoriesOf, type indexOf, type Moment, moments, streetsOf } from './ownership.ts';
 import { momentWords } from './ownership-words.ts';
 import { useSetting } from './setting.ts';
@@ -118,18 +119,7 @@ function Matrix({ index, matter }: { readonly index: ReturnType<typeof indexOf>;
     <>
       <div className="ownership-scroll">
         <table>
-          <thead>
-            <tr>
-              <th scope="col">{own.street}</th>
-              {moments.map(({ id }) => (
-                <th key={id} scope="col">
-                  <button type="button" className="quiet" aria-pressed={id === moment} title={own.map} onClick={() => setMoment(id)}>
-                    {momentWords[lang][id]}
-                  </button>
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <MomentHead rows={own.street} chosen={moment} choose={setMoment} hint={own.map} />
           <tbody>
             {lines.map(({ area, answers }) => (
               <tr key={area.id}>
