@@ -157,7 +157,7 @@ function Trying({ draft, scene, withheld, cases, bench }: Opened & { readonly be
           onSelect={setChosen}
           names={names}
         />
-        {!on && <p className="draft-empty">{own.begin}</p>}
+        {!on && <p className="draft-empty above">{own.begin}</p>}
         {isBusy && (
           <p className="draft-told try-busy" role="status">
             {own.running}{' '}
