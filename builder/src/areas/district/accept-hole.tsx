@@ -6,13 +6,13 @@ import { dateOf, endOfDate } from '../../language/time.ts';
 import { cache, server, valueFrom } from '../../server.ts';
 import { useMe } from '../../session.ts';
 import { Failed } from '../../shell/states.tsx';
+import { Reasoned } from '../review/reasoned.tsx';
 import { waitingKey } from './waiting-key.ts';
 import { useDistrictWords } from './words.ts';
 
 const dayMs = 86_400_000;
 const usualDays = 30;
 const mostDays = 365;
-const reasonLeast = 2;
 
 export interface AcceptHoleProps {
   readonly scene: string;
@@ -27,16 +27,15 @@ export function AcceptHole({ scene, hash, problem: { code, at, hole } }: AcceptH
   const { lang } = useWords();
   const me = useMe();
   const id = useId();
-  const [reason, setReason] = useState('');
   const [day, setDay] = useState(() => dateOf(Date.now() + usualDays * dayMs));
   const accept = useMutation({
-    mutationFn: () =>
+    mutationFn: (reason: string) =>
       valueFrom(
         server.acceptHole(scene, {
           ...(hash !== undefined && { hash }),
           hole: hole ?? '',
           at: at ?? '',
-          reason: reason.trim(),
+          reason,
           until: endOfDate(day),
         }),
       ),
@@ -57,27 +56,24 @@ export function AcceptHole({ scene, hash, problem: { code, at, hole } }: AcceptH
     <details className="folded accept-hole">
       <summary>{own.accept}</summary>
       <p className="dim">{own.acceptAbout}</p>
-      <label htmlFor={`${id}-reason`}>{own.acceptReason}</label>
-      <textarea id={`${id}-reason`} rows={2} maxLength={2000} value={reason} onChange={({ target }) => setReason(target.value)} />
-      <label htmlFor={`${id}-day`}>{own.acceptUntil}</label>
-      <input
-        id={`${id}-day`}
-        type="date"
-        lang={lang}
-        min={dateOf(Date.now())}
-        max={dateOf(Date.now() + mostDays * dayMs)}
-        value={day}
-        onChange={({ target }) => setDay(target.value)}
-      />
-      {accept.error && <Failed failure={accept.error} />}
-      <button
-        type="button"
-        className="button"
-        disabled={accept.isPending || reason.trim().length < reasonLeast || day === ''}
-        onClick={() => accept.mutate()}
+      <Reasoned
+        label={own.acceptReason}
+        busy={accept.isPending}
+        deeds={[{ label: own.acceptNow, disabled: day === '', act: (reason) => accept.mutate(reason) }]}
       >
-        {own.acceptNow}
-      </button>
+        <label htmlFor={`${id}-day`}>{own.acceptUntil}</label>
+        <input
+          id={`${id}-day`}
+          type="date"
+          className="sf-input"
+          lang={lang}
+          min={dateOf(Date.now())}
+          max={dateOf(Date.now() + mostDays * dayMs)}
+          value={day}
+          onChange={({ target }) => setDay(target.value)}
+        />
+      </Reasoned>
+      {accept.error && <Failed failure={accept.error} />}
     </details>
   );
 }

@@ -14,7 +14,7 @@ export function Accepted({ waiting, edits }: { readonly waiting: DistrictWaiting
   const own = useDistrictWords();
   const { accepted, people } = waiting;
   return (
-    <section aria-label={own.accepted}>
+    <section className="part" aria-label={own.accepted}>
       <h2>{own.accepted}</h2>
       <p className="dim">{accepted.length === 0 ? own.acceptedNone : own.acceptedAbout}</p>
       <ul className="list">

@@ -52,7 +52,7 @@ function Proposals({
   const busy = force.isPending || drop.isPending;
   const failed = force.error ?? drop.error;
   return (
-    <section aria-label={own.waiting}>
+    <section className="part" aria-label={own.waiting}>
       <h2>{own.waiting}</h2>
       <p className="dim">{rows.length === 0 ? own.waitingNone : own.waitingAbout}</p>
       <ul className="list">
@@ -100,7 +100,7 @@ function Forced({ rows }: { readonly rows: DistrictWaiting['forced'] }) {
   const { lang, say } = useWords();
   const own = useDistrictWords();
   return (
-    <section aria-label={own.forced}>
+    <section className="part" aria-label={own.forced}>
       <h2>{own.forced}</h2>
       {rows.length === 0 && <p className="dim">{own.forcedNone}</p>}
       <ul className="list">

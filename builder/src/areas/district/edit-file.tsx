@@ -36,7 +36,7 @@ export function EditFile() {
     if (ready) send(false);
   };
   return (
-    <form className="district-edit" onSubmit={submit}>
+    <form className="part district-edit" onSubmit={submit}>
       <p>
         <label className="button">
           {own.file}
@@ -63,6 +63,7 @@ export function EditFile() {
       <p>
         <input
           type="text"
+          className="sf-input"
           aria-label={own.reason}
           placeholder={own.reason}
           maxLength={2000}

@@ -15,7 +15,7 @@ export function Standing({ rows }: { readonly rows: readonly StandingProof[] }) 
     .toSorted()
     .at(-1);
   return (
-    <section aria-label={own.standing}>
+    <section className="part" aria-label={own.standing}>
       <h2>{own.standing}</h2>
       <p className="dim">
         {rows.length === 0 ? own.standingNotYet : own.standingOf(rows.length, instantText(last, lang))}{' '}

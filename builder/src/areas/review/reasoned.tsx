@@ -31,7 +31,7 @@ export function Reasoned({
     <div className="reasoned">
       {children}
       <label htmlFor={id}>{label ?? own.reason}</label>
-      <textarea id={id} rows={2} maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} />
+      <textarea id={id} className="sf-input" rows={2} maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} />
       <div className="reasoned-deeds">
         {deeds.map((deed) => (
           <button

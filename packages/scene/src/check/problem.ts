@@ -25,8 +25,8 @@ const texts = {
   ],
   OWNER_MORE: (count: string) => [`另有 ${count} 处未列出`, `${count} more are not listed`],
   OWNER_BY_DATA: (value: string, origin: string, count: string, missing: string, names: string) => [
-    `负责方由 ${value} 决定，假定 ${origin} 的 ${count} 个取值都有岗位：缺 ${missing} 个${names && `（${names}）`}`,
-    `The owner is looked up by ${value}: assumed is that each of the ${count} values of ${origin} has a post; ${missing} are missing${names && ` (${names})`}`,
+    `负责方由 ${value} 决定，假定其值总在 ${origin} 的 ${count} 个取值之内；${missing === '0' ? '这些取值都有岗位' : `其中 ${missing} 个没有岗位${names && `（${names}）`}`}`,
+    `The owner is looked up by ${value}: assumed is that it is one of the ${count} values of ${origin}; ${missing === '0' ? 'each of them has a post' : `${missing} of them have no post${names && ` (${names})`}`}`,
   ],
   OWNER_BY_UNKNOWN: (value: string) => [
     `负责方由 ${value} 决定，其来源无法事先核对`,

@@ -32,7 +32,7 @@ const data = (value: Record<string, unknown>, ...more: readonly Record<string, u
 describe('an owner whom data name', () => {
   test('is an assumption, with how many of the data lead to no post', () => {
     expect(told(same, data({ owner: 'urban' }, { owner: 'urban-team' }, { owner: 'gone' }, {}))).toEqual([
-      'OWNER_BY_DATA nodes.repair.owner The owner is looked up by owner: assumed is that each of the 4 values of covers.owner has a post; 2 are missing (cover-2、cover-3)',
+      'OWNER_BY_DATA nodes.repair.owner The owner is looked up by owner: assumed is that it is one of the 4 values of covers.owner; 2 of them have no post (cover-2、cover-3)',
     ]);
   });
 
@@ -45,7 +45,7 @@ describe('an owner whom data name', () => {
     };
     const guard = (change: (scene: Scene) => void) => told(change).filter((text) => text.includes('nodes.guard'));
     expect(guard(from('forms.repair.cover'))).toEqual([
-      'OWNER_BY_DATA nodes.guard.owner The owner is looked up by forms.repair.cover: assumed is that each of the 2 values of repair.cover has a post; 2 are missing (new、same)',
+      'OWNER_BY_DATA nodes.guard.owner The owner is looked up by forms.repair.cover: assumed is that it is one of the 2 values of repair.cover; 2 of them have no post (new、same)',
     ]);
     for (const value of ['forms.verify.code', 'description', 'results.bill.no', '"urban"', 'place.street'])
       expect(guard(from(value))).toEqual([
@@ -216,7 +216,7 @@ describe('duty', () => {
       ),
     });
     expect(told(same, leaving('2026-06-10T04:00:00.000Z'))).toEqual([
-      'OWNER_BY_DATA nodes.repair.owner The owner is looked up by owner: assumed is that each of the 0 values of covers.owner has a post; 0 are missing',
+      'OWNER_BY_DATA nodes.repair.owner The owner is looked up by owner: assumed is that it is one of the 0 values of covers.owner; each of them has a post',
       'ROSTER_NOBODY district.posts.urban-team Nobody is on duty as urban urban-team in 1 stretches of the next 14 days, first from 2026-06-10 12:00',
     ]);
     expect(codes(same, leaving('2026-06-16T04:00:00.000Z'))).toEqual(['OWNER_BY_DATA nodes.repair.owner']);
