@@ -124,6 +124,8 @@ describe('a version on its way into force', () => {
     await thread.getByText('倾斜三十度以上').waitFor();
     await thread.getByRole('button', { name: '已答复清楚' }).click();
     await page.locator('#review-comments li.past').waitFor();
+    // Nothing holds it up any longer, and nothing says so.
+    await page.locator('.decision [role=alert]').waitFor({ state: 'detached' });
     await visit.look(center, 'review-page-zh');
     await page.locator('.decision').getByLabel('理由', { exact: true }).fill('规则清楚，时限已与交警商定');
     await page.locator('.decision').getByRole('button', { name: '批准' }).click();

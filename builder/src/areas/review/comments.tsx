@@ -23,18 +23,24 @@ export function Comments({
   scene,
   node,
   onSelect,
+  onSaid,
 }: {
   readonly sceneId: string;
   readonly scene: Scene;
   readonly node: string | undefined;
   readonly onSelect: (node: string) => void;
+  /** Something was asked, answered or settled: what was refused for it may no longer be */
+  readonly onSaid: () => void;
 }) {
   const own = useReviewWords();
   const cache = useQueryClient();
   const draft = useDraft(sceneId);
   const said = useMutation({
     mutationFn: (act: () => Promise<unknown>) => act(),
-    onSuccess: () => cache.invalidateQueries({ queryKey: ['draft-comments', sceneId] }),
+    onSuccess: () => {
+      onSaid();
+      return cache.invalidateQueries({ queryKey: ['draft-comments', sceneId] });
+    },
   });
   const comments = draft.data?.comments ?? [];
   const open = comments.filter(({ doneAt }) => doneAt === undefined);

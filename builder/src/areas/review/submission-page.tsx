@@ -267,7 +267,7 @@ function Whole(shown: Shown) {
           <h2>{own.cosigns}</h2>
           <Cosigns submission={submission} page={page} titleOf={titleOf} />
         </section>
-        <Comments sceneId={page.life.scene} scene={scene} node={selected} onSelect={select} />
+        <Comments sceneId={page.life.scene} scene={scene} node={selected} onSelect={select} onSaid={() => act.reset()} />
         <section className="part">
           <h2>{own.overlaps}</h2>
           <Overlaps page={page} mayChoose={reviews} act={act} />
