@@ -32,6 +32,7 @@ const measures: Readonly<Record<string, () => Promise<Measure>>> = {
   diff: async () => (await import('./diff.ts')).diff,
   proofs: async () => (await import('./proofs/proofs.ts')).proofs,
   migrate: async () => (await import('./migrate.ts')).migrate,
+  stopped: async () => (await import('./stopped.ts')).stopped,
   publish: async () => (await import('./publish.ts')).publish,
 };
 

@@ -2,14 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '@sceneworks/database';
-import { mongoStore, type SampleFile } from '@sceneworks/runtime';
+import { mongoStore } from '@sceneworks/runtime';
 import { checkAreas } from '@sceneworks/scene';
-import type { CheckReport, Delivery, DistrictRow, DraftPage, LifePage, Scene } from '@sceneworks/schemas';
+import type { CheckReport, Delivery, DraftPage, LifePage, Scene } from '@sceneworks/schemas';
 import { type Db, MongoClient } from 'mongodb';
 import { startServer } from './bench-server.ts';
 import { fillWithIncidents } from './fill.ts';
-import { type Answer, openOffice } from './office.ts';
-import { logins } from './people.ts';
+import { openStaff, type Staff } from './people.ts';
 import { type Sender, senderTo } from './sender.ts';
 
 const scene = 'bench-intake';
@@ -32,27 +31,10 @@ export interface InForce {
   readonly openChanged: number;
 }
 
-/** The people who bring a version in force, each asked by the post. */
-function people(address: string, accounts: SampleFile['accounts'], rows: readonly DistrictRow[]) {
-  const office = openOffice(address, accounts);
-  const loginOf = logins(rows);
-  const told = <T>(path: string, { status, body }: Answer<T>): T => {
-    if (status >= 300) throw new Error(`${path}: ${status} ${JSON.stringify(body)}`);
-    return body;
-  };
-  return {
-    get: async <T>(post: string, path: string) => told(path, await office.get<T>(loginOf(post), path)),
-    post: async <T>(post: string, path: string, body: unknown) => told(path, await office.post<T>(loginOf(post), path, body)),
-    put: async <T>(post: string, path: string, body: unknown) => told(path, await office.put<T>(loginOf(post), path, body)),
-    close: () => office.close(),
-  };
-}
-
-type People = ReturnType<typeof people>;
 const designer = 'municipal.designer';
 
 /** Draws the next version and puts it forward: its table handles what the one before left out. Gives its hash and the submission. */
-async function putForward(staff: People): Promise<{ readonly submission: string; readonly hash: string }> {
+async function putForward(staff: Staff): Promise<{ readonly submission: string; readonly hash: string }> {
   await staff.post(designer, '/api/drafts', { published: scene });
   const { row, scene: drawn } = await staff.get<DraftPage>(designer, `/api/drafts/${scene}`);
   const next = structuredClone(drawn) as unknown as Scene;
@@ -137,7 +119,7 @@ export async function inForceUnderLoad(open: number, seconds: number): Promise<I
       (await incidents.find({}, { projection: { rev: 1, hash: 1 } }).toArray()).map(({ _id, rev, hash }) => [_id, `${rev} ${hash}`]),
     );
     const old = (await db.collection<{ _id: string; hash: string }>('scenePointers').findOne({ _id: scene }))?.hash;
-    const staff = people(address, sample.accounts, await mongoStore(db).readDistrict(0));
+    const staff = openStaff(address, sample.accounts, await mongoStore(db).readDistrict(0));
     const { submission, hash } = await putForward(staff);
     const sender = senderTo(address, 64);
     const load = sending(sender, sample.sources.find(({ id }) => id === 'bench-feed')?.secret ?? '');
