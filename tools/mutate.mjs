@@ -1,70 +1,89 @@
 /**
- * Mutation score of the pure packages: `node tools/mutate.mjs [ROOM ...] [--share 0.05] [--seed 1]` (`npm run mutate`). Stryker changes one place
- * of the code at a time and runs the tests that cover it; a change nobody notices is a survivor. A share of each room's lines is drawn by the
- * seed, every stretch of every file being equally likely, since changing every line of all four takes many hours. Prints the score of each
- * room and lists the survivors.
+ * Mutation score of the pure packages: `node tools/mutate.mjs [ROOM ...] [--count 300] [--seed 1] [--minutes 60]` (`npm run mutate`). Stryker
+ * changes one place of the code at a time and runs the tests that reach it; a change nobody notices is a survivor. As many mutants as asked
+ * are drawn by the seed from all the mutants of all the room's files, each equally likely, since trying every one of all four rooms takes
+ * days. Those that only act while a module is being imported are shown apart too: every test of the room reaches them. A room that is not
+ * through in its time is ended and scored by what was tried so far, in the order drawn, and is said to be. Prints the score of each room with
+ * the bounds between which the whole room's lies (Wilson, 95 %), and lists the survivors.
  */
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import house from '../jest.config.mjs';
+import { drawn, mutantsOf } from './mutate/drawn.mjs';
+import { keyOf } from './mutate/key.mjs';
 import { run } from './process.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const tool = (name) => join(root, 'tools', 'mutate', name);
 const pureRooms = ['expression', 'calendar', 'scene', 'engine'];
 const leastScore = 85;
-/** Long enough that most statements lie within one stretch: what crosses its edges is not changed. */
-const stretchLines = 15;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { share: { type: 'string', default: '0.04' }, seed: { type: 'string', default: '1' } },
+  options: {
+    count: { type: 'string', default: '300' },
+    seed: { type: 'string', default: '1' },
+    minutes: { type: 'string', default: '60' },
+    processes: { type: 'string', default: '1' },
+  },
 });
-const [share, seed] = [Number(values.share), Number(values.seed)];
+const { seed } = values;
+const [count, minutes, processes] = [Number(values.count), Number(values.minutes), Number(values.processes)];
 const rooms = positionals.length > 0 ? positionals : pureRooms;
 
 const found = [];
 const copy = await copied();
 try {
-  for (const room of rooms) found.push(await mutate(room));
+  for (const room of rooms) {
+    const result = await mutate(room);
+    found.push(result);
+    say(result);
+  }
 } finally {
   rmSync(copy, { recursive: true, force: true });
 }
-for (const { room, score, killed, timeouts, total, survivors } of found) {
-  console.log(
-    `${score >= leastScore ? '✓' : '✗'} ${room}: ${score.toFixed(1)} % of ${total} mutants noticed (${killed}, ${timeouts} of them by running out of time), target ≥ ${leastScore} %`,
-  );
-  for (const line of survivors) console.log(`    ${line}`);
-}
-console.log(JSON.stringify({ share, seed, rooms: Object.fromEntries(found.map(({ room, score, total }) => [room, { score, total }])) }));
+const short = ({ score, least, most, tried, mutants, isWhole, atImport }) => ({ score, least, most, tried, mutants, isWhole, atImport });
+console.log(JSON.stringify({ seed, count, rooms: Object.fromEntries(found.map((each) => [each.room, short(each)])) }));
 process.exitCode = found.every(({ score }) => score >= leastScore) ? 0 : 1;
 
 async function mutate(room) {
   const folder = join(copy, 'packages', room);
-  const lines = drawn(folder, room);
+  const notes = join(copy, 'notes', room);
+  mkdirSync(notes, { recursive: true });
+  const mutants = await mutantsOf(folder);
+  const wanted = drawn(mutants, count, `${seed}/${room}`);
+  // Stryker changes the files where they lie: what a survivor was is read from here.
+  cpSync(join(folder, 'src'), join(notes, 'unchanged', 'src'), { recursive: true });
+  writeFileSync(join(notes, 'drawn.json'), JSON.stringify(wanted.map((mutant) => keyOf(mutant, folder))));
   const config = {
     testRunner: 'jest',
     testRunnerNodeArgs: ['--experimental-vm-modules', '--no-warnings'],
-    jest: { projectType: 'custom', config: testsOf(room), enableFindRelatedTests: true },
-    plugins: ['@stryker-mutator/jest-runner'],
+    jest: { projectType: 'custom', config: testsOf(room), enableFindRelatedTests: false },
+    plugins: ['@stryker-mutator/jest-runner', tool('plugins.mjs')],
     coverageAnalysis: 'perTest',
-    mutate: lines,
-    reporters: ['json'],
-    jsonReporter: { fileName: 'reports/mutation.json' },
-    concurrency: 1,
+    mutate: wanted.map(({ fileName, location: { start, end } }) => {
+      const name = fileName.slice(folder.length + 1);
+      return `${name}:${start.line + 1}:${start.column}-${end.line + 1}:${end.column}`;
+    }),
+    checkers: ['drawn'],
+    reporters: ['written'],
+    concurrency: processes,
     timeoutMS: 20_000,
     allowConsoleColors: false,
     // Rewriting the compiler's settings for the copy needs an interface that this compiler does not have, and tests do not read them.
     tsconfigFile: 'none.json',
     inPlace: true,
+    cleanTempDir: 'always',
   };
   writeFileSync(join(folder, 'stryker.json'), JSON.stringify(config));
   const stryker = join(root, 'node_modules', '.bin', 'stryker');
-  const { code, output } = await run(stryker, ['run', 'stryker.json'], { cwd: folder, env: process.env });
-  if (code !== 0) throw new Error(`${room}: ${output}`);
-  return scored(room, JSON.parse(readFileSync(join(folder, 'reports', 'mutation.json'), 'utf8')));
+  const env = { ...process.env, MUTATE_NOTES: notes };
+  const { code, output } = await run('timeout', ['--signal=TERM', `${minutes}m`, stryker, 'run', 'stryker.json'], { cwd: folder, env });
+  if (code !== 0 && code !== 124) throw new Error(`${room}: ${output}`);
+  return scored(room, { mutants: mutants.length, drawn: wanted.length, notes, isWhole: code === 0 });
 }
 
 /** The house as it stands, apart: the code that is changed is never the one somebody works on, and tests find their neighbours. */
@@ -83,65 +102,72 @@ async function copied() {
 /** The room's tests as the house runs them, rooted in the copy, where Stryker runs. */
 function testsOf(room) {
   const { rootDir: _rootDir, ...project } = house.projects.find(({ displayName }) => displayName === room);
-  return { ...project, testTimeout: house.testTimeout };
-}
-
-/** A share of the stretches of all the room's files, as Stryker's ranges. */
-function drawn(folder, room) {
-  const random = randomBy(`${seed}/${room}`);
-  const stretches = sourcesIn(join(folder, 'src')).flatMap((path) => {
-    const count = readFileSync(path, 'utf8').split('\n').length;
-    const name = path.slice(folder.length + 1);
-    return Array.from({ length: Math.ceil(count / stretchLines) }, (_, at) => {
-      const range = `${at * stretchLines + 1}-${Math.min(count, (at + 1) * stretchLines)}`;
-      return { drawn: random(), text: `${name}:${range}` };
-    });
-  });
-  const wanted = Math.max(1, Math.round(stretches.length * share));
-  return stretches
-    .sort((a, b) => a.drawn - b.drawn)
-    .slice(0, wanted)
-    .map(({ text }) => text)
-    .sort();
-}
-
-function sourcesIn(folder) {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !/\.test\.ts$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-}
-
-/** mulberry32 over a text: the same draw on every machine. */
-function randomBy(text) {
-  let state = 0;
-  for (const letter of text) state = Math.imul(state ^ letter.codePointAt(0), 0x9e3779b1);
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const testPathIgnorePatterns = [...project.testPathIgnorePatterns, '/\\.stryker-tmp/'];
+  return { ...project, testPathIgnorePatterns, testTimeout: house.testTimeout, runner: tool('runner.mjs') };
 }
 
 /** As Stryker counts: noticed by a failing test or by running out of time, of all that could be run. */
-function scored(room, { files }) {
-  const all = Object.entries(files).flatMap(([name, { source, mutants }]) => mutants.map((mutant) => ({ name, source, ...mutant })));
-  const counted = all.filter(({ status }) => ['Killed', 'Timeout', 'Survived', 'NoCoverage'].includes(status));
-  const killed = counted.filter(({ status }) => status === 'Killed' || status === 'Timeout').length;
-  const survivors = counted
-    .filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
-    .map(({ name, location: { start, end }, source, replacement }) => {
-      const lines = source.split('\n').slice(start.line - 1, end.line);
-      const was = lines.length === 1 ? lines[0].slice(start.column - 1, end.column - 1) : `${lines[0].slice(start.column - 1)} …`;
-      return `${name}:${start.line} ${was.trim()} → ${replacement?.split('\n')[0]}`;
-    });
+function scored(room, { mutants, drawn: asked, notes, isWhole }) {
+  const path = join(notes, 'results.ndjson');
+  const lines = existsSync(path) ? readFileSync(path, 'utf8').trimEnd().split('\n') : [];
+  if (isWhole && lines.length !== asked) throw new Error(`${room}: ${lines.length} results of ${asked} mutants drawn`);
+  const counted = lines.map((line) => JSON.parse(line)).filter(({ status }) => isCounted(status));
+  const atImport = counted.filter((each) => each.atImport);
+  const tried = counted.length;
+  const killed = counted.filter(isNoticed).length;
+  const survivors = counted.filter((each) => !isNoticed(each)).map((each) => survivorOf(each, notes));
+  const [least, most] = tried === 0 ? [0, 100] : boundsOf(killed / tried, tried);
   return {
     room,
-    total: counted.length,
+    mutants,
+    asked,
+    tried,
     killed,
     timeouts: counted.filter(({ status }) => status === 'Timeout').length,
-    score: counted.length === 0 ? 0 : (100 * killed) / counted.length,
-    survivors,
+    score: tried === 0 ? 0 : tenths((100 * killed) / tried),
+    least,
+    most,
+    isWhole,
+    atImport: { tried: atImport.length, noticed: atImport.filter(isNoticed).length },
+    survivors: survivors.sort(),
   };
+}
+
+function isCounted(status) {
+  return ['Killed', 'Timeout', 'Survived', 'NoCoverage'].includes(status);
+}
+
+function isNoticed({ status }) {
+  return status === 'Killed' || status === 'Timeout';
+}
+
+function survivorOf({ name, location: { start, end }, replacement, status, atImport }, notes) {
+  const source = readFileSync(join(notes, 'unchanged', name), 'utf8').split('\n');
+  const lines = source.slice(start.line - 1, end.line);
+  const was = lines.length === 1 ? lines[0].slice(start.column - 1, end.column - 1) : `${lines[0].slice(start.column - 1)} …`;
+  const marks = `${status === 'NoCoverage' ? ' (no test comes here)' : ''}${atImport ? ' (at import)' : ''}`;
+  return `${name}:${start.line} ${was.trim()} → ${replacement?.split('\n')[0]}${marks}`;
+}
+
+function tenths(value) {
+  return Math.round(value * 10) / 10;
+}
+
+/** Wilson's interval for a share of `of`, 95 %, in per cent. */
+function boundsOf(share, of) {
+  const z = 1.96;
+  const middle = share + (z * z) / (2 * of);
+  const half = z * Math.sqrt((share * (1 - share)) / of + (z * z) / (4 * of * of));
+  const whole = 1 + (z * z) / of;
+  return [tenths((100 * (middle - half)) / whole), tenths((100 * (middle + half)) / whole)];
+}
+
+function say({ room, mutants, asked, tried, killed, timeouts, score, least, most, isWhole, atImport, survivors }) {
+  const mark = score >= leastScore ? '✓' : '✗';
+  console.log(`${mark} ${room}: ${score} % of ${tried} mutants noticed (${least}–${most} %), target ≥ ${leastScore} %`);
+  console.log(
+    `    ${asked} drawn of ${mutants}${isWhole ? '' : `, ended after ${minutes} min`}; ${killed} noticed, ${timeouts} of them by running out of time; ` +
+      `${atImport.tried} act at import, ${atImport.noticed} of those noticed`,
+  );
+  for (const line of survivors) console.log(`    ${line}`);
 }

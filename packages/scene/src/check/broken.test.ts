@@ -35,6 +35,15 @@ describe('a scene broken in one way', () => {
     expect(before).not.toContain(code);
   });
 
+  test('is told what it was told when the words were agreed, with where it fails and how it comes to that', () => {
+    const said = broken.flatMap(({ code, scene, district }) =>
+      proved(scene, district?.())
+        .problems.filter((problem) => problem.code === code)
+        .map(({ severity, text: { zh, en }, hint: _hint, ...where }) => ({ said: `${severity} ${zh} / ${en}`, where: JSON.stringify(where) })),
+    );
+    expect(said).toMatchSnapshot();
+  });
+
   test('is in the documentation, and nothing there is without an example', () => {
     const page = readFileSync(join(import.meta.dirname, '../../../../docs/proofs.md'), 'utf8');
     for (const { code } of broken) expect(page).toContain(`\`${code}\``);

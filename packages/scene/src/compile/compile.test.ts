@@ -739,6 +739,15 @@ describe('a problem', () => {
     }
   });
 
+  test('says what it said when its words were agreed, at the same place and about the same nodes', () => {
+    const said = cases.flatMap(([code, at, change]) =>
+      problems(change)
+        .filter((problem) => problem.code === code && (at === undefined || problem.at === at))
+        .map(({ at: place, nodes = [], text }) => `${code} ${place} [${nodes.join(' ')}] ${text.zh} / ${text.en}`),
+    );
+    expect([...new Set(said)]).toMatchSnapshot();
+  });
+
   test('of a way that is missing says the port as a person reads it: its label, the word of its kind, else its name', () => {
     const said = (change: (scene: Scene) => unknown): string[] =>
       problems(change)

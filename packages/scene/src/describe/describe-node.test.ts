@@ -87,6 +87,20 @@ describe('the sentence of a node', () => {
 });
 
 describe('the settings of a node', () => {
+  test('and its sentences read as they read when the words were agreed', () => {
+    const said = drawn.nodes.flatMap((node) =>
+      (['zh', 'en'] as const).flatMap((lang) => [
+        ...(['peace', 'emergency'] as const).flatMap((face) => [
+          `${node.id} ${face}: ${describeNode(drawn, node, face, lang)}`,
+          `${node.id} ${face}, brief: ${describeNode(drawn, node, face, lang, { brief: true })}`,
+          ...configRows(drawn, node, face, lang, {}).map(({ label, text }) => `${node.id} ${face}, ${label}: ${text}`),
+        ]),
+        `${node.id} differs: ${differenceWords(drawn, node, lang)}`,
+      ]),
+    );
+    expect(said).toMatchSnapshot();
+  });
+
   test('are in words, without holes', () => {
     const rows = every.flatMap(({ scene, node, lang, face, at }) => configRows(scene, node, face, lang, {}).map((row) => ({ at, ...row })));
     expect(rows.length).toBeGreaterThan(every.length);

@@ -12,7 +12,7 @@ import { edit } from '../edit/edit.ts';
 import { limitsFor } from '../limits-for.ts';
 import { severities } from '../severity.ts';
 import { chineseNumber } from './article-number.ts';
-import type { Book } from './book.ts';
+import type { Book, BookTable } from './book.ts';
 import { describe } from './describe.ts';
 import { inFace } from './face.ts';
 import { limitsWords } from './limit-words.ts';
@@ -41,6 +41,27 @@ const mistakes = /undefined|NaN|\[object/;
 const articles = (book: Book) => book.chapters.flatMap((chapter) => chapter.articles);
 const tables = (book: Book) =>
   book.chapters.flatMap((chapter) => [...chapter.tables, ...chapter.articles.flatMap((article) => article.tables)]);
+/** A book line by line, as it is printed. */
+const linesOf = (book: Book): readonly string[] => {
+  const rowsOf = ({ id, title, columns, isNumbered, rows }: BookTable): string[] => [
+    `${id}: ${title}${isNumbered ? ' #' : ''}: ${columns.join(' | ')}`,
+    ...rows.map((row) => `  ${row.id}: ${row.cells.join(' | ')}`),
+  ];
+  return [
+    `${book.scene} ${book.title}`,
+    ...book.chapters.flatMap((chapter) => [
+      `${chapter.number} ${chapter.title} ${chapter.note}`,
+      ...chapter.articles.flatMap(({ id, number, title, about: kind, node, sentences, settings, leads, tables: own }) => [
+        `${number} ${title} (${id}, ${kind}${node ? `, ${node}` : ''})`,
+        ...sentences.map(({ face, text }) => `  ${face ?? ''} ${text}`),
+        ...settings.map(({ face, label, text }) => `  ${face ?? ''} ${label}: ${text}`),
+        ...leads.map((lead) => `  → ${lead}`),
+        ...own.flatMap(rowsOf),
+      ]),
+      ...chapter.tables.flatMap(rowsOf),
+    ]),
+  ];
+};
 const articleFor = (book: Book, node: string) => {
   const found = articles(book).find((one) => one.node === node);
   if (!found) throw new Error(`no article of ${node}`);
@@ -88,6 +109,14 @@ about('a scene in words', () => {
     expect(JSON.stringify(book)).not.toMatch(mistakes);
     const numbers = articles(book).map(({ number }) => number);
     expect(new Set(numbers).size).toBe(numbers.length);
+  });
+
+  test.each(languages)('every kind of node in %s reads as it read when the words were agreed', (lang) => {
+    const names = {
+      posts: { 'gas-co.repair': { zh: '抢修队', en: 'The repair crew' } },
+      units: { water: { zh: '水务局', en: 'Water bureau' } },
+    };
+    expect(linesOf(describe(everyKind(), lang, { names, verbatim: true }))).toMatchSnapshot();
   });
 
   test('says both modes where they differ, and once where they do not', () => {

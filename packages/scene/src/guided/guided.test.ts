@@ -123,6 +123,11 @@ describe('seven answers', () => {
     expect(report.problems.filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 
+  test('draw what was agreed, word by word', () => {
+    const { nodes, edges, forms, parameters, subject } = draw(plain);
+    expect({ nodes, edges, forms, parameters, subject }).toMatchSnapshot();
+  });
+
   test('draw the same scene every time', () => {
     expect(drawingHash(draw(plain))).toBe(drawingHash(draw(structuredClone(plain))));
   });

@@ -285,6 +285,21 @@ describe('changes in the scene’s words', () => {
     }
   });
 
+  test.each(['zh', 'en'] as const)('of a wide sample of edits read in %s as they read when the words were agreed', (lang) => {
+    const said = Array.from({ length: 120 }, (_, seed) => {
+      const roll = dice(seed);
+      const after = edit(every, nextEdit(roll, every, `n${seed}`));
+      if ('refusal' in after) return [];
+      return [...describeChanges(every, after.scene, lang), ...describeChanges(after.scene, every, lang)].flatMap(
+        ({ of, id, title, state, sentences }) => [
+          `${of} ${id} ${state}: ${title}`,
+          ...sentences.map(({ at, text }) => `  ${at.join('.')}: ${text}`),
+        ],
+      );
+    });
+    expect([...new Set(said.flat())].sort()).toMatchSnapshot();
+  });
+
   test('is nothing for nodes that only moved', () => {
     expect(describeChanges(gasLeak, { ...gasLeak, layout: { look: { x: 1, y: 2 } }, nodes: [...gasLeak.nodes].reverse() }, 'zh')).toEqual(
       [],
