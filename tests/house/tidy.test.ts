@@ -10,9 +10,9 @@ const file = (path: string, text = ''): SourceFile => ({ path, text });
 const isCode = ({ path }: SourceFile): boolean => /\.(tsx?|[mc]?js)$/.test(path);
 const first = (text: string, pattern: RegExp): string | undefined => pattern.exec(text)?.[0];
 
-/** Files whose form another program prescribes: configurations, jest's reporter and its stand-in for style sheets, what stands in for modules of libraries. */
+/** Files whose form another program prescribes: configurations, jest's reporter, its runner of one mutant's tests and its stand-in for style sheets, what stands in for modules of libraries. */
 const defaultDemanded =
-  /(^|\/)[\w.-]+\.config\.(ts|mjs|js)$|^tools\/(count-reporter|empty-style)\.mjs$|^builder\/src\/areas\/\w[\w-]*\/[\w-]+\.tsx$|^builder\/src\/instead\/[\w-]+\.ts$|^packages\/forms\/src\/form-registry\.ts$/;
+  /(^|\/)[\w.-]+\.config\.(ts|mjs|js)$|^tools\/(count-reporter|empty-style|mutate\/runner)\.mjs$|^builder\/src\/areas\/\w[\w-]*\/[\w-]+\.tsx$|^builder\/src\/instead\/[\w-]+\.ts$|^packages\/forms\/src\/form-registry\.ts$/;
 
 const names = 'utils?|helpers?|common|misc|managers?|services?';
 const vagueName = new RegExp(`(^|[-._])(${names})([-._]|$)|[a-z](Utils?|Helpers?|Common|Misc|Managers?|Services?)([-._]|$)`);

@@ -39,7 +39,10 @@ describe('a scene broken in one way', () => {
     const said = broken.flatMap(({ code, scene, district }) =>
       proved(scene, district?.())
         .problems.filter((problem) => problem.code === code)
-        .map(({ severity, text: { zh, en }, hint: _hint, ...where }) => ({ said: `${severity} ${zh} / ${en}`, where: JSON.stringify(where) })),
+        .map(({ severity, text: { zh, en }, hint: _hint, ...where }) => ({
+          said: `${severity} ${zh} / ${en}`,
+          where: JSON.stringify(where),
+        })),
     );
     expect(said).toMatchSnapshot();
   });
