@@ -72,6 +72,8 @@ async function mutate(room) {
     reporters: ['written'],
     concurrency: processes,
     timeoutMS: 20_000,
+    // A machine that is busy with something else is not a mutant that goes round for ever.
+    timeoutFactor: 3,
     allowConsoleColors: false,
     // Rewriting the compiler's settings for the copy needs an interface that this compiler does not have, and tests do not read them.
     tsconfigFile: 'none.json',

@@ -28,6 +28,7 @@ export { type Account, type AccountStore, type AuditLine, auditChainFault } from
 export { passwordFault } from './people/password.ts';
 export { sessionOf, signIn } from './people/sign-in.ts';
 export { renewProofs } from './proving/renew.ts';
+export { type Crew, openCrew } from './rehearsing/crew.ts';
 export { anchorFile, anchorKey, appendAnchor, readAnchors } from './server/anchor-file.ts';
 export { anchorNow } from './server/anchors.ts';
 export { type Application, applicationOf } from './server/application.ts';

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { envelopeOf, rehearse, replay } from '@sceneworks/engine';
-import { sampleLibraryIn } from '@sceneworks/runtime';
+import { envelopeOf, type RehearsalInput, replay } from '@sceneworks/engine';
+import { type Crew, openCrew, sampleLibraryIn } from '@sceneworks/runtime';
 import { compile, type DistrictIndex, districtAt, indexDistrict, sha256By } from '@sceneworks/scene';
 import type { DistrictRow, Event, Incident, Plan, RehearsalChoice, RehearsalResult, Scene, Source } from '@sceneworks/schemas';
 import { expectedOf, type History } from '../histories/history.ts';
@@ -68,9 +68,9 @@ const changed = (drawing: Scene): Scene => {
   return { ...drawing, parameters: { ...drawing.parameters, [first[0]]: { ...first[1], value: first[1].max } } };
 };
 
-const timed = (events: number, act: () => void): Played => {
+const timed = async (events: number, act: () => Promise<void>): Promise<Played> => {
   const [began, cpu] = [performance.now(), process.cpuUsage()];
-  act();
+  await act();
   const { user, system } = process.cpuUsage(cpu);
   return { events, wallMs: performance.now() - began, cpuMs: (user + system) / 1_000 };
 };
@@ -81,14 +81,24 @@ const all = (played: readonly Played[]): Played => ({
   cpuMs: played.reduce((sum, { cpuMs }) => sum + cpuMs, 0),
 });
 
-/** By the time of its own core: on a machine that others use too, the clock on the wall measures the others. */
-const perSecond = ({ events, cpuMs }: Played): number => Math.round((events / cpuMs) * 1_000);
-const perWallSecond = ({ events, wallMs }: Played): number => Math.round((events / wallMs) * 1_000);
+/** By the clock on the wall: who waits for a rehearsal waits for that. On a machine that others use too it measures the others as well. */
+const perSecond = ({ events, wallMs }: Played): number => Math.round((events / wallMs) * 1_000);
+/** By the time that all cores together spent on it. */
+const perCoreSecond = ({ events, cpuMs }: Played): number => Math.round((events / cpuMs) * 1_000);
 
-const takeAll = (running: ReturnType<typeof rehearse>, events: readonly Event[]): RehearsalResult => {
-  for (let at = 0; at < events.length; at += atOnce) running.take(events.slice(at, at + atOnce), 0);
-  return running.end();
-};
+/** As the server rehearses, in the threads it rehearses in. */
+async function rehearsed(
+  crew: Crew,
+  input: RehearsalInput,
+  matters: readonly Recorded[],
+  events: readonly Event[],
+): Promise<RehearsalResult> {
+  await crew.begin(input);
+  const recorded = matters.map(({ incident }) => ({ incident, entries: incident.journal }));
+  await crew.record(recorded, [...new Set(matters.map(({ plan }) => plan))]);
+  for (let at = 0; at < events.length; at += atOnce) await crew.take(events.slice(at, at + atOnce), 0);
+  return crew.finish();
+}
 
 /** The events of the sources a scene listens to: what a server would read for it. */
 const eventsFor = ({ sources }: Plan, events: readonly Event[]): Event[] => events.filter(({ source }) => Object.hasOwn(sources, source));
@@ -102,7 +112,7 @@ const choiceOf = (from: number, until: number): RehearsalChoice => ({
 });
 
 /** Rules, windows, and opened or joined, a few days at a time because nobody handles and nothing ends, in one version. */
-function judged({ plans, rows }: Library, events: readonly Event[], start: number, days: number): Played {
+async function judged(crew: Crew, { plans, rows }: Library, events: readonly Event[], start: number, days: number): Promise<Played> {
   const runs: Played[] = [];
   for (const plan of plans) {
     const own = eventsFor(plan, events);
@@ -111,7 +121,8 @@ function judged({ plans, rows }: Library, events: readonly Event[], start: numbe
       const choice = choiceOf(from, until);
       const ofDay = own.filter(({ receivedAt }) => receivedAt >= choice.from && receivedAt < choice.until);
       const others = plans.filter(({ scene }) => scene !== plan.scene);
-      runs.push(timed(ofDay.length, () => takeAll(rehearse({ draft: plan, live: null, others, rows, choice, isHandled: false }), ofDay)));
+      const input = { draft: plan, live: null, others, rows, choice, isHandled: false };
+      runs.push(await timed(ofDay.length, async () => void (await rehearsed(crew, input, [], ofDay))));
     }
   }
   return all(runs);
@@ -150,12 +161,13 @@ interface Beside extends Played {
 }
 
 /** Every scene beside a draft of it that differs in one number, handled as recorded matters were, all steps to closing, both versions. */
-function beside(
+async function beside(
+  crew: Crew,
   { drawings, plans, sources, rows }: Library,
   events: readonly Event[],
   choice: RehearsalChoice,
   matters: readonly Recorded[],
-): Beside {
+): Promise<Beside> {
   const runs: Played[] = [];
   const counts = { closed: 0, opened: 0, changes: 0 };
   const replayed = { incidents: 0, entries: 0, differences: 0 };
@@ -163,18 +175,16 @@ function beside(
     const draft = planOf(changed(drawings[i] as Scene), sources);
     const own = eventsFor(live, events);
     const others = plans.filter(({ scene }) => scene !== live.scene);
-    const running = rehearse({ draft, live, others, rows, choice });
-    for (const { incident, plan } of matters) if (incident.scene === live.scene) running.record(incident, incident.journal, plan);
+    const ofScene = matters.filter(({ incident }) => incident.scene === live.scene);
     runs.push(
-      timed(own.length, () => {
-        const result = takeAll(running, own);
-        const { totals, figures } = result;
+      await timed(own.length, async () => {
+        const { totals, figures, replayed: again } = await rehearsed(crew, { draft, live, others, rows, choice }, ofScene, own);
         counts.closed += totals.live.ended + totals.draft.ended;
         counts.opened += totals.live.opened + totals.draft.opened;
         counts.changes += figures.reduce((sum, { count }) => sum + count, 0);
-        replayed.incidents += result.replayed.incidents;
-        replayed.entries += result.replayed.entries;
-        replayed.differences += result.replayed.differences;
+        replayed.incidents += again.incidents;
+        replayed.entries += again.entries;
+        replayed.differences += again.differences;
       }),
     );
   }
@@ -189,14 +199,16 @@ const inForceSeconds = 30;
  */
 export async function publish(options: Readonly<Record<string, string>>): Promise<Figures> {
   sha256By((text) => hash('sha256', text));
-  const [days, perDay] = [Number(options.days ?? 30), Number(options.events ?? 1_000)];
+  const [days, perDay] = [Number(options.days ?? 30), Number(options.events ?? 3_000)];
   const start = Date.parse('2026-09-30T16:00:00.000Z');
   const given = library();
   const index = indexDistrict(districtAt(given.rows, new Date(start).toISOString()));
   const events = await storedEvents(index, start, days, perDay);
-  const judging = judged(given, events, start, days);
   const { matters, differing } = recordedMatters();
-  const playing = beside(given, events, choiceOf(start, start + (days + closingDays) * dayMs), matters);
+  const crew = openCrew();
+  const judging = await judged(crew, given, events, start, days);
+  const playing = await beside(crew, given, events, choiceOf(start, start + (days + closingDays) * dayMs), matters);
+  await crew.end();
   const { incidents, entries } = playing.replayed;
   const differences = playing.replayed.differences + differing;
   const inForce = await inForceUnderLoad(Number(options.open ?? 50_000), inForceSeconds);
@@ -208,14 +220,14 @@ export async function publish(options: Readonly<Record<string, string>>): Promis
       target: `≥ ${targets.judgedPerSecond}`,
       ok: perSecond(judging) >= targets.judgedPerSecond,
     },
-    { name: 'the same by the clock on the wall', value: perWallSecond(judging) },
+    { name: 'the same by the time of the cores', value: perCoreSecond(judging) },
     {
       name: `played a second: both versions to closing (${playing.events} events)`,
       value: perSecond(playing),
       target: `≥ ${targets.playedPerSecond}`,
       ok: perSecond(playing) >= targets.playedPerSecond,
     },
-    { name: 'the same by the clock on the wall', value: perWallSecond(playing) },
+    { name: 'the same by the time of the cores', value: perCoreSecond(playing) },
     { name: `closed of ${playing.opened} opened`, value: playing.closed },
     { name: 'differences shown', value: playing.changes },
     {
@@ -248,9 +260,9 @@ export async function publish(options: Readonly<Record<string, string>>): Promis
     rows,
     json: {
       judgedPerSecond: perSecond(judging),
-      judgedPerWallSecond: perWallSecond(judging),
+      judgedPerCoreSecond: perCoreSecond(judging),
       playedPerSecond: perSecond(playing),
-      playedPerWallSecond: perWallSecond(playing),
+      playedPerCoreSecond: perCoreSecond(playing),
       differences,
       publishSeconds: inForce.publishSeconds,
       judgedByNeitherOrBoth: inForce.judgedByNeitherOrBoth,

@@ -21,6 +21,15 @@ describe('an explanation gives the value of every part', () => {
     ]);
   });
 
+  test('without what stands there as it is', () => {
+    expect(parts('if true and null = n then "a" else @"P1D"')).toEqual([
+      ['if true and null = n then "a" else @"P1D"', 'P1D', 1],
+      ['true and null = n', false, 1],
+      ['null = n', false, 1],
+      ['n', 3, 1],
+    ]);
+  });
+
   test('of a loop, the last turn and how many there were', () => {
     expect(parts('some x in list satisfies x > n')).toEqual([
       ['some x in list satisfies x > n', true, 1],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { limits } from '@sceneworks/schemas';
-import { compile, type Fields, isProblem, type Problem, parse, types } from './index.ts';
+import { compile, ExpressionError, type FailureCode, type Fields, isProblem, type Problem, parse, types } from './index.ts';
 
 const fields: Fields = {
   levelCm: { kind: 'number' },
@@ -81,12 +81,16 @@ describe('limits are named', () => {
     expect(limitOf(`"${'a'.repeat(limits.expressionBytes - 1)}"`)).toEqual([['EXPRESSION_TOO_LONG', 'expressionBytes', 4096]]);
     expect(limitOf(`"${'中'.repeat(1365)}"`)).toEqual([['EXPRESSION_TOO_LONG', 'expressionBytes', 4096]]);
     expect(limitOf(`"${'é'.repeat(2048)}"`)).toEqual([['EXPRESSION_TOO_LONG', 'expressionBytes', 4096]]);
+    expect(limitOf(`"${'é'.repeat(2047)}"`)).toEqual([]);
+    expect(limitOf(`"${'中'.repeat(1364)}"`)).toEqual([]);
+    expect(limitOf(`"${'😀'.repeat(1023)}"`)).toEqual([]);
     expect(limitOf(`"${'😀'.repeat(1024)}"`)).toEqual([['EXPRESSION_TOO_LONG', 'expressionBytes', 4096]]);
   });
 
   test('depth: nested parts count, links of a chain hardly', () => {
     const wrapped = (depth: number): string => `${'('.repeat(depth)}1${')'.repeat(depth)}`;
     expect(limitOf(wrapped(40))).toEqual([]);
+    expect(limitOf(Array.from({ length: 41 }, () => '(1)').join('+'))).toEqual([]);
     expect(limitOf(wrapped(41))).toEqual([['EXPRESSION_TOO_DEEP', 'expressionDepth', 20]]);
     expect(limitOf(wrapped(500))).toEqual([['EXPRESSION_TOO_DEEP', 'expressionDepth', 20]]);
     expect(limitOf(`"${'('.repeat(500)}" = "\\"${'{'.repeat(500)}"`)).toEqual([]);
@@ -97,6 +101,23 @@ describe('limits are named', () => {
     expect(limitOf(`${'if levelCm > 1 then 1 else '.repeat(100)}1`)).toEqual([]);
     expect(limitOf(`levelCm > 1${' and levelCm > 1'.repeat(100)}`)).toEqual([]);
     expect(limitOf(`1 instance of ${'list<'.repeat(30)}number${'>'.repeat(30)}`)).toEqual([['EXPRESSION_TOO_DEEP', 'expressionDepth', 20]]);
+  });
+});
+
+describe('a failure', () => {
+  test.each<FailureCode>([
+    'EXPRESSION_TOO_COSTLY',
+    'EXPRESSION_LIST_TOO_LONG',
+    'EXPRESSION_TEXT_TOO_LONG',
+    'EXPRESSION_NESTED_TOO_DEEP',
+    'EXPRESSION_FAILED',
+  ])('%s says what went wrong in both languages, and of what', (code) => {
+    const [bare, of] = [new ExpressionError(code), new ExpressionError(code, 'of this')];
+    expect({ message: bare.message, ...bare.text, limit: bare.limit?.name }).toMatchSnapshot();
+    expect([of.message, of.text]).toEqual([
+      `${bare.text.en}: of this`,
+      { zh: `${bare.text.zh}:of this`, en: `${bare.text.en}: of this` },
+    ]);
   });
 });
 
@@ -128,6 +149,7 @@ describe('reading', () => {
     expect(kinds('duration("P1M")')).toEqual({ type: { kind: 'monthsDuration' } });
     expect(kinds('sum(items.price)')).toEqual({ type: { kind: 'number' } });
     expect(kinds('concatenate([1], ["a"])')).toEqual({ type: { kind: 'list', of: { kind: 'any' } } });
+    expect(kinds('[place.kind, "zzz"]')).toEqual({ type: { kind: 'list', of: { kind: 'text' } } });
     expect(kinds('abs')).toEqual({ type: { kind: 'function' } });
     expect(kinds('[place.kind, place.kind]')).toEqual({ type: { kind: 'list', of: { kind: 'text', values: ['school', 'mall'] } } });
   });

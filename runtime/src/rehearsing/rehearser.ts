@@ -1,12 +1,10 @@
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import { type RehearsalInput, versionsOf } from '@sceneworks/engine';
-import type { Id, Plan, Rehearsal, RehearsalProgress, RehearsalResult } from '@sceneworks/schemas';
+import type { Id, Plan, Rehearsal, RehearsalProgress } from '@sceneworks/schemas';
 import type { World } from '../loops/world.ts';
 import type { Rehearsals } from '../store/rehearsals.ts';
-import type { Told } from './told.ts';
+import { type Crew, CrewEnded, openCrew } from './crew.ts';
 
-/** Runs rehearsals beside everything else, each in a thread of its own. */
+/** Runs rehearsals beside everything else, each in threads of its own. */
 export interface Rehearser {
   /** Whether fewer run here than this machine has room for. */
   hasRoom(): boolean;
@@ -18,43 +16,8 @@ export interface Rehearser {
   close(): Promise<void>;
 }
 
-/** Somebody stopped it; what was found so far is nothing. */
-class Stopped extends Error {
-  override readonly name = 'Stopped';
-}
-
 const atOnceMost = 2;
 const saidEveryMs = 500;
-const memoryMb = 2_048;
-/** Threads run what is built, also under tests, which run everything else from its source. */
-const threadFile = fileURLToPath(new URL('../../dist/rehearsing/thread.js', import.meta.url));
-
-interface Thread {
-  tell(told: Told): Promise<RehearsalResult | null>;
-  end(): Promise<unknown>;
-}
-
-const openThread = (): Thread => {
-  const worker = new Worker(threadFile, { resourceLimits: { maxOldGenerationSizeMb: memoryMb } });
-  let waiting: { readonly resolve: (result: RehearsalResult | null) => void; readonly reject: (error: Error) => void } | undefined;
-  let over: Error | undefined;
-  const fail = (error: Error): void => {
-    over ??= error;
-    waiting?.reject(over);
-  };
-  worker.on('message', (result: RehearsalResult | null) => waiting?.resolve(result));
-  worker.on('error', fail);
-  worker.on('exit', () => fail(new Stopped('The thread has ended')));
-  return {
-    tell: (told) =>
-      new Promise((resolve, reject) => {
-        if (over) return reject(over);
-        waiting = { resolve, reject };
-        worker.postMessage(told);
-      }),
-    end: () => worker.terminate(),
-  };
-};
 
 /** The sources that versions of a scene listen to. */
 const sourcesOf = (plans: readonly (Plan | null)[]): Id[] => [...new Set(plans.flatMap((plan) => (plan ? Object.keys(plan.sources) : [])))];
@@ -65,72 +28,72 @@ const sayer = (rehearsals: Rehearsals, id: string) => {
   return async (progress: RehearsalProgress): Promise<void> => {
     if (Date.now() - saidAt < saidEveryMs) return;
     saidAt = Date.now();
-    if (!(await rehearsals.progress(id, progress))) throw new Stopped('It was stopped');
+    if (!(await rehearsals.progress(id, progress))) throw new CrewEnded('It was stopped');
   };
 };
 
-async function play(rehearsals: Rehearsals, world: World, { id, scene, choice }: Rehearsal, input: RehearsalInput, thread: Thread) {
+async function play(rehearsals: Rehearsals, world: World, { id, scene, choice }: Rehearsal, input: RehearsalInput, crew: Crew) {
   const { from, until } = choice;
   const say = sayer(rehearsals, id);
   const asked = { scene, sources: sourcesOf([input.draft, input.live]), from, until };
   const sent = new Set<string>();
   const of = await rehearsals.countIncidents(scene, from, until);
   let done = 0;
-  await thread.tell({ do: 'begin', input });
+  await crew.begin(input);
   for await (const incidents of rehearsals.incidents(scene, from, until)) {
     const hashes = [...new Set(incidents.flatMap(({ incident, entries }) => [incident.hash, ...versionsOf(entries)]))];
     const known = await world.plans(hashes);
     const plans = hashes.filter((hash) => !sent.has(hash)).flatMap((hash) => known.get(hash)?.plan ?? []);
     for (const hash of hashes) sent.add(hash);
-    await thread.tell({ do: 'record', incidents, plans });
+    await crew.record(incidents, plans);
     done += incidents.length;
     await say({ phase: 'measuring', done, of });
   }
   const all = await rehearsals.countEvents(asked);
   let taken = 0;
   for await (const events of rehearsals.events(asked)) {
-    await thread.tell({ do: 'take', events, masked: await rehearsals.countMasked(events) });
+    await crew.take(events, await rehearsals.countMasked(events));
     taken += events.length;
     await say({ phase: 'playing', done: taken, of: all });
   }
-  const result = await thread.tell({ do: 'end' });
+  const result = await crew.finish();
   await rehearsals.progress(id, { phase: 'playing', done: taken, of: all });
-  return result as RehearsalResult;
+  return result;
 }
 
 /** Threads over the store's rehearsals; the result is written by one write at the end, so that a stopped one leaves nothing half done. */
 export const openRehearser = (rehearsals: Rehearsals, world: World): Rehearser => {
-  const running = new Map<string, { readonly thread: Thread; readonly over: Promise<void> }>();
+  const running = new Map<string, { readonly crew: Crew; readonly over: Promise<void> }>();
 
-  const run = async (rehearsal: Rehearsal, input: RehearsalInput, thread: Thread): Promise<void> => {
+  const run = async (rehearsal: Rehearsal, input: RehearsalInput, crew: Crew): Promise<void> => {
     const { id } = rehearsal;
     try {
-      const result = await play(rehearsals, world, rehearsal, input, thread);
+      const result = await play(rehearsals, world, rehearsal, input, crew);
       await rehearsals.finish(id, { state: 'done', endedAt: world.clock(), result });
     } catch (error) {
-      const isStopped = error instanceof Stopped;
+      const isStopped = error instanceof CrewEnded;
       const failure = isStopped ? {} : { failure: String(error instanceof Error ? error.message : error).slice(0, 500) };
       if (!isStopped) world.log({ level: 'error', event: 'rehearsal failed', rehearsal: id, why: String(error) });
       await rehearsals.finish(id, { state: isStopped ? 'stopped' : 'failed', endedAt: world.clock(), ...failure });
     } finally {
       running.delete(id);
-      await thread.end();
+      await crew.end();
     }
   };
 
   return {
     hasRoom: () => running.size < atOnceMost,
     start: (rehearsal, input) => {
-      const thread = openThread();
-      const over = run(rehearsal, input, thread).catch((error: unknown) =>
+      const crew = openCrew();
+      const over = run(rehearsal, input, crew).catch((error: unknown) =>
         // Not even its end could be written: it will be taken for stopped when nothing is heard of it.
         world.log({ level: 'error', event: 'rehearsal not ended', rehearsal: rehearsal.id, why: String(error) }),
       );
-      running.set(rehearsal.id, { thread, over });
+      running.set(rehearsal.id, { crew, over });
     },
-    stop: (id) => void running.get(id)?.thread.end(),
+    stop: (id) => void running.get(id)?.crew.end(),
     close: async () => {
-      for (const { thread } of running.values()) await thread.end();
+      for (const { crew } of running.values()) await crew.end();
       await Promise.all([...running.values()].map(({ over }) => over));
     },
   };

@@ -1,6 +1,6 @@
 import type { Id, RehearsalExample, RehearsalFigure, RehearsalFigureKind, RehearsalGroup, RehearsalLoad } from '@sceneworks/schemas';
 import type { Matter } from './matter.ts';
-import type { Offers } from './post-hours.ts';
+import { noHours, type Offered } from './post-hours.ts';
 import { homesIn, type Side, sideOf } from './side.ts';
 
 /** What the draft would change, each figure with events to look at. */
@@ -116,12 +116,21 @@ const offeredOtherwise = (live: Side, draft: Side): ReadonlyMap<Id, readonly str
   return byPost;
 };
 
-const loadOf = (live: Offers, draft: Offers, otherwise: ReadonlyMap<Id, readonly string[]>): RehearsalLoad[] =>
-  [...new Set([...live.posts(), ...draft.posts()])]
+type OfferedTo = ReadonlyMap<Id, Offered>;
+
+const loadOf = (live: OfferedTo, draft: OfferedTo, otherwise: ReadonlyMap<Id, readonly string[]>): RehearsalLoad[] =>
+  [...new Set([...live.keys(), ...draft.keys()])]
     .map((post) => {
-      const unit = draft.unitOf(post) ?? live.unitOf(post);
+      const [before, after] = [live.get(post), draft.get(post)];
+      const unit = after?.unit ?? before?.unit;
       const examples = [...(otherwise.get(post) ?? [])];
-      return { post, ...(unit !== undefined && { unit }), live: live.of(post), draft: draft.of(post), examples };
+      return {
+        post,
+        ...(unit !== undefined && { unit }),
+        live: before?.hours ?? noHours(),
+        draft: after?.hours ?? noHours(),
+        examples,
+      };
     })
     .sort((a, b) => b.draft.tasks + b.live.tasks - (a.draft.tasks + a.live.tasks) || (a.post < b.post ? -1 : 1))
     .slice(0, postsMost);
@@ -141,7 +150,7 @@ const exampleOf = (
 };
 
 /** Puts two sides beside each other. */
-export const compare = (live: Side, draft: Side, offers: { readonly live: Offers; readonly draft: Offers }): Comparison => {
+export const compare = (live: Side, draft: Side, offers: { readonly live: OfferedTo; readonly draft: OfferedTo }): Comparison => {
   const [opened, gone] = [onlyIn(draft, live), onlyIn(live, draft)];
   const openers = new Set([...opened, ...gone].map(openerOf));
   const figures = [

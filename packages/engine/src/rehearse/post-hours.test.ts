@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { offersAt } from './post-hours.ts';
+import { noHours, offersAt } from './post-hours.ts';
 
 describe('what posts are offered', () => {
   test('is counted by the local hour, and of the single hours the busiest, of equals the first', () => {
@@ -12,13 +12,12 @@ describe('what posts are offered', () => {
       at('2026-03-03T16:00:00.000Z'),
       at('2026-03-02T01:00:00.000Z', 'desk'),
     ]);
-    const crew = offers.of('crew');
-    expect(crew).toMatchObject({ tasks: 5, most: 2, mostAt: '2026-03-02T01:00:00.000Z' });
-    expect(crew.byHour[9]).toBe(4);
-    expect(crew.byHour[0]).toBe(1);
-    expect(offers.posts()).toEqual(['crew', 'desk']);
-    expect(offers.unitOf('crew')).toBe('works');
-    expect(offers.of('nobody')).toMatchObject({ tasks: 0, most: 0 });
-    expect(offers.unitOf('nobody')).toBeUndefined();
+    const found = offers.found();
+    expect([...found.keys()]).toEqual(['crew', 'desk']);
+    const crew = found.get('crew');
+    expect(crew).toMatchObject({ unit: 'works', hours: { tasks: 5, most: 2, mostAt: '2026-03-02T01:00:00.000Z' } });
+    expect(crew?.hours.byHour[9]).toBe(4);
+    expect(crew?.hours.byHour[0]).toBe(1);
+    expect(noHours()).toMatchObject({ tasks: 0, most: 0 });
   });
 });

@@ -1,11 +1,16 @@
 import type { Id, PostHours, Task } from '@sceneworks/schemas';
 
+/** What one post was offered. */
+export interface Offered {
+  readonly unit: Id | undefined;
+  readonly hours: PostHours;
+}
+
 /** Counts what posts are offered, by the hour. */
 export interface Offers {
   readonly add: (tasks: readonly Pick<Task, 'owner' | 'unit' | 'offeredAt'>[]) => void;
-  readonly posts: () => readonly Id[];
-  readonly unitOf: (post: Id) => Id | undefined;
-  readonly of: (post: Id) => PostHours;
+  /** Post → what it was offered so far. */
+  readonly found: () => ReadonlyMap<Id, Offered>;
 }
 
 interface Counted {
@@ -18,6 +23,14 @@ interface Counted {
 
 const hourMs = 3_600_000;
 const none = (): number[] => Array.from({ length: 24 }, () => 0);
+
+/** The hours of a post that was offered nothing. */
+export const noHours = (): PostHours => ({ tasks: 0, most: 0, byHour: none() });
+
+const hoursOf = ({ tasks, byHour, hours }: Counted): PostHours => {
+  const [[hour, most]] = [...hours].sort((a, b) => b[1] - a[1] || a[0] - b[0]) as [[number, number]];
+  return { tasks, most, mostAt: new Date(hour * hourMs).toISOString(), byHour };
+};
 
 /** Hours of the day are local ones, `offsetMs` ahead of UTC. */
 export const offersAt = (offsetMs: number): Offers => {
@@ -34,13 +47,6 @@ export const offersAt = (offsetMs: number): Offers => {
         counted.hours.set(hour, (counted.hours.get(hour) ?? 0) + 1);
       }
     },
-    posts: () => [...byPost.keys()],
-    unitOf: (post) => byPost.get(post)?.unit,
-    of: (post) => {
-      const counted = byPost.get(post);
-      if (!counted) return { tasks: 0, most: 0, byHour: none() };
-      const [[hour, most]] = [...counted.hours].sort((a, b) => b[1] - a[1] || a[0] - b[0]) as [[number, number]];
-      return { tasks: counted.tasks, most, mostAt: new Date(hour * hourMs).toISOString(), byHour: counted.byHour };
-    },
+    found: () => new Map([...byPost].map(([post, counted]) => [post, { unit: counted.unit, hours: hoursOf(counted) }])),
   };
 };

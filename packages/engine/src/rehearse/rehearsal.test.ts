@@ -13,7 +13,9 @@ import type {
 import { runDocuments } from '../run/run.ts';
 import { file, input, node, planOf, rows, rowsOf, spine, spineEdges, spineNodes } from '../run/testing.ts';
 import { check, district, handle } from '../testing.ts';
-import { type RehearsalInput, rehearse } from './rehearsal.ts';
+import { measuring } from './handling.ts';
+import { comparing, type RehearsalInput, rehearse } from './rehearsal.ts';
+import { playVersion } from './version.ts';
 
 const start = Date.parse('2026-03-02T01:00:00.000Z');
 const minute = (n: number): string => new Date(start + n * 60_000).toISOString();
@@ -44,12 +46,27 @@ interface Given extends Partial<RehearsalInput> {
   readonly masked?: number;
 }
 
+/** As `rehearse` does it, and the same with both versions played apart and what they came to sent over, as between threads. */
 const rehearsed = ({ events = [], recorded = [], masked = 0, ...more }: Given): RehearsalResult => {
-  const running = rehearse({ draft: spine, live: spine, others: [], rows, choice, ...more });
-  for (const { incident, plan, entries } of recorded) running.record(incident, entries ?? incident.journal, plan);
-  running.take(events.slice(0, 2), masked);
-  running.take(events.slice(2), 0);
-  return running.end();
+  const given = { draft: spine, live: spine, others: [], rows, choice, ...more };
+  const running = rehearse(given);
+  const beside = comparing(given);
+  const measured = measuring();
+  const draft = playVersion(given.draft, given, measured);
+  const live = given.live && playVersion(given.live, given, beside.measured);
+  for (const { incident, plan, entries = incident.journal } of recorded) {
+    running.record(incident, entries, plan);
+    beside.record(incident, entries, plan);
+    measured.take({ ...incident, journal: [...entries] });
+  }
+  for (const [piece, erased] of [[events.slice(0, 2), masked] as const, [events.slice(2), 0] as const]) {
+    running.take(piece, erased);
+    beside.take(piece, erased);
+    beside.found(structuredClone(live && live.take(piece)), structuredClone(draft.take(piece)));
+  }
+  const result = running.end();
+  expect(beside.end(structuredClone(live && live.end()), structuredClone(draft.end()))).toEqual(result);
+  return result;
 };
 
 const figureOf = ({ figures }: RehearsalResult, kind: RehearsalFigureKind) => figures.find((figure) => figure.kind === kind);

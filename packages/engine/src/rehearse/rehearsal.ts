@@ -12,14 +12,14 @@ import type {
   RehearsalResult,
   RehearsedOutcome,
 } from '@sceneworks/schemas';
-import { ownSource } from '../judge/subscribers.ts';
 import { stretchAt } from '../run/district-in-force.ts';
 import { compare } from './compare.ts';
-import { type HandlingModel, measuring } from './handling.ts';
+import { type Measuring, measuring } from './handling.ts';
 import { overdueIn } from './matter.ts';
-import { envelopeFrom, type Play, playOf, type Settled } from './play.ts';
+import type { Settled } from './play.ts';
 import { replaying } from './replaying.ts';
-import { emptySide, type Filling, forgetSame } from './side.ts';
+import { emptySide, forgetSame, type Piece } from './side.ts';
+import { playVersion, type VersionEnd } from './version.ts';
 
 /** What is rehearsed beside what. */
 export interface RehearsalInput {
@@ -45,6 +45,15 @@ export interface Rehearsing {
   /** Events in order of `receivedAt`; `masked`: of how many of them personal values were erased since. */
   readonly take: (events: readonly Event[], masked: number) => void;
   readonly end: () => RehearsalResult;
+}
+
+/** A rehearsal whose versions are played elsewhere. */
+export interface Comparing extends Pick<Rehearsing, 'record' | 'take'> {
+  /** What it measured of the recorded incidents. */
+  readonly measured: Measuring;
+  /** What the version in force (null: there is none) and the draft came to by the events taken last. */
+  readonly found: (live: Piece | null, draft: Piece) => void;
+  readonly end: (live: VersionEnd | null, draft: VersionEnd) => RehearsalResult;
 }
 
 const examplesMost = 20;
@@ -84,17 +93,6 @@ const saidBy: Readonly<Record<RehearsedOutcome, Said>> = {
   quarantined: 'failed',
 };
 
-/** What the scene says by itself when its time comes: it will say it again here. */
-const ownSourcesOf = (plans: readonly Plan[]): ReadonlySet<string> =>
-  new Set(
-    plans.flatMap((plan) =>
-      plan.sourceNodes.flatMap((id) => {
-        const kind = plan.nodes[id]?.kind;
-        return kind === 'schedule' || kind === 'absence' ? [ownSource(plan.scene, id)] : [];
-      }),
-    ),
-  );
-
 /** What was recorded of the scene in the stretch, beside what the version in force comes to now. */
 const recording = (scene: string, live: Plan | null) => {
   const recorded = { opened: 0, joined: 0, ended: 0, overdue: 0 };
@@ -124,69 +122,39 @@ const recording = (scene: string, live: Plan | null) => {
   };
 };
 
-const nothing = { events: 0, opened: 0, joined: 0, notFiled: 0, unrouted: 0, failed: 0, ended: 0, overdue: 0, tasks: 0 };
-const byNobody = { post: 0, node: 0, kind: 0, assumed: 0, refused: 0 };
-const noOffers: Play['offers'] = {
-  add: () => undefined,
-  posts: () => [],
-  unitOf: () => undefined,
-  of: () => ({ tasks: 0, most: 0, byHour: Array.from({ length: 24 }, () => 0) }),
+const nothing: VersionEnd = {
+  matters: [],
+  settled: [],
+  totals: { events: 0, opened: 0, joined: 0, notFiled: 0, unrouted: 0, failed: 0, ended: 0, overdue: 0, tasks: 0 },
+  handled: { post: 0, node: 0, kind: 0, assumed: 0, refused: 0 },
+  offered: new Map(),
 };
 
-interface Playing {
-  readonly model: HandlingModel;
-  readonly draft: Play;
-  readonly live: Play | null;
-}
-
 /**
- * Runs a draft and the version in force over the same stored events under a virtual clock, both handled by one model that was measured
- * from what was recorded and draws by the seed, so that a difference is the draft's and not one of people or of chance. What was recorded is replayed
- * beside it. Pure: the same for the same arguments.
+ * Puts two versions beside each other that are played elsewhere over the same events, and what was recorded beside what is replayed of it.
+ * A piece of the events comes first, then what the two came to by it.
  */
-export const rehearse = ({ draft, live, others, rows, choice, isHandled = true }: RehearsalInput): Rehearsing => {
-  const { from, until, seed, district } = choice;
+export const comparing = ({ draft, live, rows, choice }: RehearsalInput): Comparing => {
+  const { from, until, seed } = choice;
   const { scene } = draft;
   const measured = measuring();
   const replayed = replaying();
   const recorded = recording(scene, live);
   const sides = { live: emptySide(), draft: emptySide() };
-  const own = ownSourcesOf(live ? [draft, live] : [draft]);
   const ids = hashOfIds();
   /** Events that recorded incidents name and that have not come in. */
   const named = new Set<string>();
   const events = { count: 0, masked: 0 };
-  const { index: end } = stretchAt(rows, until);
-  let playing: Playing | undefined;
 
-  const begin = (): Playing => {
-    const model = measured.model(seed, draft);
-    const today = district === 'today' ? { today: end } : {};
-    const play = (plan: Plan, side: Filling, onSettled: (settled: Settled) => void): Play =>
-      playOf({
-        plan,
-        others: others.filter((other) => other.scene !== scene),
-        rows,
-        from,
-        ...today,
-        model: isHandled ? model : null,
-        onSettled,
-        onMatter: side.onMatter,
-      });
-    const onLive = (settled: Settled): void => {
-      sides.live.onSettled(settled);
-      recorded.settled(settled);
-    };
-    return { model, draft: play(draft, sides.draft, sides.draft.onSettled), live: live && play(live, sides.live, onLive) };
-  };
-
-  const drain = ({ draft: one, live: other }: Playing): void => {
-    one.drain();
-    other?.drain();
+  const found = (liveCameTo: Piece, draftCameTo: Piece): void => {
+    for (const one of liveCameTo.settled) recorded.settled(one);
+    sides.live.add(liveCameTo);
+    sides.draft.add(draftCameTo);
     forgetSame(sides.live, sides.draft);
   };
 
   return {
+    measured,
     record: (incident, entries, plan, later = []) => {
       measured.take({ ...incident, journal: [...entries] });
       replayed.take(incident, entries, plan, later);
@@ -195,7 +163,6 @@ export const rehearse = ({ draft, live, others, rows, choice, isHandled = true }
     },
 
     take: (list, masked) => {
-      playing ??= begin();
       events.count += list.length;
       events.masked += masked;
       for (const event of list) {
@@ -203,33 +170,45 @@ export const rehearse = ({ draft, live, others, rows, choice, isHandled = true }
         named.delete(event._id);
         replayed.check(event, scene);
         recorded.event(event);
-        if (own.has(event.source)) continue;
-        const envelope = envelopeFrom(event);
-        playing.draft.take(envelope);
-        playing.live?.take(envelope);
       }
-      drain(playing);
     },
 
-    end: () => {
-      playing ??= begin();
-      const { model, draft: one, live: other } = playing;
-      one.end(until);
-      other?.end(until);
-      forgetSame(sides.live, sides.draft);
+    found: (liveCameTo, draftCameTo) => found(liveCameTo ?? nothing, draftCameTo),
+
+    end: (liveCameTo, draftCameTo) => {
+      const before = liveCameTo ?? nothing;
+      found(before, draftCameTo);
       const used: RehearsalEvents = { ...events, hash: ids.end(), expired: named.size };
-      const totals = { live: other?.totals() ?? nothing, draft: one.totals() };
-      const { opened, joined, ended, overdue } = totals.live;
+      const { opened, joined, ended, overdue } = before.totals;
       return {
-        districtRev: end.rev,
+        districtRev: stretchAt(rows, until).index.rev,
         events: used,
         replayed: replayed.result(),
         deviation: recorded.deviation({ opened, joined, ended, overdue }),
-        handling: [...model.rows],
-        handled: { live: other?.handled ?? byNobody, draft: one.handled },
-        totals,
-        ...compare(sides.live, sides.draft, { live: other?.offers ?? noOffers, draft: one.offers }),
+        handling: [...measured.model(seed, draft).rows],
+        handled: { live: before.handled, draft: draftCameTo.handled },
+        totals: { live: before.totals, draft: draftCameTo.totals },
+        ...compare(sides.live, sides.draft, { live: before.offered, draft: draftCameTo.offered }),
       };
     },
+  };
+};
+
+/**
+ * Runs a draft and the version in force over the same stored events under a virtual clock, both handled by one model that was measured
+ * from what was recorded and draws by the seed, so that a difference is the draft's and not one of people or of chance. What was recorded is replayed
+ * beside it. Pure: the same for the same arguments, and the same as both versions played apart and put together by `comparing`.
+ */
+export const rehearse = (input: RehearsalInput): Rehearsing => {
+  const beside = comparing(input);
+  const draft = playVersion(input.draft, input, beside.measured);
+  const live = input.live && playVersion(input.live, input, beside.measured);
+  return {
+    record: beside.record,
+    take: (events, masked) => {
+      beside.take(events, masked);
+      beside.found(live && live.take(events), draft.take(events));
+    },
+    end: () => beside.end(live && live.end(), draft.end()),
   };
 };

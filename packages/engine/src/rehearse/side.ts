@@ -12,10 +12,16 @@ export interface Side {
 /** Matters beyond so many are kept without their tasks: what is shown are examples, and there are enough of them. */
 const tasksKept = 20_000;
 
+/** What came to an end in one version since it was asked last. */
+export interface Piece {
+  /** Incidents that have ended, or stand at the end. */
+  readonly matters: readonly Matter[];
+  readonly settled: readonly Settled[];
+}
+
 /** A side with the marks of what came in since it was looked at last. */
 export interface Filling extends Side {
-  readonly onMatter: (matter: Matter) => void;
-  readonly onSettled: (settled: Settled) => void;
+  readonly add: (piece: Piece) => void;
   readonly fresh: { matters: string[]; events: string[] };
 }
 
@@ -30,15 +36,17 @@ export const emptySide = (): Filling => {
     matters,
     unfiled,
     fresh,
-    onMatter: (matter) => {
-      const kept = matters.size < tasksKept ? matter : { ...matter, shown: { ...matter.shown, tasks: [] } };
-      matters.set(matter.shown.incident, kept);
-      fresh.matters.push(matter.shown.incident);
-    },
-    onSettled: (settled) => {
-      if (isFiled(settled)) return;
-      unfiled.set(settled.facts.event, settled);
-      fresh.events.push(settled.facts.event);
+    add: (piece) => {
+      for (const matter of piece.matters) {
+        const kept = matters.size < tasksKept ? matter : { ...matter, shown: { ...matter.shown, tasks: [] } };
+        matters.set(matter.shown.incident, kept);
+        fresh.matters.push(matter.shown.incident);
+      }
+      for (const settled of piece.settled) {
+        if (isFiled(settled)) continue;
+        unfiled.set(settled.facts.event, settled);
+        fresh.events.push(settled.facts.event);
+      }
     },
   };
 };

@@ -14,6 +14,12 @@ describe('arithmetic', () => {
     expect([raise(2, 10), raise(2, null), raise(null, 2), raise('a', 2), raise(2, 'a')]).toEqual([1_024, null, null, null, null]);
   });
 
+  test('takes a duration so many times, from either side', () => {
+    const times = arithmetic('*');
+    expect([times(2, days(3)), times(days(3), 2), times(2, months(3)), times(months(3), 2)]).toEqual([days(6), days(6), months(6), months(6)]);
+    expect([times('a', days(3)), times(days(3), days(3)), times(null, months(3)), times(2, 'a')]).toEqual([null, null, null, null]);
+  });
+
   test('turns no zero into the other one', () => {
     expect(Object.is(negate(0), 0)).toBe(true);
     expect([negate(3), negate('a'), negate(days(0)), negate(months(2))]).toEqual([-3, null, days(0), months(-2)]);
