@@ -90,11 +90,11 @@ const allElse = (input: RehearsalInput, from: MessagePort | undefined): Playing 
     record: recorded(beside),
     take: async (events, masked) => {
       beside.take(events, masked);
-      const liveCameTo = live && live.take(events);
+      const liveCameTo = live?.take(events);
       beside.found(liveCameTo, await draft.take(events));
     },
     end: async () => {
-      const liveCameTo = live && live.end();
+      const liveCameTo = live?.end();
       return beside.end(liveCameTo, await draft.end());
     },
   };

@@ -62,10 +62,10 @@ const rehearsed = ({ events = [], recorded = [], masked = 0, ...more }: Given): 
   for (const [piece, erased] of [[events.slice(0, 2), masked] as const, [events.slice(2), 0] as const]) {
     running.take(piece, erased);
     beside.take(piece, erased);
-    beside.found(structuredClone(live && live.take(piece)), structuredClone(draft.take(piece)));
+    beside.found(structuredClone(live?.take(piece)), structuredClone(draft.take(piece)));
   }
   const result = running.end();
-  expect(beside.end(structuredClone(live && live.end()), structuredClone(draft.end()))).toEqual(result);
+  expect(beside.end(structuredClone(live?.end()), structuredClone(draft.end()))).toEqual(result);
   return result;
 };
 

@@ -51,9 +51,9 @@ export interface Rehearsing {
 export interface Comparing extends Pick<Rehearsing, 'record' | 'take'> {
   /** What it measured of the recorded incidents. */
   readonly measured: Measuring;
-  /** What the version in force (null: there is none) and the draft came to by the events taken last. */
-  readonly found: (live: Piece | null, draft: Piece) => void;
-  readonly end: (live: VersionEnd | null, draft: VersionEnd) => RehearsalResult;
+  /** What the version in force (undefined: there is none) and the draft came to by the events taken last. */
+  readonly found: (live: Piece | undefined, draft: Piece) => void;
+  readonly end: (live: VersionEnd | undefined, draft: VersionEnd) => RehearsalResult;
 }
 
 const examplesMost = 20;
@@ -207,8 +207,8 @@ export const rehearse = (input: RehearsalInput): Rehearsing => {
     record: beside.record,
     take: (events, masked) => {
       beside.take(events, masked);
-      beside.found(live && live.take(events), draft.take(events));
+      beside.found(live?.take(events), draft.take(events));
     },
-    end: () => beside.end(live && live.end(), draft.end()),
+    end: () => beside.end(live?.end(), draft.end()),
   };
 };
