@@ -17,7 +17,6 @@ const dayMs = 86_400_000;
 /** After the last event, so that what was opened then is played to its close too. */
 const closingDays = 10;
 const atOnce = 500;
-const daysJudged = 5;
 const targets = { judgedPerSecond: 20_000, playedPerSecond: 5_000, differences: 0, publishSeconds: 5 } as const;
 
 interface Played {
@@ -111,19 +110,14 @@ const choiceOf = (from: number, until: number): RehearsalChoice => ({
   district: 'asOfEvent',
 });
 
-/** Rules, windows, and opened or joined, a few days at a time because nobody handles and nothing ends, in one version. */
-async function judged(crew: Crew, { plans, rows }: Library, events: readonly Event[], start: number, days: number): Promise<Played> {
+/** Rules, windows, and opened or joined, nobody handling, in one version. */
+async function judged(crew: Crew, { plans, rows }: Library, events: readonly Event[], choice: RehearsalChoice): Promise<Played> {
   const runs: Played[] = [];
   for (const plan of plans) {
     const own = eventsFor(plan, events);
-    for (let day = 0; day < days; day += daysJudged) {
-      const [from, until] = [start + day * dayMs, start + Math.min(days, day + daysJudged) * dayMs];
-      const choice = choiceOf(from, until);
-      const ofDay = own.filter(({ receivedAt }) => receivedAt >= choice.from && receivedAt < choice.until);
-      const others = plans.filter(({ scene }) => scene !== plan.scene);
-      const input = { draft: plan, live: null, others, rows, choice, isHandled: false };
-      runs.push(await timed(ofDay.length, async () => void (await rehearsed(crew, input, [], ofDay))));
-    }
+    const others = plans.filter(({ scene }) => scene !== plan.scene);
+    const input = { draft: plan, live: null, others, rows, choice, isHandled: false };
+    runs.push(await timed(own.length, async () => void (await rehearsed(crew, input, [], own))));
   }
   return all(runs);
 }
@@ -206,7 +200,7 @@ export async function publish(options: Readonly<Record<string, string>>): Promis
   const events = await storedEvents(index, start, days, perDay);
   const { matters, differing } = recordedMatters();
   const crew = openCrew();
-  const judging = await judged(crew, given, events, start, days);
+  const judging = await judged(crew, given, events, choiceOf(start, start + days * dayMs));
   const playing = await beside(crew, given, events, choiceOf(start, start + (days + closingDays) * dayMs), matters);
   await crew.end();
   const { incidents, entries } = playing.replayed;

@@ -1,30 +1,35 @@
-import type { WidgetProps } from '@rjsf/utils';
 import { useState } from 'react';
-import type { Words } from './words.ts';
+import { type Language, wordsIn } from './words.ts';
 
-interface PickInputProps {
-  readonly props: WidgetProps;
+export interface PickInputProps {
+  readonly id: string;
+  /** The one that is chosen; absent: none */
+  readonly value: string | undefined;
   readonly options: readonly { readonly value: string; readonly label: string }[];
-  readonly words: Words;
+  readonly lang: Language;
+  readonly pick: (value: string | undefined) => void;
+  readonly isLocked?: boolean;
+  /** What stands there while nothing is chosen */
+  readonly none?: string | undefined;
   /** What the field says of itself to readers */
-  readonly more: Readonly<Record<string, unknown>>;
+  readonly more?: Readonly<Record<string, unknown>>;
 }
 
 const shownMost = 6;
 
 /** One of many, found by typing part of what it is called: what is typed is never the value, only what is picked. */
-export function PickInput({ props, options, words, more }: PickInputProps) {
+export function PickInput({ id, value, options, lang, pick: give, isLocked = false, none, more }: PickInputProps) {
+  const words = wordsIn(lang);
   const [typed, setTyped] = useState<string>();
   const [at, setAt] = useState(0);
-  const { id, value, disabled, readonly } = props;
-  const chosen = options.find((option) => option.value === value)?.label ?? (value as string | undefined) ?? '';
+  const chosen = options.find((option) => option.value === value)?.label ?? value ?? '';
   const wanted = typed?.trim().toLowerCase();
   const found =
     wanted === undefined
       ? []
       : options.filter(({ label, value: key }) => `${label} ${key}`.toLowerCase().includes(wanted)).slice(0, shownMost);
   const pick = (picked: string | undefined) => {
-    props.onChange(picked);
+    give(picked);
     setTyped(undefined);
     setAt(0);
   };
@@ -41,9 +46,9 @@ export function PickInput({ props, options, words, more }: PickInputProps) {
           aria-expanded={isOpen}
           aria-controls={`${id}__found`}
           aria-activedescendant={isOpen && found[at] ? `${id}__${at}` : undefined}
-          placeholder={words.search}
+          placeholder={none ?? words.search}
           value={typed ?? chosen}
-          disabled={Boolean(disabled || readonly)}
+          disabled={isLocked}
           onChange={({ target }) => {
             setTyped(target.value);
             setAt(0);
@@ -63,7 +68,7 @@ export function PickInput({ props, options, words, more }: PickInputProps) {
           }}
           {...more}
         />
-        {value !== undefined && !disabled && !readonly && (
+        {value !== undefined && !isLocked && (
           <button type="button" className="sf-quiet" onClick={() => pick(undefined)}>
             {words.clear}
           </button>

@@ -211,7 +211,15 @@ function Picked(props: WidgetProps) {
   const lang = langOf(props);
   const options = found.map(({ value, label }) => ({ value, label: inLanguage(label, lang) }));
   return options.length > fewPicks ? (
-    <PickInput props={props} options={options} words={wordsIn(lang)} more={describedBy(props)} />
+    <PickInput
+      id={props.id}
+      value={props.value as string | undefined}
+      options={options}
+      lang={lang}
+      pick={props.onChange}
+      isLocked={locked(props)}
+      more={describedBy(props)}
+    />
   ) : (
     <Choose props={props} options={options} />
   );

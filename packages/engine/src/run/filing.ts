@@ -15,7 +15,7 @@ import type {
 import type { Envelope } from '../judge/envelope.ts';
 import { later, spanMs } from '../judge/span.ts';
 import { advance } from './advance.ts';
-import { type Arrived, holdName, planOf, type RunDelivery, type World } from './world.ts';
+import { type Arrived, holdName, type Opened, planOf, type RunDelivery, type World } from './world.ts';
 
 /** What an incident keeps of an event. */
 export const factsOf = (event: Envelope): EventFacts => ({
@@ -70,26 +70,29 @@ const looksBack = (plan: Plan): number => {
   return longest;
 };
 
-/** Remembers when a matter was opened, and forgets of its scene those nobody looks back to any more. */
-const remember = (world: World, { _id, scene, hash, openedAt }: Incident): void => {
-  const oldest = later(openedAt, -looksBack(planOf(world, hash)));
+/** Remembers when and where a matter was opened, and forgets of its scene those nobody looks back to any more. */
+const remember = (world: World, { _id, scene, hash, openedAt, point }: Incident): void => {
+  const back = looksBack(planOf(world, hash));
+  if (back === 0 || !point) return;
+  const oldest = later(openedAt, -back);
   const known = world.opened.get(scene) ?? [];
   const gone = known.findIndex(({ at }) => at >= oldest);
   known.splice(0, gone < 0 ? known.length : gone);
-  known.push({ id: _id, at: openedAt });
+  known.push({ id: _id, at: openedAt, here: lonLat(point) });
   world.opened.set(scene, known);
 };
 
-/** Those of a scene that were opened since an instant and of which the test is true, the latest first; forgets those put away since. */
-const openedSince = (world: World, scene: Id, since: Instant, is: (incident: Incident) => boolean): Incident[] => {
-  const opened = world.opened.get(scene) as { readonly id: string; readonly at: Instant }[];
+/** Those of a scene that were opened since an instant and no farther away, the latest first; forgets those put away since. */
+const openedNear = (world: World, scene: Id, since: Instant, here: LonLat, withinMetres: number): Incident[] => {
+  const opened = world.opened.get(scene) as Opened[];
   const found: Incident[] = [];
   for (let place = opened.length - 1; place >= 0; place -= 1) {
-    const { id, at } = opened[place] as (typeof opened)[number];
-    if (at < since) break;
-    const incident = world.incidents.get(id);
+    const one = opened[place] as Opened;
+    if (one.at < since) break;
+    if (!isWithinMetres(here, one.here, withinMetres)) continue;
+    const incident = world.incidents.get(one.id);
     if (incident === undefined) opened.splice(place, 1);
-    else if (is(incident)) found.push(incident);
+    else found.push(incident);
   }
   return found;
 };
@@ -101,14 +104,9 @@ const openedSince = (world: World, scene: Id, since: Instant, is: (incident: Inc
 const lookAround = (world: World, opened: Incident, node: Id): void => {
   const near = nearnessOf(world, opened, node);
   if (!near || !opened.point) return;
-  const here = lonLat(opened.point);
   const since = later(opened.openedAt, -spanMs(near.within));
-  const isNear = (other: Incident): boolean =>
-    other.open &&
-    other.category === opened.category &&
-    other.point !== undefined &&
-    isWithinMetres(here, lonLat(other.point), near.withinMetres);
-  const [smallest, ...others] = openedSince(world, opened.scene, since, isNear)
+  const [smallest, ...others] = openedNear(world, opened.scene, since, lonLat(opened.point), near.withinMetres)
+    .filter(({ open, category }) => open && category === opened.category)
     .map(({ _id }) => _id)
     .sort();
   for (const from of smallest === opened._id ? others : [opened._id]) {

@@ -1,4 +1,4 @@
-import { type DistrictIndex, sha256 } from '@sceneworks/scene';
+import { type DistrictIndex, type LonLat, sha256 } from '@sceneworks/scene';
 import type { Delivery, DistrictRow, Id, Incident, Instant, PersonalClass, PersonalRef, Plan, WatchState } from '@sceneworks/schemas';
 import type { Envelope } from '../judge/envelope.ts';
 import type { WindowMember } from '../judge/window.ts';
@@ -36,6 +36,13 @@ export interface Rehearsed {
   readonly attend: (after: Incident) => void;
 }
 
+/** When and where an incident was opened; the place of an incident is never another one later. */
+export interface Opened {
+  readonly id: string;
+  readonly at: Instant;
+  readonly here: LonLat;
+}
+
 /** A district in memory. Everything that happens changes it in place; the documents in it are replaced whole. */
 export interface World {
   rows: readonly DistrictRow[];
@@ -45,8 +52,8 @@ export interface World {
   readonly agenda: Agenda;
   /** In the order of their opening. */
   readonly incidents: Map<string, Incident>;
-  /** By scene, when its incidents were opened, in that order: as far back as its drawing looks around for matters nearby. */
-  readonly opened: Map<Id, { readonly id: string; readonly at: Instant }[]>;
+  /** By scene, when and where its incidents were opened, in that order, those without a place left out: as far back as its drawing looks around for matters nearby. */
+  readonly opened: Map<Id, Opened[]>;
   /** Which open incident answers for a correlation key of a scene. */
   readonly holds: Map<string, string>;
   /** In the order of their arrival; a row that is no event stands where it came in. */

@@ -1,10 +1,11 @@
-import { inLanguage } from '@sceneworks/scene';
+import { inLanguage, logOf } from '@sceneworks/scene';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, type RefObject, useState } from 'react';
 import { Link } from 'wouter';
 import { useWords } from '../../../language/language.ts';
 import { Refused, server, valueFrom } from '../../../server.ts';
 import { KeyRows } from '../../../shell/keys.tsx';
+import { giveFile } from '../give-file.ts';
 import { sceneFileText } from '../start/scene-file.ts';
 import { sceneOf } from './drawing.ts';
 import { useDrawing, useRoom } from './room.ts';
@@ -146,7 +147,7 @@ function JumpTo({ find }: { readonly find: RefObject<HTMLInputElement | null> })
   );
 }
 
-/** The scene with its cases as one file, ids kept. */
+/** The scene with its cases as one file, ids kept; and what was done to it since it was opened, which draws it again. */
 function ExportFile() {
   const { say } = useWords();
   const own = useDrawWords();
@@ -155,14 +156,13 @@ function ExportFile() {
     mutationFn: async () => {
       const scene = sceneOf(drawing.getState());
       const { rows } = await valueFrom(server.draftCases(scene.id));
-      const url = URL.createObjectURL(new Blob([sceneFileText(scene, rows)], { type: 'application/json' }));
-      const link = document.createElement('a');
-      link.href = url;
-      link.download = `${scene.id}.scene.json`;
-      link.click();
-      URL.revokeObjectURL(url);
+      giveFile(`${scene.id}.scene.json`, sceneFileText(scene, rows));
     },
   });
+  const giveLog = () => {
+    const { history } = drawing.getState();
+    giveFile(`${sceneOf({ history }).id}.drawing.json`, JSON.stringify(logOf(history), undefined, 1));
+  };
   return (
     <>
       {save.error instanceof Refused && (
@@ -172,6 +172,9 @@ function ExportFile() {
       )}
       <button type="button" className="button" disabled={save.isPending} onClick={() => save.mutate()}>
         {own.exportFile}
+      </button>
+      <button type="button" className="quiet" title={own.exportLogAbout} onClick={giveLog}>
+        {own.exportLog}
       </button>
     </>
   );

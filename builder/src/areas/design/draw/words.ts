@@ -127,6 +127,8 @@ const zh = {
   updated: (who: string, at: string) => `${who} ${at} 保存`,
   rehearse: '推演',
   exportFile: '导出',
+  exportLog: '绘制记录',
+  exportLogAbout: '打开以来的每一步，按顺序重做即得现在的场景；撤销了的不在内',
   published: '已发布的版本',
   tooLong: (most: number, now: number) => `最多 ${most} 字，现在 ${now} 字：还没有写入，请删短`,
 };
@@ -253,6 +255,8 @@ const en: typeof zh = {
   updated: (who, at) => `Saved by ${who}, ${at}`,
   rehearse: 'Rehearse',
   exportFile: 'Export',
+  exportLog: 'Drawing log',
+  exportLogAbout: 'Every step since it was opened: done again in order they give the scene as it is; what was undone is left out',
   published: 'The version in force',
   tooLong: (most, now) => `At most ${most} characters, these are ${now}: not written yet, shorten it`,
 };

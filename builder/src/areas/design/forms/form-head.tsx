@@ -5,6 +5,7 @@ import { useWords } from '../../../language/language.ts';
 import { sceneOf } from '../draw/drawing.ts';
 import { useDrawing, useRoom } from '../draw/room.ts';
 import { TextLine } from '../draw/text-line.tsx';
+import { giveFile } from '../give-file.ts';
 import { formExport } from './json-schema.ts';
 import { useFormWords } from './words.ts';
 
@@ -92,13 +93,7 @@ function Export({ id, form }: Pick<FormHeadProps, 'id' | 'form'>) {
     setCopied(true);
     window.setTimeout(() => setCopied(false), copiedMs);
   };
-  const download = () => {
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([text()], { type: 'application/schema+json' }));
-    link.download = `${id}.schema.json`;
-    link.click();
-    URL.revokeObjectURL(link.href);
-  };
+  const download = () => giveFile(`${id}.schema.json`, text(), 'application/schema+json');
   return (
     <>
       {window.isSecureContext && (

@@ -9,6 +9,7 @@ import { Choice } from '../draw/choice.tsx';
 import { sceneOf } from '../draw/drawing.ts';
 import { newId } from '../draw/put-node.ts';
 import { useDrawing, useRoom } from '../draw/room.ts';
+import { giveFile } from '../give-file.ts';
 import { fieldFor, type Leaf, leavesOf, type Mapping, mappingOf, payloadFrom, sampleOf, sourceFor } from './payload.ts';
 import { useSample } from './sample.ts';
 import './sample.css';
@@ -144,13 +145,7 @@ export function SampleSetup({ node }: { readonly node: SceneNode }) {
 
 const fresh = ' new';
 
-const download = (source: Source) => {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([JSON.stringify(source, null, 2)], { type: 'application/json' }));
-  link.download = `${source.id}.source.json`;
-  link.click();
-  URL.revokeObjectURL(link.href);
-};
+const download = (source: Source) => giveFile(`${source.id}.source.json`, JSON.stringify(source, null, 2));
 
 const latestMost = 20;
 

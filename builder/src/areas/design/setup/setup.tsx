@@ -2,7 +2,7 @@ import { clockWords, inFace, kinds, settingHelp, settingLabel, valueWord } from 
 import type { EditPath, FieldSchema, LimitPolicy, LimitSet, OwnerPolicy, Problem, SceneEdit, SceneNode } from '@sceneworks/schemas';
 import { type ReactNode, useMemo } from 'react';
 import { useWords } from '../../../language/language.ts';
-import { Choice } from '../draw/choice.tsx';
+import { Choice, LongChoice } from '../draw/choice.tsx';
 import { sceneOf } from '../draw/drawing.ts';
 import { newId } from '../draw/put-node.ts';
 import { useDrawing, useRoom } from '../draw/room.ts';
@@ -202,7 +202,7 @@ const literal = /^"([^"]*)"$/;
 
 /** The category or standard a matter is filed under: one of the district’s from a list, or an expression that finds it. */
 function FiledUnder({ name, value, spot, label }: Labelled) {
-  const { lang } = useWords();
+  const { lang, say } = useWords();
   const { drawing, district } = useRoom();
   const scene = useDrawing(sceneOf);
   const { node, write, wrongAt, mayWrite } = useSetting();
@@ -212,13 +212,13 @@ function FiledUnder({ name, value, spot, label }: Labelled) {
   const category = literal.exec(config.category ?? '')?.[1];
   const options =
     name === 'category'
-      ? district.categories.map(({ code, name: called }) => ({
+      ? district.categories.map(({ code, name: called, majorName }) => ({
           value: code,
-          label: `${code} ${lang === 'en' ? (called.en ?? called.zh) : called.zh}`,
+          label: `${say(called)} · ${say(majorName)}`,
         }))
       : district.standards
           .filter((standard) => category === undefined || standard.category === category)
-          .map(({ id, condition }) => ({ value: id, label: `${id} ${lang === 'en' ? (condition.en ?? condition.zh) : condition.zh}` }));
+          .map(({ id, condition }) => ({ value: id, label: say(condition) }));
   const give = (next: string) => {
     write(spot.path, next === '' ? '' : `"${next}"`);
     if (name === 'category' && next !== '' && !scene.categories.includes(next))
@@ -226,7 +226,7 @@ function FiledUnder({ name, value, spot, label }: Labelled) {
   };
   return (
     <>
-      <Choice
+      <LongChoice
         label={label}
         value={chosen ?? ''}
         none={
