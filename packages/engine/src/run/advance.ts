@@ -19,7 +19,8 @@ export const answererOf =
   };
 
 const rehold = (world: World, before: Incident | undefined, after: Incident): void => {
-  if (before && before.holds !== after.holds) for (const key of before.holds) world.holds.delete(holdName(after.scene, key));
+  if (before?.holds === after.holds) return;
+  for (const key of before?.holds ?? []) world.holds.delete(holdName(after.scene, key));
   for (const key of after.holds) world.holds.set(holdName(after.scene, key), after._id);
 };
 

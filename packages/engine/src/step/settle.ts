@@ -20,9 +20,8 @@ const set: ReadonlySet<IncidentStatus> = new Set([
 ]);
 
 /** The status as the open tasks show it: where the matter stands in the eyes of a desk. */
-export const statusOf = (incident: Incident): IncidentStatus => {
+const statusOf = (incident: Incident, open: readonly Task[]): IncidentStatus => {
   if (set.has(incident.status)) return incident.status;
-  const open = incident.tasks.filter(isOpen);
   const has = (...kinds: TaskKind[]) => open.some(({ kind }) => kinds.includes(kind));
   const holds = (...kinds: TaskKind[]) => open.some(({ kind, state }) => kinds.includes(kind) && state === 'accepted');
   if (has('confirmReport')) return 'confirming';
@@ -34,7 +33,7 @@ export const statusOf = (incident: Incident): IncidentStatus => {
   return incident.tasks.some(({ kind }) => kind === 'handle' || kind === 'joint') ? 'handling' : 'filed';
 };
 
-const sorted = (ids: Iterable<Id>): Id[] => [...new Set(ids)].sort();
+const sorted = <One extends Id>(ids: readonly One[]): One[] => (ids.length < 2 ? [...ids] : [...new Set(ids)].sort());
 
 const desk: ReadonlySet<TaskKind> = new Set(['dispatch', 'arbitrate']);
 
@@ -50,16 +49,18 @@ const book = (draft: Draft, open: readonly Task[]): undefined => {
   }
 };
 
-const dueTasks = (draft: Draft): undefined => {
-  let changed = false;
-  const tasks = draft.incident.tasks.map((task) => {
-    const dueAt = isOpen(task) ? dueOfTask(draft, task) : task.dueAt;
+/** The due time of open tasks as their limits stand now; gives those that are open. */
+const dueTasks = (draft: Draft, open: readonly Task[]): readonly Task[] => {
+  const due = open.map((task): Task => {
+    const dueAt = dueOfTask(draft, task);
     if (dueAt === task.dueAt) return task;
-    changed = true;
     const { dueAt: _old, ...rest } = task;
     return dueAt === undefined ? rest : { ...rest, dueAt };
   });
-  if (changed) draft.incident.tasks = tasks;
+  if (due.every((task, place) => task === open[place])) return open;
+  const changed = new Map(due.map((task) => [task.id, task]));
+  draft.incident.tasks = draft.incident.tasks.map((task) => changed.get(task.id) ?? task);
+  return due;
 };
 
 /**
@@ -84,13 +85,13 @@ export const settle = (draft: Draft): undefined => {
   const { incident } = draft;
   if (incident.open && incident.status !== 'merging' && !isPending(incident))
     rescue(draft, incident.tokens.length > 0 ? 'stuck' : 'noToken', incident.tokens[0]?.id);
-  incident.status = statusOf(incident);
-  book(draft, incident.tasks.filter(isOpen));
-  dueTasks(draft);
-  const open = incident.tasks.filter(isOpen);
+  const before = incident.tasks.filter(isOpen);
+  incident.status = statusOf(incident, before);
+  book(draft, before);
+  const open = dueTasks(draft, before);
   incident.openOwners = sorted(open.map(({ owner }) => owner));
   incident.openPersons = sorted(open.flatMap(({ person }) => person ?? []));
-  incident.openKinds = [...new Set(open.map(({ kind }) => kind))].sort();
+  incident.openKinds = sorted(open.map(({ kind }) => kind));
   incident.taskDue = earliest(...open.map(({ dueAt }) => dueAt)) ?? null;
   incident.nextDueAt = earliest(...incident.timers.map(({ at }) => at), ...incident.outbox.map(({ notBefore }) => notBefore)) ?? null;
   assertWhole(incident, open.length);
