@@ -39,7 +39,7 @@ describe('a scene broken in one way', () => {
     const said = broken.flatMap(({ code, scene, district }) =>
       proved(scene, district?.())
         .problems.filter((problem) => problem.code === code)
-        .map(({ severity, text: { zh, en }, hint: _hint, ...where }) => ({
+        .map(({ severity, text: { zh, en }, ...where }) => ({
           said: `${severity} ${zh} / ${en}`,
           where: JSON.stringify(where),
         })),
