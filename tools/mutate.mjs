@@ -6,9 +6,20 @@
  * through in its time is ended and scored by what was tried so far, in the order drawn, and is said to be. Prints the score of each room with
  * the bounds between which the whole room's lies (Wilson, 95 %), and lists the survivors.
  */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import house from '../jest.config.mjs';
@@ -97,7 +108,15 @@ async function copied() {
     .split('\n')
     .filter((path) => existsSync(join(root, path))))
     cpSync(join(root, name), join(folder, name));
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  const modules = join(folder, 'node_modules');
+  mkdirSync(join(modules, '@sceneworks'), { recursive: true });
+  for (const name of readdirSync(join(root, 'node_modules')))
+    if (name !== '@sceneworks') symlinkSync(join(root, 'node_modules', name), join(modules, name));
+  // The other rooms are those of the copy too: what somebody writes in them meanwhile is not measured.
+  for (const name of readdirSync(join(root, 'node_modules', '@sceneworks'))) {
+    const room = relative(root, realpathSync(join(root, 'node_modules', '@sceneworks', name)));
+    symlinkSync(join(folder, room), join(modules, '@sceneworks', name));
+  }
   return folder;
 }
 
@@ -113,7 +132,9 @@ function scored(room, { mutants, drawn: asked, notes, isWhole }) {
   const path = join(notes, 'results.ndjson');
   const lines = existsSync(path) ? readFileSync(path, 'utf8').trimEnd().split('\n') : [];
   if (isWhole && lines.length !== asked) throw new Error(`${room}: ${lines.length} results of ${asked} mutants drawn`);
-  const counted = lines.map((line) => JSON.parse(line)).filter(({ status }) => isCounted(status));
+  const results = lines.map((line) => JSON.parse(line));
+  const counted = results.filter(({ status }) => isCounted(status));
+  const notRun = results.filter(({ status }) => !isCounted(status));
   const atImport = counted.filter((each) => each.atImport);
   const tried = counted.length;
   const killed = counted.filter(isNoticed).length;
@@ -132,6 +153,7 @@ function scored(room, { mutants, drawn: asked, notes, isWhole }) {
     isWhole,
     atImport: { tried: atImport.length, noticed: atImport.filter(isNoticed).length },
     survivors: survivors.sort(),
+    notRun: { count: notRun.length, why: notRun[0]?.why ?? '' },
   };
 }
 
@@ -164,12 +186,13 @@ function boundsOf(share, of) {
   return [tenths((100 * (middle - half)) / whole), tenths((100 * (middle + half)) / whole)];
 }
 
-function say({ room, mutants, asked, tried, killed, timeouts, score, least, most, isWhole, atImport, survivors }) {
+function say({ room, mutants, asked, tried, killed, timeouts, score, least, most, isWhole, atImport, survivors, notRun }) {
   const mark = score >= leastScore ? '✓' : '✗';
   console.log(`${mark} ${room}: ${score} % of ${tried} mutants noticed (${least}–${most} %), target ≥ ${leastScore} %`);
   console.log(
     `    ${asked} drawn of ${mutants}${isWhole ? '' : `, ended after ${minutes} min`}; ${killed} noticed, ${timeouts} of them by running out of time; ` +
       `${atImport.tried} act at import, ${atImport.noticed} of those noticed`,
   );
+  if (notRun.count > 0) console.log(`    ${notRun.count} could not be run and do not count, the first because: ${notRun.why}`);
   for (const line of survivors) console.log(`    ${line}`);
 }

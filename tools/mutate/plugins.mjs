@@ -44,9 +44,9 @@ const written = () => {
       }
       writeFileSync(join(notes, 'reached.json'), JSON.stringify(reached));
     },
-    onMutantTested({ fileName, location, replacement, status, static: atImport }) {
+    onMutantTested({ fileName, location, replacement, status, statusReason, static: atImport }) {
       if (status === 'CompileError') return;
-      const line = { name: relative(process.cwd(), fileName), location, replacement, status, atImport };
+      const line = { name: relative(process.cwd(), fileName), location, replacement, status, atImport, why: statusReason?.slice(0, 400) };
       appendFileSync(join(notes, 'results.ndjson'), `${JSON.stringify(line)}\n`);
     },
   };

@@ -12,7 +12,15 @@ export { type BrokenPlan, recheck } from './check/recheck.ts';
 export { plainFields, schemaAt, tableKnowledge } from './check/rules/knowledge.ts';
 export { expressionTable } from './compile/ask.ts';
 export { type Compilation, compile, type Registered } from './compile/compile.ts';
-export { environment, handlingWords, reservedNames, ruleWords, sourceWords, tableType } from './compile/environment.ts';
+export {
+  environment,
+  handlingWords,
+  reservedNames,
+  ruleWords,
+  settingWords,
+  sourceWords,
+  tableType,
+} from './compile/environment.ts';
 export { type Band, kinds } from './compile/kinds.ts';
 export type { SceneProblemCode } from './compile/problem.ts';
 export { frameProblems } from './compile/shape.ts';

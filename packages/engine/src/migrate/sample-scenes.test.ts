@@ -1,9 +1,7 @@
-import { hash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { compile, type DistrictIndex, districtAt, indexDistrict, sha256By } from '@sceneworks/scene';
-import type { CaseFile, DistrictRow, Incident, Plan, Scene, SceneNode, Source } from '@sceneworks/schemas';
+import { type DistrictIndex, districtAt, indexDistrict } from '@sceneworks/scene';
+import type { DistrictRow, Incident, Plan, Scene, SceneNode } from '@sceneworks/schemas';
 import { dice } from '../../../scene/samples/drawing-hand.ts';
 import { answerFrom } from '../answer-from.ts';
 import { later } from '../instant.ts';
@@ -17,65 +15,17 @@ import { settle } from '../run/sending.ts';
 import { type World, worldOf } from '../run/world.ts';
 import { stepFully } from '../step-fully.ts';
 import { actor } from '../testing.ts';
+import { casesOf, compiled, plans, row, rows, scenes } from '../testing-library.ts';
 import { classifier } from './classify.ts';
 import { migrate } from './migrate.ts';
 import type { NodeMapping } from './moved.ts';
-
-sha256By((text) => hash('sha256', text));
 
 const seed = Number(process.env.MIGRATE_SEED ?? 20261126);
 /** One version of the gas scene takes as long to prove as ten of the others. */
 const versionsTried = { 's1-gas-leak': 2, 's4-stall-smoke': 8, 's7-manhole': 8 };
 const times = Number(process.env.MIGRATE_TIMES ?? 1);
 const incidentsPerVersion = 6;
-const folder = join(import.meta.dirname, '../../../../scenes');
-const read = <T>(...path: string[]): T => JSON.parse(readFileSync(join(folder, ...path), 'utf8')) as T;
-
-const files: readonly (readonly [DistrictRow['kind'], string])[] = [
-  ['unit', 'units'],
-  ['area', 'areas'],
-  ['post', 'posts'],
-  ['person', 'people'],
-  ['roster', 'rosters'],
-  ['responsibility', 'responsibility'],
-  ['category', 'categories'],
-  ['standard', 'standards'],
-  ['calendar', 'calendars'],
-  ['dataset', 'datasets'],
-  ['source', 'sources'],
-];
-type Known = { readonly id?: string; readonly code?: string; readonly dataset?: string; readonly key?: string };
-const row = (kind: DistrictRow['kind'], id: string, value: unknown): DistrictRow => ({
-  _id: `${kind}|${id}`,
-  kind,
-  id,
-  value,
-  from: '2024-01-01T00:00:00.000Z',
-  recordedAt: '2024-01-01T00:00:00.000Z',
-  by: 'center.dutyChief',
-  rev: 1,
-});
-const rows: readonly DistrictRow[] = [
-  ...files.flatMap(([kind, file]) =>
-    read<Known[]>('district', `${file}.json`).map((value) => row(kind, `${value.id ?? value.code}`, value)),
-  ),
-  ...readdirSync(join(folder, 'district/dataset-rows')).flatMap((file) =>
-    read<Known[]>('district/dataset-rows', file).map((value) => row('datasetRow', `${value.dataset}|${value.key}`, value)),
-  ),
-];
-const sources = read<Source[]>('district', 'sources.json');
-
-const compiled = (scene: Scene): Plan | undefined => {
-  const made = compile(scene, { sources });
-  return 'plan' in made ? made.plan : undefined;
-};
-const sceneNames = readdirSync(folder).filter((name) => /^s\d/.test(name));
-const scenes = new Map(sceneNames.map((name) => [name, read<Scene>(name, 'scene.json')]));
-const plans = [...scenes.values()].map((scene) => compiled(scene) as Plan);
 const tried = ['s1-gas-leak', 's4-stall-smoke', 's7-manhole'] as const;
-const casesOf = (scene: string): CaseFile[] =>
-  readdirSync(join(folder, scene, 'cases')).map((file) => read<CaseFile>(scene, 'cases', file));
-
 type Roll = () => number;
 const oneOf = <T>(roll: Roll, list: readonly T[]): T => list[Math.floor(roll() * list.length)] as T;
 

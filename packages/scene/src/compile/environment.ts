@@ -176,5 +176,15 @@ export const environment = (of: Plan | Scene, node: Id): Fields => {
   return kind === undefined || kinds[kind].band === 'handling' ? handlingWords(drawing) : ruleWords(drawing, node);
 };
 
+/**
+ * What an expression at a place of a node's settings may read: as `environment`, but of a filing node either the words of the rules, or of
+ * handling what its acceptance reads, which comes after the filing.
+ */
+export const settingWords = (of: Plan | Scene, node: Id, path: readonly (string | number)[]): Fields => {
+  const drawing = drawingOf(of);
+  if (drawing.nodes.get(node)?.kind !== 'file') return environment(of, node);
+  return path[0] === 'accept' ? handlingWords(drawing) : ruleWords(drawing, node);
+};
+
 /** What a source's mapping may read: `payload`, by the shape of what arrives. */
 export const sourceWords = ({ payload }: Source): Fields => ({ payload: typeOf(openSchema(payload)) });

@@ -177,17 +177,23 @@ const enrich = ({ config }: NodeOf<'enrich'>, { scene, lang, names }: Says): str
   return `${how}${reads}`;
 };
 
-const table = ({ config }: NodeOf<'table'>, { lang }: Says): string => {
+const table = ({ config }: NodeOf<'table'>, { lang, scene }: Says): string => {
   const { rows, inputs, outputs, hitPolicy } = config.table;
-  const named = (columns: typeof inputs | typeof outputs) =>
-    listed(
-      columns.map(({ id, label }) => (label ? inLanguage(label, lang) : id)),
-      lang,
-    );
+  if (inputs.length === 0 || outputs.length === 0) return lang === 'zh' ? '规则表还没有条件列和结果列' : 'A table that has no columns yet';
+  const read = listed(
+    inputs.map(({ label, expression }) => (label ? inLanguage(label, lang) : expressionWords(scene, expression, lang))),
+    lang,
+  );
+  const given = listed(
+    outputs.map(({ id, label, schema }) =>
+      label ? inLanguage(label, lang) : ((lang === 'en' ? schema.en : undefined) ?? schema.title ?? id),
+    ),
+    lang,
+  );
   const policy = hitPolicyWords[hitPolicy][lang];
   return lang === 'zh'
-    ? `判定表 ${rows.length} 行：由${named(inputs)}得出${named(outputs)}，${policy}`
-    : `Table of ${rows.length} rows: ${named(inputs)} give ${named(outputs)}; ${policy}`;
+    ? `判定表 ${rows.length} 行：由${read}得出${given}，${policy}`
+    : `Table of ${rows.length} rows: ${read} give ${given}; ${policy}`;
 };
 
 const branches = (cases: readonly Case[], { lang, scene }: Says): string => {

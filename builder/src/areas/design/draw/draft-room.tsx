@@ -151,7 +151,10 @@ export function DraftRoom({ comments, draft }: { readonly comments: readonly Dra
     const state = () => drawing.getState();
     const put = (kind: NodeKind, where: Parameters<typeof putEdits>[2]) => {
       const { id, edits } = putEdits(sceneOf(state()), kind, where);
-      if (state().draw(...edits)) state().choose([id]);
+      if (!state().draw(...edits)) return;
+      // What lies over the drawing is of another node: the new one is to be seen.
+      state().open(undefined);
+      state().choose([id]);
     };
     const putNext = (kind: NodeKind) => {
       const [before] = state().chosen;

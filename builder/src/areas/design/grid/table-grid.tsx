@@ -176,10 +176,10 @@ export function TableGrid({ node, scene, problems, report }: TableGridProps) {
         })),
       ),
     );
-  const insertBelow = () => {
+  const insertBelow = (column = at.column) => {
     const after = table.rows[Math.max(at.row, from.row)]?.id;
     if (draw({ do: 'insertRows', ...place, rows: [blankRow()], ...(after !== undefined && { after }) }) && after !== undefined)
-      go({ row: Math.max(at.row, from.row) + 1, column: at.column });
+      go({ row: Math.max(at.row, from.row) + 1, column });
   };
   const removeChosen = () => {
     if (chosenIds.length > 0 && draw({ do: 'removeRows', ...place, rows: chosenIds })) go({ row: chosenRows[0] ?? 0, column: at.column });
@@ -214,7 +214,7 @@ export function TableGrid({ node, scene, problems, report }: TableGridProps) {
   const write = (event: KeyboardEvent, isControl: boolean): (() => void) | undefined => {
     const { key, altKey } = event;
     if (altKey) return key === 'ArrowUp' ? () => shift(-1) : key === 'ArrowDown' ? () => shift(1) : undefined;
-    if (isControl) return key.toLowerCase() === 'd' ? fillDown : key === 'Enter' ? insertBelow : undefined;
+    if (isControl) return key.toLowerCase() === 'd' ? fillDown : key === 'Enter' ? () => insertBelow() : undefined;
     if (key === 'Delete' || key === 'Backspace') return clear;
     return key === 'Enter' || key === 'F2' ? () => pen.current?.begin(textAt(at)) : undefined;
   };
@@ -225,6 +225,12 @@ export function TableGrid({ node, scene, problems, report }: TableGridProps) {
       go(to);
     };
     if (key === 'Escape') return () => shut(false);
+    // Below the last row begins another one, as in a sheet.
+    if (key === 'Enter' && !shiftKey && at.row === table.rows.length - 1)
+      return () => {
+        shut();
+        insertBelow(0);
+      };
     if (key === 'Enter') return onto({ row: at.row + back, column: at.column });
     return key === 'Tab' ? onto({ row: at.row, column: at.column + back }) : undefined;
   };
@@ -404,7 +410,7 @@ export function TableGrid({ node, scene, problems, report }: TableGridProps) {
         />
         {mayWrite && (
           <div className="sheet-deeds">
-            <button type="button" className="quiet" onClick={insertBelow} title="Ctrl+Enter">
+            <button type="button" className="quiet" onClick={() => insertBelow()} title="Ctrl+Enter">
               {own.insert}
             </button>
             <button type="button" className="quiet" disabled={table.rows.length === 0} onClick={fillDown} title="Ctrl+D">

@@ -18,8 +18,10 @@ import { useGridWords } from './words.ts';
 const resultKinds = ['string', 'number', 'integer', 'boolean'] as const;
 type ResultKind = (typeof resultKinds)[number];
 
-const resultSchema = (id: string, kind: ResultKind): FieldSchema =>
-  kind === 'integer' ? { type: 'integer', title: id, minimum: 1, maximum: 5 } : { type: kind, title: id };
+const resultSchema = (id: string, kind: ResultKind): FieldSchema => {
+  const named = id === 'severity' ? { title: '等级', en: 'Grade' } : { title: id };
+  return kind === 'integer' ? { type: 'integer', ...named, minimum: 1, maximum: 5 } : { type: kind, ...named };
+};
 
 /** The table of a node over the lower half of the drawing, which stays in view and in reach. */
 export function TablePanel({
@@ -37,10 +39,11 @@ export function TablePanel({
   const scene = useDrawing(sceneOf);
   const face = useDrawing((state) => state.face);
   const [sample, giveSample] = useSample(scene.id);
-  const [isShaping, setShaping] = useState(false);
   const [isTrying, setTrying] = useState(false);
   const { report, isOld } = useTableReport(scene, node.id, face, sample);
   const { table } = inFace(node, face).config;
+  // Who begins a table has its columns to make, one after the other.
+  const [isShaping, setShaping] = useState(table.rows.length === 0);
   const place = { node: node.id, face } as const;
   const { draw } = drawing.getState();
   const tryCase = ({ example = {} }: Mark) => {

@@ -1,5 +1,5 @@
-import { environment } from '@sceneworks/scene';
-import type { Scene } from '@sceneworks/schemas';
+import { settingWords } from '@sceneworks/scene';
+import type { EditPath, Scene } from '@sceneworks/schemas';
 import { type KeyboardEvent, useContext, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useWords } from '../../../language/language.ts';
 import { sceneOf } from '../draw/drawing.ts';
@@ -21,11 +21,13 @@ export interface ExpressionLineProps {
   readonly isBare?: boolean;
   /** What it may read, where that is not what the node may */
   readonly reads?: Reads;
+  /** Where it stands in the settings of its node */
+  readonly path?: EditPath;
 }
 
 /** Fields an expression may read, and the scene in which they are called something. */
 export interface Reads {
-  readonly fields: ReturnType<typeof environment>;
+  readonly fields: ReturnType<typeof settingWords>;
   readonly scene: Scene;
 }
 
@@ -41,7 +43,7 @@ const words = {
  * title; what is wrong is underlined where it is wrong, with what was probably meant; below stands what it says in words, and beside it
  * what it comes to for the sample.
  */
-export function ExpressionLine({ label, value, give, help, wrong, disabled, isBare, reads }: ExpressionLineProps) {
+export function ExpressionLine({ label, value, give, help, wrong, disabled, isBare, reads, path }: ExpressionLineProps) {
   const { lang, say } = useWords();
   const own = words[lang];
   const id = useId();
@@ -57,7 +59,8 @@ export function ExpressionLine({ label, value, give, help, wrong, disabled, isBa
   const [isShut, setShut] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const wanted = useRef<number>(undefined);
-  const fields = useMemo(() => reads?.fields ?? environment(drawn, node), [reads, drawn, node]);
+  const acceptance = path?.[0] === 'accept';
+  const fields = useMemo(() => reads?.fields ?? settingWords(drawn, node, acceptance ? ['accept'] : []), [reads, drawn, node, acceptance]);
   const paths = useMemo(() => pathsIn(fields), [fields]);
   const text = typed ?? value;
   const { slips, value: came } = useMemo(() => judged(text, fields, sample, lang), [text, fields, sample, lang]);

@@ -96,7 +96,17 @@ function Member(props: MemberProps): ReactNode {
   switch (refOf(shape)) {
     case 'Expression':
       if (name === 'category' || name === 'standard') return <FiledUnder {...props} label={label} />;
-      return <ExpressionLine label={label} value={String(value ?? '')} give={give} help={help} wrong={wrong} disabled={!mayWrite} />;
+      return (
+        <ExpressionLine
+          label={label}
+          value={String(value ?? '')}
+          give={give}
+          help={help}
+          wrong={wrong}
+          disabled={!mayWrite}
+          path={spot.path}
+        />
+      );
     case 'Limit':
       return (
         <LimitLine label={label} value={value as never} give={(limit) => write(spot.path, limit)} isRequired={isRequired} wrong={wrong} />
@@ -249,6 +259,7 @@ function FiledUnder({ name, value, spot, label }: Labelled) {
         give={(next) => write(spot.path, next)}
         wrong={wrongAt(spot.at)}
         disabled={!mayWrite}
+        path={spot.path}
       />
     </>
   );
@@ -531,6 +542,7 @@ function MapSetup({ value, spot, label, isRequired }: Labelled) {
           value={text}
           wrong={wrongAt(`${spot.at}.${name}`)}
           disabled={!mayWrite}
+          path={spot.path}
           give={(next) => write([...spot.path, name], next === '' ? undefined : next)}
         />
       ))}
