@@ -121,8 +121,10 @@ describe('a rule table under the hand', () => {
     await visit.look(window, 'sheet-gap-zh');
 
     // A row for it: typed in the words of the choice, found whole at once.
-    await page.getByRole('button', { name: '插入一行' }).click();
-    await page.locator('[data-row="2"] [data-column="0"]').click();
+    await page.locator('[data-row="1"] [data-column="2"]').click();
+    await page.keyboard.press('F2');
+    await page.keyboard.press('Tab');
+    await page.locator('[data-row="2"] [data-column="0"]').waitFor();
     await page.keyboard.type('> 30');
     await page.keyboard.press('Tab');
     await page.keyboard.type('道路');

@@ -114,10 +114,7 @@ describe('a failure', () => {
   ])('%s says what went wrong in both languages, and of what', (code) => {
     const [bare, of] = [new ExpressionError(code), new ExpressionError(code, 'of this')];
     expect({ message: bare.message, ...bare.text, limit: bare.limit?.name }).toMatchSnapshot();
-    expect([of.message, of.text]).toEqual([
-      `${bare.text.en}: of this`,
-      { zh: `${bare.text.zh}:of this`, en: `${bare.text.en}: of this` },
-    ]);
+    expect([of.message, of.text]).toEqual([`${bare.text.en}: of this`, { zh: `${bare.text.zh}:of this`, en: `${bare.text.en}: of this` }]);
   });
 });
 

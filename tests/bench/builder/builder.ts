@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { type BenchServer, startServer } from '../bench-server.ts';
 import type { Figures, Measure, Row } from '../figures.ts';
 import { loaded } from './bundle.ts';
+import { drawnByHand } from './by-hand.ts';
 import { graphOf, moved } from './canvas.ts';
 import { largeScene, longForm, tableScene } from './large-scene.ts';
 import { startNodeRed } from './node-red.ts';
@@ -164,7 +165,36 @@ const bundles = async ({ server, browser, designer }: Stage): Promise<Figures> =
   };
 };
 
-const parts = { typing, canvas, bundles } as const;
+/** Windows a scene is drawn in by hand. */
+const windows = [
+  { width: 1440, height: 900 },
+  { width: 1920, height: 1080 },
+] as const;
+
+/** A scene of a dozen nodes with a table, two forms and two cases, drawn from an empty canvas: the clicks and keys it takes. */
+const drawing = async ({ server, designer }: Stage): Promise<Figures> => {
+  const rows: Row[] = [];
+  const json: Record<string, unknown> = {};
+  for (const size of windows) {
+    const name = `${size.width} × ${size.height}`;
+    const window = await designer.open(size);
+    try {
+      const drawn = await drawnByHand(await window.newPage(), server.address, `下穿通道积水 ${size.width}`);
+      const { clicks, keys, drags, nodes, forms, cases, failing, errors, waysMissing } = drawn;
+      json[name] = drawn;
+      rows.push(
+        told(`${name}: clicks, keys, drags`, `${clicks}, ${keys}, ${drags}`),
+        { name: `${name}: nodes, forms, cases`, value: `${nodes}, ${forms}, ${cases}`, ok: nodes >= 12 && forms >= 2 && cases >= 2 },
+        below(`${name}: errors, cases that fail, ways not drawn`, errors + failing + waysMissing, 0),
+      );
+    } finally {
+      await window.close();
+    }
+  }
+  return { rows, json: { drawnByHand: json } };
+};
+
+const parts = { drawing, typing, canvas, bundles } as const;
 
 /** How the builder opens, moves and answers with as much in it as it may hold: all parts, or one with `--only NAME`. */
 export const builder: Measure = async (options) => {

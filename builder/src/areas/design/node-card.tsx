@@ -1,7 +1,7 @@
 import type { Port } from '@sceneworks/scene';
 import type { Facet, SceneNode } from '@sceneworks/schemas';
-import { memo } from 'react';
-import { Handle, type Node, type NodeProps, Position } from 'reactflow';
+import { memo, useEffect, useRef } from 'react';
+import { Handle, type Node, type NodeProps, Position, useUpdateNodeInternals } from 'reactflow';
 import { KindIcon } from './icon.tsx';
 import { portOffsets } from './layout.ts';
 
@@ -59,8 +59,20 @@ const classOf = ({ isAbsent, state, chosen, facet, wrong }: CardData): string =>
 const labelOf = ({ kindWord, title, sentence, difference, stateWord, absentWord, isAbsent, wrong }: CardData): string =>
   [`${kindWord} ${title}`, sentence, difference, stateWord, isAbsent ? absentWord : '', wrong?.word].filter(Boolean).join('. ');
 
+/** Has the places of the ports measured anew where they are others; that a card says something else moves none of them. */
+const useMeasured = (id: string, { ports, spare, height }: CardData): void => {
+  const measure = useUpdateNodeInternals();
+  const places = `${height} ${[...ports, ...spare].map((port) => port.id).join(' ')}`;
+  const before = useRef(places);
+  useEffect(() => {
+    if (before.current !== places) measure(id);
+    before.current = places;
+  }, [id, places, measure]);
+};
+
 /** A node as a card: icon and title, one sentence, who and by when; folded to icon and title by the style sheet when far away. */
-export const NodeCard = memo(function NodeCard({ data }: NodeProps<CardNode>) {
+export const NodeCard = memo(function NodeCard({ id, data }: NodeProps<CardNode>) {
+  useMeasured(id, data);
   const offsets = portOffsets(data.ports.length, data.height);
   return (
     <div className={classOf(data)} title={data.difference ?? data.sentence} role="img" aria-label={labelOf(data)}>
@@ -83,10 +95,10 @@ export const NodeCard = memo(function NodeCard({ data }: NodeProps<CardNode>) {
       )}
       {data.isDrawn && data.spare.length > 0 && <SparePorts ports={data.spare} />}
       {data.state !== 'plain' && data.state !== 'visited' && <span className="card-token">{data.stateWord}</span>}
-      {data.ports.map(({ id, label }, index) => (
-        <span key={id}>
+      {data.ports.map(({ id: port, label }, index) => (
+        <span key={port}>
           <Handle
-            id={id}
+            id={port}
             type="source"
             position={Position.Right}
             isConnectable={data.isDrawn}

@@ -378,6 +378,12 @@ interface Looked {
   readonly wrong: ReadonlyMap<string, Wrong>;
 }
 
+/**
+ * Cards have the size they are laid out with, and say so: what says no size forgets where its ports are whenever it is given anew, and
+ * where that happens twice before it is measured it is never measured again, and its ways are not drawn.
+ */
+const sizeOf = ({ width, height }: Box) => ({ width, height });
+
 function useCards({
   scene,
   mode,
@@ -430,6 +436,7 @@ function useCards({
           position: { x: box.x, y: box.y },
           width: box.width,
           height: box.height,
+          measured: sizeOf(box),
           selected: hand !== undefined && chosen,
           data: { ...text, text, state, stateWord, chosen, isDrawn: hand !== undefined, wrong },
           ariaLabel: `${text.title}${stateWord ? `, ${stateWord}` : ''}`,
@@ -466,6 +473,7 @@ function useGroupCards({ groups, lang, tokens, visited, marks, hand, wrong, fold
           position: { x: box.x, y: box.y },
           width: box.width,
           height: box.height,
+          measured: sizeOf(box),
           selected: isChosen,
           data: {
             title: name,

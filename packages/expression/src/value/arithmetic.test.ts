@@ -16,7 +16,12 @@ describe('arithmetic', () => {
 
   test('takes a duration so many times, from either side', () => {
     const times = arithmetic('*');
-    expect([times(2, days(3)), times(days(3), 2), times(2, months(3)), times(months(3), 2)]).toEqual([days(6), days(6), months(6), months(6)]);
+    expect([times(2, days(3)), times(days(3), 2), times(2, months(3)), times(months(3), 2)]).toEqual([
+      days(6),
+      days(6),
+      months(6),
+      months(6),
+    ]);
     expect([times('a', days(3)), times(days(3), days(3)), times(null, months(3)), times(2, 'a')]).toEqual([null, null, null, null]);
   });
 

@@ -20,7 +20,17 @@ describe('a value in a range', () => {
   });
 
   test('is not held by an end that is not there, and has no place among others of another kind', () => {
-    expect([within(1, of(null, 3)), within(4, of(null, 3)), within(4, of(3, null)), within(1, of(3, null))]).toEqual([true, false, true, false]);
-    expect([within('a', of(1, 3)), within('a', of(null, 3)), within('a', of(1, null)), within(null, of(1, 3))]).toEqual([null, null, null, null]);
+    expect([within(1, of(null, 3)), within(4, of(null, 3)), within(4, of(3, null)), within(1, of(3, null))]).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ]);
+    expect([within('a', of(1, 3)), within('a', of(null, 3)), within('a', of(1, null)), within(null, of(1, 3))]).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
   });
 });

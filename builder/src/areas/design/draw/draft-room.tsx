@@ -259,9 +259,9 @@ export function DraftRoom({ comments, draft }: { readonly comments: readonly Dra
           <Conflicts />
         </div>
         {node && hand ? (
-          <aside className="inspector" aria-label={own.edit}>
-            <EditNode key={node.id} node={node} problems={problems.list} />
-            <Setup key={`setup ${node.id}`} node={node} problems={problems.list} />
+          <aside key={node.id} className="inspector" aria-label={own.edit}>
+            <EditNode node={node} problems={problems.list} />
+            <Setup node={node} problems={problems.list} />
             <Comments draft={draft} node={node.id} comments={comments} />
           </aside>
         ) : chosen.length > 1 ? (

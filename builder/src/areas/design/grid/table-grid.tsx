@@ -61,8 +61,8 @@ export interface TableGridProps {
 }
 
 /**
- * A decision table as a sheet: only what is in view is in the page. Arrows, Tab and Enter go as in Excel; what is copied there can be
- * pasted here and back, merged cells too; Ctrl+D fills down, rows are dragged by their number. What is wrong with a cell or row is told
+ * A decision table as a sheet: only what is in view is in the page. Arrows, Tab and Enter go as in Excel, Tab behind the
+ * last cell begins a row. What is copied there can be pasted here and back, merged cells too; Ctrl+D fills down, rows are dragged by their number. What is wrong with a cell or row is told
  * under the sheet while one stands in it.
  */
 export function TableGrid({ node, scene, problems, report }: TableGridProps) {
@@ -105,8 +105,8 @@ export function TableGrid({ node, scene, problems, report }: TableGridProps) {
     const one = table.rows[row];
     return one ? cellText(one, column, inputs) : '';
   };
-  const clamp = ({ row, column }: Place): Place => ({
-    row: Math.max(0, Math.min(table.rows.length - 1, row)),
+  const clamp = ({ row, column }: Place, rows = table.rows.length): Place => ({
+    row: Math.max(0, Math.min(rows - 1, row)),
     column: Math.max(0, Math.min(columns.length - 1, column)),
   });
   const show = ({ row, column }: Place) => {
@@ -119,8 +119,9 @@ export function TableGrid({ node, scene, problems, report }: TableGridProps) {
     if (left < seenLeft) element.scrollLeft = left;
     else if (left + columnWidth > seenLeft + width - numberWidth) element.scrollLeft = left + columnWidth - width + numberWidth;
   };
-  const go = (to: Place, isExtending = false) => {
-    const next = clamp(to);
+  /** `rows`: how many there are by now, where one has just come in. */
+  const go = (to: Place, isExtending = false, rows = table.rows.length) => {
+    const next = clamp(to, rows);
     setAt(next);
     if (!isExtending) setFrom(next);
     show(next);
@@ -179,7 +180,7 @@ export function TableGrid({ node, scene, problems, report }: TableGridProps) {
   const insertBelow = (column = at.column) => {
     const after = table.rows[Math.max(at.row, from.row)]?.id;
     if (draw({ do: 'insertRows', ...place, rows: [blankRow()], ...(after !== undefined && { after }) }) && after !== undefined)
-      go({ row: Math.max(at.row, from.row) + 1, column });
+      go({ row: Math.max(at.row, from.row) + 1, column }, false, table.rows.length + 1);
   };
   const removeChosen = () => {
     if (chosenIds.length > 0 && draw({ do: 'removeRows', ...place, rows: chosenIds })) go({ row: chosenRows[0] ?? 0, column: at.column });
@@ -225,8 +226,9 @@ export function TableGrid({ node, scene, problems, report }: TableGridProps) {
       go(to);
     };
     if (key === 'Escape') return () => shut(false);
-    // Below the last row begins another one, as in a sheet.
-    if (key === 'Enter' && !shiftKey && at.row === table.rows.length - 1)
+    const isLast = at.row === table.rows.length - 1 && at.column === columns.length - 1;
+    // Behind the last cell begins another row, as in a table of a text.
+    if (key === 'Tab' && !shiftKey && isLast)
       return () => {
         shut();
         insertBelow(0);

@@ -57,10 +57,11 @@ export const tableKnowledge = (
   const columns = inputs.map(({ id, expression, label }) => {
     const path = plainFields(expression);
     const schema = path.length > 0 ? schemaAt(of, path) : undefined;
-    return { id, label, schema, isPresent: path.length > 0 && isGiven(path) };
+    const titled = schema?.title === undefined ? undefined : { zh: schema.title, en: schema.en ?? schema.title };
+    return { id, label: label ? { zh: label.zh, en: label.en ?? label.zh } : titled, schema, isPresent: path.length > 0 && isGiven(path) };
   });
   return {
-    labels: Object.fromEntries(columns.flatMap(({ id, label }) => (label ? [[id, { zh: label.zh, en: label.en ?? label.zh }]] : []))),
+    labels: Object.fromEntries(columns.flatMap(({ id, label }) => (label ? [[id, label]] : []))),
     words: Object.fromEntries(columns.flatMap(({ id, schema }) => (schema ? [[id, wordsOf(schema)]] : []))),
     bounds: Object.fromEntries(columns.flatMap(({ id, schema }) => (schema ? [[id, boundsOf(schema)]] : []))),
     present: columns.filter(({ isPresent }) => isPresent).map(({ id }) => id),
