@@ -3728,7 +3728,7 @@ export const bundle = {
    }
   },
   "DistrictProposal": {
-   "description": "An edit that breaks proofs and waits for a second person",
+   "description": "An edit that waits for a second person: because it breaks proofs, or because who drew a scene proposes a source and may not register it",
    "type": "object",
    "additionalProperties": false,
    "required": [
@@ -3772,7 +3772,45 @@ export const bundle = {
      "items": {
       "$ref": "#/$defs/DistrictBreak"
      },
-     "description": "The first of them"
+     "description": "The first of them; none of a source that is proposed"
+    },
+    "scene": {
+     "$ref": "#/$defs/Id",
+     "description": "The drawing a source is proposed for"
+    }
+   }
+  },
+  "SourceProposalBody": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "source",
+    "reason"
+   ],
+   "properties": {
+    "source": {
+     "$ref": "#/$defs/Source"
+    },
+    "reason": {
+     "type": "string",
+     "minLength": 2,
+     "maxLength": 2000
+    }
+   }
+  },
+  "SourceProposalList": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "rows"
+   ],
+   "properties": {
+    "rows": {
+     "type": "array",
+     "maxItems": 200,
+     "items": {
+      "$ref": "#/$defs/DistrictProposal"
+     }
     }
    }
   },

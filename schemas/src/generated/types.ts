@@ -2669,7 +2669,7 @@ scene: Id
 problem: Problem
 }
 /**
- * An edit that breaks proofs and waits for a second person
+ * An edit that waits for a second person: because it breaks proofs, or because who drew a scene proposes a source and may not register it
  */
 export interface DistrictProposal {
 id: string
@@ -2683,11 +2683,22 @@ byName?: string
 at: Instant
 reason: string
 /**
- * The first of them
+ * The first of them; none of a source that is proposed
  * 
  * @maxItems 50
  */
 breaks: DistrictBreak[]
+scene?: Id
+}
+export interface SourceProposalBody {
+source: Source
+reason: string
+}
+export interface SourceProposalList {
+/**
+ * @maxItems 200
+ */
+rows: DistrictProposal[]
 }
 /**
  * Written under a revision, or laid before a second person
