@@ -115,3 +115,46 @@ describe('events that came in before', () => {
     expect(body).toEqual({ rows: [], withheld: ['cover-tilt'] });
   });
 });
+
+describe('a source a drawing needs and the center has not', () => {
+  const source: Source = {
+    id: 'cover-water',
+    version: 1,
+    title: { zh: '井下水位计' },
+    kind: 'webhook',
+    unit: 'municipal',
+    intelClass: 'civic',
+    payload: {
+      type: 'object',
+      properties: { id: { type: 'string' }, at: { type: 'string', format: 'date-time' }, cm: { type: 'number' } },
+    },
+    mapping: { type: '"cover.water"', key: 'payload.id', occurredAt: 'payload.at', subject: { waterCm: 'payload.cm' } },
+    subject: { type: 'object', properties: { waterCm: { type: 'number', title: '水位' } } },
+    retentionDays: 180,
+  };
+  const propose = (value: unknown = source, by: (typeof posts)[number] = 'municipal.designer') =>
+    as(by).send('post', `/api/drafts/${scene}/source-proposals`, { source: value, reason: '井盖下要装水位计' });
+  const waiting = async () => (await as('municipal.designer').get(`/api/drafts/${scene}/source-proposals`)).body.rows;
+  const registered = async () => (await town.parts.world.district()).sources.get(source.id);
+
+  test('is proposed by who draws, waits, and is registered by a second person of the center', async () => {
+    expect((await propose()).status).toBe(202);
+    const again = await propose({ ...source, title: { zh: '井下水位' } });
+    expect(await waiting()).toMatchObject([{ scene, edits: [{ kind: 'source', id: source.id, value: { title: { zh: '井下水位' } } }] }]);
+    expect(await registered()).toBeUndefined();
+    const { id } = again.body.proposal;
+    const force = (by: (typeof posts)[number]) => as(by).send('post', `/api/district/proposals/${id}/force`);
+    expect((await force('municipal.designer')).status).toBe(403);
+    expect((await force('center.systemAdministrator')).status).toBe(200);
+    expect(await registered()).toMatchObject({ title: { zh: '井下水位' }, mapping: source.mapping });
+    expect(await waiting()).toEqual([]);
+    expect((await force('center.systemAdministrator')).status).toBe(404);
+  });
+
+  test('is refused where it is none, and where somebody else draws', async () => {
+    expect((await propose({ ...source, mapping: { ...source.mapping, key: '' } })).status).toBe(400);
+    expect((await propose(source, 'enforcement.designer')).status).toBe(404);
+    expect((await propose(source, 'center.analyst')).status).toBe(403);
+    expect(await waiting()).toEqual([]);
+  });
+});

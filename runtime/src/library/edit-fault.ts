@@ -1,4 +1,6 @@
-import { type DistrictEdit, validator } from '@sceneworks/schemas';
+import { isProblem, types } from '@sceneworks/expression';
+import { sourceWords } from '@sceneworks/scene';
+import { type DistrictEdit, type Source, validator } from '@sceneworks/schemas';
 import { districtKinds } from './load.ts';
 
 const kinds = new Map<unknown, (typeof districtKinds)[number]>(districtKinds.map((each) => [each.kind, each]));
@@ -6,6 +8,18 @@ const kinds = new Map<unknown, (typeof districtKinds)[number]>(districtKinds.map
 const faultOf = (shape: Parameters<typeof validator>[0], value: unknown): string | undefined => {
   const [malformed] = validator(shape)(value);
   return malformed && `${malformed.at} ${malformed.rule} ${JSON.stringify(malformed.params)}`;
+};
+
+/** The first expression of a source that cannot be read over what arrives: such a source would refuse whatever it is sent. */
+const mappingFault = (source: Source): string | undefined => {
+  const { subject, device, reporter, ...own } = source.mapping;
+  const fields = sourceWords(source);
+  const named = { ...own, ...subject, ...reporter, ...(device && { device: device.key }) };
+  for (const [name, expression] of Object.entries(named)) {
+    const read = expression === undefined ? undefined : types(expression, fields);
+    if (read && isProblem(read)) return `mapping ${name}: ${read.problems[0]?.text.en}`;
+  }
+  return undefined;
 };
 
 /**
@@ -23,5 +37,6 @@ export const editFault = (given: unknown): string | undefined => {
   const fault = faultOf(known.shape, value);
   if (fault !== undefined) return fault;
   const own = known.idOf(value as never);
-  return own === id ? undefined : `id ${id}, value ${own}`;
+  if (own !== id) return `id ${id}, value ${own}`;
+  return kind === 'source' ? mappingFault(value as unknown as Source) : undefined;
 };

@@ -24,6 +24,7 @@ import { rehearsalRoutes } from '../http/routes/rehearsals.ts';
 import { revealRoutes } from '../http/routes/reveal.ts';
 import { sessionRoutes, viewerReader } from '../http/routes/session.ts';
 import { setupRoutes } from '../http/routes/setup.ts';
+import { sourceProposalRoutes } from '../http/routes/source-proposals.ts';
 import { descriptionRoute, systemRoutes } from '../http/routes/system.ts';
 import { tryingRoutes } from '../http/routes/trying.ts';
 import { type Measures, measures } from './measures.ts';
@@ -44,6 +45,7 @@ function routesOf({ server, isReady }: Parts, { metrics }: Measures): readonly R
     ...readingRoutes(server),
     ...draftRoutes(server),
     ...tryingRoutes(server),
+    ...sourceProposalRoutes(server),
     ...commentRoutes(server),
     ...proofRoutes(server),
     ...publishingRoutes(server),

@@ -52,7 +52,10 @@ export const districtRoutes = (server: ServerWorld): Route[] => [
   route({
     method: 'POST',
     path: '/api/district/proposals/:id/force',
-    about: { zh: '第二人确认：明知会出错仍然修改', en: 'A second person answers for it: it is written although it breaks a proof' },
+    about: {
+      zh: '第二人确认：登记场景提交的数据源；会使已发布场景出错的修改，明知会出错仍然写入',
+      en: 'A second person answers for it: a proposed source is registered; an edit that breaks a proof is written all the same',
+    },
     access: editors,
     words: { id: { in: 'path', about: 'Proposal', maxLength: 64 } },
     answer: 'DistrictEditDone',
@@ -126,15 +129,24 @@ async function propose(
 async function force(server: ServerWorld, viewer: Viewer, id: string, address: string): Promise<Answered> {
   const proposal = await server.proposals.read(id);
   if (!proposal) return { refusal: refusal('NOT_FOUND') };
-  const { edits, by, reason } = proposal;
+  const { edits, by, reason, breaks } = proposal;
   if (by === viewer.person) return { refusal: refusal('DISTRICT_SAME_PERSON') };
-  const forced = { by: viewer.person, proposal: id };
-  const written = await editDistrict(server.world, server.proofs, edits, { by, at: server.world.clock(), reason: { zh: reason }, forced });
+  // Where nobody was told of anything that breaks, nobody answers for it: then it is written only if it breaks nothing.
+  const answersFor = breaks.length > 0 && { forced: { by: viewer.person, proposal: id } };
+  const editing: Editing = { by, at: server.world.clock(), reason: { zh: reason }, ...answersFor };
+  const written = await editDistrict(server.world, server.proofs, edits, editing);
   if (written === 'contended') return { refusal: refusal('STALE') };
   if ('refusals' in written) return { refusal: together(written.refusals) };
-  if ('breaks' in written) throw new Error('a forced edit was stopped by what it breaks');
+  if ('breaks' in written) {
+    if (answersFor) throw new Error('a forced edit was stopped by what it breaks');
+    return { refusal: together(written.breaks.map(breakRefusal)) };
+  }
   await server.proposals.remove(id);
-  await audit(server, viewer, 'district.force', { about: id, address, detail: `${written.rows.length} rows` });
+  await audit(server, viewer, answersFor ? 'district.force' : 'district.register', {
+    about: id,
+    address,
+    detail: `${written.rows.length} rows`,
+  });
   server.world.wake();
   return { body: { rev: written.rows[0]?.rev } };
 }
