@@ -1,5 +1,6 @@
-import type { DistrictProposal, DistrictWaiting } from '@sceneworks/schemas';
+import type { DistrictProposal, DistrictWaiting, Source } from '@sceneworks/schemas';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { Fragment } from 'react';
 import { useWords } from '../../language/language.ts';
 import { instantText } from '../../language/time.ts';
 import { cache, Refused, server, valueFrom } from '../../server.ts';
@@ -62,6 +63,7 @@ function Proposals({
               <span className="strong">{row.reason}</span>{' '}
               <span className="dim">{own.by(row.byName ?? row.by, instantText(row.at, lang))}</span>
             </p>
+            {row.scene !== undefined && <ProposedSource source={row.edits[0]?.value as unknown as Source} />}
             <details>
               <summary>{own.edits(row.edits.length)}</summary>
               <pre>{row.edits.map((edit) => JSON.stringify(edit)).join('\n')}</pre>
@@ -74,9 +76,9 @@ function Proposals({
                     type="button"
                     className="button"
                     disabled={busy}
-                    onClick={() => window.confirm(own.forceAsk) && force.mutate(row.id)}
+                    onClick={() => (row.breaks.length === 0 || window.confirm(own.forceAsk)) && force.mutate(row.id)}
                   >
-                    {own.force}
+                    {row.breaks.length === 0 ? own.register : own.force}
                   </button>
                 )}{' '}
                 <button type="button" className="button" disabled={busy} onClick={() => drop.mutate(row.id)}>
@@ -93,6 +95,38 @@ function Proposals({
         </p>
       )}
     </section>
+  );
+}
+
+/** A source that somebody who draws asks for: whose it is, and which field each of its values goes into. */
+function ProposedSource({ source }: { readonly source: Source }) {
+  const { say } = useWords();
+  const own = useDistrictWords();
+  const { mapping, subject } = source;
+  const fields = Object.entries(mapping.subject);
+  return (
+    <dl className="facts">
+      <dt>{own.source}</dt>
+      <dd>
+        {say(source.title)} <code className="dim">{source.id}</code>
+      </dd>
+      <dt>{own.sourceKey}</dt>
+      <dd>
+        <code>{mapping.key}</code>
+      </dd>
+      <dt>{own.sourceAt}</dt>
+      <dd>
+        <code>{mapping.occurredAt}</code>
+      </dd>
+      {fields.map(([field, expression]) => (
+        <Fragment key={field}>
+          <dt>{subject.properties?.[field]?.title ?? field}</dt>
+          <dd>
+            <code>{expression}</code>
+          </dd>
+        </Fragment>
+      ))}
+    </dl>
   );
 }
 

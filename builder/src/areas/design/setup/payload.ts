@@ -90,6 +90,16 @@ const guesses = {
 
 const guessed = (leaves: readonly Leaf[], of: RegExp): string | undefined => leaves.find((leaf) => of.test(leaf.name))?.path;
 
+/** What every source must say of its messages: what tells one from another, and when it happened. */
+export type Basics = Readonly<Partial<Record<'key' | 'occurredAt', string>>>;
+
+/** What is guessed of it by the names of the values. */
+export const guessedBasics = (payload: Readonly<Record<string, unknown>>): Basics => {
+  const leaves = leavesOf(payload);
+  const [key, occurredAt] = [guessed(leaves, guesses.key) ?? leaves[0]?.path, guessed(leaves, guesses.occurredAt)];
+  return { ...(key !== undefined && { key }), ...(occurredAt !== undefined && { occurredAt }) };
+};
+
 /**
  * The source as the center would register it: the shape of the payload, where each field comes from, and what tells events apart. A source
  * that is registered already comes as its next version.
@@ -100,6 +110,7 @@ export const sourceFor = (
   payload: Readonly<Record<string, unknown>>,
   mapping: Mapping,
   known?: Source,
+  basics: Basics = guessedBasics(payload),
 ): Source => {
   const leaves = leavesOf(payload);
   const fields = Object.entries(mapping).filter(([, field]) => scene.subject.properties?.[field]);
@@ -117,8 +128,8 @@ export const sourceFor = (
     payload: shapeOfSample(payload),
     mapping: {
       type: `"${id}"`,
-      key: guessed(leaves, guesses.key) ?? leaves[0]?.path ?? '',
-      occurredAt: guessed(leaves, guesses.occurredAt) ?? '',
+      key: basics.key ?? '',
+      occurredAt: basics.occurredAt ?? '',
       ...(lon && lat ? { lon, lat } : {}),
       ...known?.mapping,
       subject: { ...known?.mapping.subject, ...Object.fromEntries(fields.map(([path, field]) => [field, path])) },

@@ -1,16 +1,27 @@
 import { fieldTitle } from '@sceneworks/scene';
 import type { SceneNode, Source } from '@sceneworks/schemas';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useWords } from '../../../language/language.ts';
 import { instantText } from '../../../language/time.ts';
-import { server, valueFrom } from '../../../server.ts';
+import { cache, Refused, server, valueFrom } from '../../../server.ts';
 import { Choice } from '../draw/choice.tsx';
 import { sceneOf } from '../draw/drawing.ts';
 import { newId } from '../draw/put-node.ts';
 import { useDrawing, useRoom } from '../draw/room.ts';
 import { giveFile } from '../give-file.ts';
-import { fieldFor, type Leaf, leavesOf, type Mapping, mappingOf, payloadFrom, sampleOf, sourceFor } from './payload.ts';
+import {
+  type Basics,
+  fieldFor,
+  guessedBasics,
+  type Leaf,
+  leavesOf,
+  type Mapping,
+  mappingOf,
+  payloadFrom,
+  sampleOf,
+  sourceFor,
+} from './payload.ts';
 import { useSample } from './sample.ts';
 import './sample.css';
 
@@ -27,7 +38,13 @@ const words = {
     keep: '不用',
     fresh: '＋ 新字段',
     registered: '中心已登记',
-    export: '导出登记表，交中心登记',
+    export: '导出登记表',
+    key: '用什么区分两条数据',
+    occurredAt: '发生时间',
+    name: '数据源名称',
+    propose: '提交中心登记',
+    proposing: '提交中…',
+    proposed: (title: string, at: string) => `“${title}”已提交，等中心登记（${at}）`,
   },
   en: {
     title: 'Sample',
@@ -42,7 +59,13 @@ const words = {
     keep: 'Not used',
     fresh: '+ New field',
     registered: 'registered by the center',
-    export: 'Export for the center to register',
+    export: 'Export',
+    key: 'What tells two messages apart',
+    occurredAt: 'When it happened',
+    name: 'Name of the source',
+    propose: 'Propose to the center',
+    proposing: 'Proposing…',
+    proposed: (title: string, at: string) => `“${title}” is proposed and waits for the center (${at})`,
   },
 };
 
@@ -134,12 +157,96 @@ export function SampleSetup({ node }: { readonly node: SceneNode }) {
             ))}
         </ul>
       )}
-      {payload && Object.keys(mapped).length > 0 && (
-        <button type="button" className="button" onClick={() => download(proposed(payload, mapping))}>
-          {own.export}
-        </button>
+      {payload && mayWrite && Object.keys(mapped).length > 0 && (
+        <Proposal
+          key={sourceId}
+          payload={payload}
+          sourceOf={(id, basics) => sourceFor(scene, id, payload, mapping, known, basics)}
+          known={known}
+          node={node.id}
+        />
       )}
+      <Proposed draft={scene.id} />
     </details>
+  );
+}
+
+interface ProposalProps {
+  readonly payload: Payload;
+  readonly sourceOf: (id: string, basics: Basics) => Source;
+  readonly known: Source | undefined;
+  readonly node: string;
+}
+
+/** What the center is asked to register: with a name, what tells messages apart and when they happened, all by a press. */
+function Proposal({ payload, sourceOf, known, node }: ProposalProps) {
+  const { lang, say } = useWords();
+  const own = words[lang];
+  const { drawing } = useRoom();
+  const scene = useDrawing(sceneOf);
+  const [id] = useState(() => known?.id ?? newId('source'));
+  const [title, setTitle] = useState(known?.title.zh ?? scene.title.zh);
+  const [basics, setBasics] = useState<Basics>(() => guessedBasics(payload));
+  const options = leavesOf(payload).map(({ path }) => ({ value: path, label: path.replace('payload.', '') }));
+  const source = { ...sourceOf(id, basics), title: known?.title ?? { zh: title } };
+  const propose = useMutation({
+    mutationFn: () => valueFrom(server.proposeSource(scene.id, { source, reason: `${scene.title.zh}：${source.title.zh}` })),
+    onSuccess: () => {
+      drawing.getState().draw({ do: 'setConfig', node, face: 'peace', path: ['source'], value: id });
+      return cache.invalidateQueries({ queryKey: proposalsKey(scene.id) });
+    },
+  });
+  const isWhole = title.trim() !== '' && basics.key !== undefined && basics.occurredAt !== undefined;
+  return (
+    <>
+      {!known && (
+        <>
+          <label className="setup-field">
+            {own.name}
+            <input type="text" value={title} maxLength={120} onChange={({ target }) => setTitle(target.value)} />
+          </label>
+          {(['key', 'occurredAt'] as const).map((name) => (
+            <Choice
+              key={name}
+              label={own[name]}
+              value={basics[name] ?? ''}
+              none={own.keep}
+              options={options}
+              give={(path) => setBasics({ ...basics, [name]: path === '' ? undefined : path })}
+            />
+          ))}
+        </>
+      )}
+      {propose.error instanceof Refused && (
+        <p className="field-wrong" role="alert">
+          {say(propose.error.refusal.text)}
+        </p>
+      )}
+      <button type="button" className="button main" disabled={!isWhole || propose.isPending} onClick={() => propose.mutate()}>
+        {propose.isPending ? own.proposing : own.propose}
+      </button>{' '}
+      <button type="button" className="quiet" disabled={!isWhole} onClick={() => download(source)}>
+        {own.export}
+      </button>
+    </>
+  );
+}
+
+const proposalsKey = (draft: string) => ['source-proposals', draft] as const;
+
+/** What was proposed for this drawing and waits. */
+function Proposed({ draft }: { readonly draft: string }) {
+  const { lang, say } = useWords();
+  const own = words[lang];
+  const waiting = useQuery({ queryKey: proposalsKey(draft), queryFn: () => valueFrom(server.sourceProposals(draft)) });
+  const rows = waiting.data?.rows ?? [];
+  if (rows.length === 0) return null;
+  return (
+    <ul className="dim" role="status">
+      {rows.map(({ id, edits, at }) => (
+        <li key={id}>{own.proposed(say((edits[0]?.value as unknown as Source | undefined)?.title), instantText(at, lang))}</li>
+      ))}
+    </ul>
   );
 }
 
