@@ -4,7 +4,7 @@ import { eventually } from './eventually.ts';
 import { visiting } from './visit.ts';
 
 const designer = 'municipal.designer';
-const visit = visiting([designer]);
+const visit = visiting([designer, 'center.dutyChief']);
 
 const drawing = (id: string) => ({
   format: 1,
@@ -201,10 +201,32 @@ describe('a sample and an owner', () => {
     await page.locator('.sample textarea').fill('{"id":"w1","cm":45,"isRising":true,"note":"<b>x</b>"}');
     await page.getByLabel('payload.cm: 进入字段').selectOption({ label: '水深' });
     await page.getByLabel('payload.isRising: 进入字段').selectOption({ label: '＋ 新字段' });
-    await page.getByRole('button', { name: /导出登记表/ }).waitFor();
+    // What the center is asked to register: when it happened is not guessed from these names, so it is pressed.
+    const propose = page.getByRole('button', { name: '提交中心登记' });
+    expect(await propose.isDisabled()).toBe(true);
+    await page.getByLabel('发生时间').selectOption({ label: 'note' });
+    await page.getByLabel('数据源名称').fill('下穿水位计');
     await visit.look(window, 'sample-zh');
+    await propose.click();
+    await page.getByText('“下穿水位计”已提交，等中心登记').waitFor();
     await choose(page, '深不深');
     await page.locator('.expression-came', { hasText: '样例: 是' }).waitFor();
+
+    const center = await visit.open({ post: 'center.dutyChief' });
+    await center.page.goto(`${visit.site.address}/district`);
+    const asked = center.page.locator('.list li', { hasText: '下穿水位计' });
+    await asked.getByText('payload.cm', { exact: true }).waitFor();
+    await visit.look(center, 'district-source-zh');
+    await asked.getByRole('button', { name: '登记' }).click();
+    await asked.waitFor({ state: 'detached' });
+    await page.reload();
+    await choose(page, '积水传感器');
+    await eventually('it can be chosen', async () =>
+      (await page.getByLabel('数据源', { exact: true }).inputValue()) !== '' &&
+      (await page.getByLabel('数据源', { exact: true }).locator('option', { hasText: '下穿水位计' }).count()) === 1
+        ? true
+        : undefined,
+    );
   });
 
   test('who answers is shown for each street, by day and night, in peace and emergency, and on the map', async () => {
