@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { largeScene } from '../bench/builder/large-scene.ts';
 import { eventually } from './eventually.ts';
 import { visiting } from './visit.ts';
 
@@ -163,6 +164,72 @@ describe('a scene drawn from nothing', () => {
     expect(await cards.count()).toBe(5);
     await page.keyboard.press('Control+z');
     await frame.waitFor();
+  });
+});
+
+/** The server is so far away that each answer takes 200 ms longer. */
+const farAway = async (page: Page): Promise<void> => {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  await session.send('Network.emulateNetworkConditions', { offline: false, latency: 200, downloadThroughput: -1, uploadThroughput: -1 });
+};
+
+describe('a drawing of 500 nodes, 200 ms from its server', () => {
+  test('by keyboard alone: found, renamed, full, drawn on, deleted, taken back and saved', async () => {
+    const large = largeScene('draw-large');
+    const made = await (await visit.site.as('municipal.designer')).send('/api/drafts', { scene: large });
+    expect(made.status).toBe(201);
+    const window = await visit.open({ post: 'municipal.designer' });
+    const { page } = window;
+    await farAway(page);
+    await page.goto(`${visit.site.address}/drafts/draw-large`);
+    await page.locator('.react-flow__node').first().waitFor();
+    const counts = async () => {
+      const { scene } = await stored(page);
+      return { nodes: scene.nodes.length, edges: scene.edges.length };
+    };
+    const before = await counts();
+    expect(before).toEqual({ nodes: 500, edges: 700 });
+    const task = large.nodes.findLast(({ kind }) => kind === 'task');
+    if (!task) throw new Error('no task in the large drawing');
+
+    await page.keyboard.press('/');
+    await page.keyboard.type(task.id);
+    await page.keyboard.press('Enter');
+    const name = page.getByLabel('名称', { exact: true }).first();
+    await name.fill('远处改的名');
+    await page.keyboard.press('Enter');
+    await card(page, '远处改的名').waitFor();
+    await page.keyboard.press('Escape');
+    const put = async (): Promise<void> => {
+      await page.keyboard.press('n');
+      await page.keyboard.type('通知');
+      await page.keyboard.press('Enter');
+    };
+    // It is full: one more is refused with the reason, and put in once another is gone.
+    await put();
+    await page.locator('.draft-told', { hasText: '500' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('/');
+    await page.keyboard.type(large.nodes.findLast(({ kind }) => kind === 'notify')?.id ?? '');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Delete');
+    await eventually('it is gone, and saved from far away', async () => ((await counts()).nodes === 499 ? true : undefined));
+    await put();
+    await eventually('another is there', async () => ((await counts()).nodes === 500 ? true : undefined));
+    await saved(page);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
+    await eventually('both are taken back', async () => ((await counts()).edges === before.edges ? true : undefined));
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Delete');
+    await eventually('all is gone', async () => ((await page.locator('.react-flow__node').count()) === 0 ? true : undefined));
+    await page.keyboard.press('Control+z');
+    await page.locator('.react-flow__node').first().waitFor();
+    await saved(page);
+    expect(await counts()).toEqual(before);
+    expect((await stored(page)).scene.nodes.map(({ title }) => title.zh)).toContain('远处改的名');
   });
 });
 

@@ -165,21 +165,31 @@ const bundles = async ({ server, browser, designer }: Stage): Promise<Figures> =
   };
 };
 
-/** Windows a scene is drawn in by hand. */
+/** Every answer of the server takes so much longer. */
+const away = async (page: Page, latency: number): Promise<void> => {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  await session.send('Network.emulateNetworkConditions', { offline: false, latency, downloadThroughput: -1, uploadThroughput: -1 });
+};
+
+/** Windows a scene is drawn in by hand, and how far away the server is. */
 const windows = [
-  { width: 1440, height: 900 },
-  { width: 1920, height: 1080 },
+  { width: 1440, height: 900, latencyMs: 0 },
+  { width: 1920, height: 1080, latencyMs: 0 },
+  { width: 1440, height: 900, latencyMs: 200 },
 ] as const;
 
 /** A scene of a dozen nodes with a table, two forms and two cases, drawn from an empty canvas: the clicks and keys it takes. */
 const drawing = async ({ server, designer }: Stage): Promise<Figures> => {
   const rows: Row[] = [];
   const json: Record<string, unknown> = {};
-  for (const size of windows) {
-    const name = `${size.width} × ${size.height}`;
+  for (const { latencyMs, ...size } of windows) {
+    const name = `${size.width} × ${size.height}${latencyMs > 0 ? `, ${latencyMs} ms away` : ''}`;
     const window = await designer.open(size);
     try {
-      const drawn = await drawnByHand(await window.newPage(), server.address, `下穿通道积水 ${size.width}`);
+      const page = await window.newPage();
+      await away(page, latencyMs);
+      const drawn = await drawnByHand(page, server.address, `下穿通道积水 ${name}`);
       const { clicks, keys, drags, nodes, forms, cases, failing, errors, waysMissing } = drawn;
       json[name] = drawn;
       rows.push(
