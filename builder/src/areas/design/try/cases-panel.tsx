@@ -69,11 +69,14 @@ function SaveCase({ draft, seen }: { readonly draft: string; readonly seen: NonN
   const [told, setTold] = useState<string>();
   const save = async () => {
     const text = lang === 'en' ? { zh: title, en: title } : { zh: title };
+    setTold(undefined);
     const answer = await server.saveDraftCase(draft, freshId(), caseOfTrial(text, seen.trial, seen.story.result));
+    if (answer.ok) {
+      setTitle('');
+      // It is said to be kept once it stands in the list: then it is run with the others.
+      await changed();
+    }
     setTold(answer.ok ? own.caseSaved : say(answer.refusal.text));
-    if (!answer.ok) return;
-    setTitle('');
-    await changed();
   };
   return (
     <form
