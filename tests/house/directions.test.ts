@@ -24,6 +24,7 @@ const pure = new Set(['calendar', 'expression', 'scene', 'engine']);
 const testingEntry = '@sceneworks/database/testing';
 
 type Manifest = {
+  readonly exports?: Readonly<Record<string, unknown>>;
   readonly imports?: Readonly<Record<string, unknown>>;
   dependencies?: Record<string, string>;
   devDependencies?: Record<string, string>;
@@ -76,10 +77,16 @@ function wrongRelative(name: string, room: string, path: string, inTest: boolean
   return inTest || target.startsWith(`${folderOf(room)}/`) ? undefined : `${name} leaves the package`;
 }
 
+/** Whether a package names a way in beside its main one: a part that is loaded without the rest. What is for tests is none. */
+function isEntry(room: string, inner: string): boolean {
+  const { exports = {} } = directions[room] ? manifestOf(folderOf(room)) : {};
+  return `@sceneworks/${room}/${inner}` !== testingEntry && Object.hasOwn(exports, `./${inner}`);
+}
+
 function wrongRoom(name: string, room: string, inTest: boolean): string | undefined {
   if (inTest && name === testingEntry) return undefined;
-  const wanted = name.slice('@sceneworks/'.length);
-  if (wanted.includes('/')) return `${name} is an inner path`;
+  const [wanted = '', ...inner] = name.slice('@sceneworks/'.length).split('/');
+  if (inner.length > 0 && !isEntry(wanted, inner.join('/'))) return `${name} is an inner path`;
   if (room === 'tests' || directions[room]?.includes(wanted)) return undefined;
   return `${name} goes against the directions`;
 }

@@ -38,4 +38,5 @@ export function trackedFiles(): SourceFile[] {
 }
 
 export const isTypeScript = ({ path }: SourceFile): boolean => /\.tsx?$/.test(path);
-export const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path) || path.startsWith('tests/');
+export const isTest = (path: string): boolean =>
+  /\.test\.tsx?$/.test(path) || /(^|\/)testing-[\w-]+\.ts$/.test(path) || path.startsWith('tests/');

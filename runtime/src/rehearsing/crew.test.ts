@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { envelopeOf, type RehearsalInput, rehearse } from '@sceneworks/engine';
 import { compile, districtAt, indexDistrict, sha256By } from '@sceneworks/scene';
 import type { DistrictRow, Event, Plan, Scene, Source } from '@sceneworks/schemas';
+import { sampleDay } from '../../../scenes/sample-day/make.mjs';
 import { sampleLibraryIn } from '../library/sample-library.ts';
 import { type Crew, CrewEnded, openCrew } from './crew.ts';
 
@@ -20,7 +21,7 @@ interface Day {
 }
 
 /** What a sample day sends, as the intake would have stored it; the draft is tuned to the bound of its first parameter. */
-beforeAll(async () => {
+beforeAll(() => {
   sha256By((text) => hash('sha256', text));
   const library = sampleLibraryIn(folder)();
   const rows = library.rows as readonly DistrictRow[];
@@ -41,9 +42,8 @@ beforeAll(async () => {
     choice: { days: 30, from, until, seed: 1, district: 'asOfEvent' },
   };
   const index = indexDistrict(districtAt(rows, from));
-  const { sampleDay } = (await import(`${folder}/sample-day/make.mjs`)) as { sampleDay: (options: object) => Day };
-  events = sampleDay({ seed: 1, events: 300, start: from })
-    .events.filter(({ source }) => Object.hasOwn(input.draft.sources, source))
+  events = (sampleDay({ seed: 1, events: 300, start: from }) as Day).events
+    .filter(({ source }) => Object.hasOwn(input.draft.sources, source))
     .flatMap(({ at, source, payload }): Event[] => {
       const seal = (_class: string, text: string) => ({ $p: text, c: text });
       const made = envelopeOf(index.sources.get(source) as Source, payload, { receivedAt: at, index, seal, callerKey: (key) => key });

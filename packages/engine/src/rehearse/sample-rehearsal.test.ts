@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { districtAt, indexDistrict, sha256 } from '@sceneworks/scene';
 import type { Event, Plan, RehearsalChoice, Scene, Source } from '@sceneworks/schemas';
+import { sampleDay } from '../../../../scenes/sample-day/make.mjs';
 import { envelopeOf } from '../judge/envelope.ts';
 import { runDocuments } from '../run/run.ts';
 import { casesOf, compiled, plans, rows, scenes } from '../testing-library.ts';
@@ -12,10 +13,6 @@ interface Sent {
   readonly payload: unknown;
 }
 
-// A path the compiler does not follow: the generator is no TypeScript.
-const generator = new URL('../../../../scenes/sample-day/make.mjs', import.meta.url).href;
-const { sampleDay } = (await import(generator)) as { sampleDay: (options: object) => { readonly events: readonly Sent[] } };
-
 const start = '2026-03-10T16:00:00.000Z';
 const choice: RehearsalChoice = { days: 30, from: start, until: '2026-03-20T16:00:00.000Z', seed: 7, district: 'asOfEvent' };
 const index = indexDistrict(districtAt(rows, start));
@@ -23,8 +20,8 @@ const short = (value: unknown): string => sha256(JSON.stringify(value)).slice(0,
 
 /** What a day of the sample sends to a scene, as the intake would have stored it. */
 const eventsFor = ({ sources }: Plan): Event[] =>
-  sampleDay({ seed: 3, events: 240, start })
-    .events.filter(({ source }) => Object.hasOwn(sources, source))
+  (sampleDay({ seed: 3, events: 240, start }).events as readonly Sent[])
+    .filter(({ source }) => Object.hasOwn(sources, source))
     .flatMap(({ at, source, payload }): Event[] => {
       const seal = (_class: string, text: string) => ({ $p: text, c: text });
       const made = envelopeOf(index.sources.get(source) as Source, payload, { receivedAt: at, index, seal, callerKey: (key) => key });

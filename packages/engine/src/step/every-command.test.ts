@@ -74,9 +74,8 @@ const reason = { code: 'other', text: '试一试' } as const;
 /** What a hand may give with an operation: nothing; all it may be asked for; what is of no use. */
 const givenWith = (plan: Plan, { place, tasks, reports, at }: Incident, task: Task | undefined): readonly Partial<Command>[] => {
   const form = task?.form === undefined ? undefined : plan.forms[task.form];
-  const { evidence } = (task ? plan.nodes[task.node]?.config : {}) as {
-    readonly evidence?: { readonly photos?: number; readonly place?: boolean };
-  };
+  const node = task && plan.nodes[task.node];
+  const evidence = node?.config.evidence as { readonly photos?: number; readonly place?: boolean } | undefined;
   const filling = { at, yes: true, ...(place && { place }), ...(evidence && { evidence }) };
   const data = form ? assumedData(form, filling) : { category: 'C0106', severity: 2 };
   const earlier = tasks.find(({ state, node }) => state === 'done' && node !== task?.node);
