@@ -1,4 +1,3 @@
-import { totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { MessageChannel, type Transferable, Worker } from 'node:worker_threads';
 import type { RehearsalInput } from '@sceneworks/engine';
@@ -25,11 +24,8 @@ export class CrewEnded extends Error {
   override readonly name = 'CrewEnded';
 }
 
-const megabyte = 1_048_576;
-/** Of the machine's memory, within bounds: every incident that is played outlives a small nursery, and is copied once more for it. */
-const nurseryMb = Math.round(Math.min(768, Math.max(96, totalmem() / megabyte / 32)));
-/** What one thread may hold. */
-const resourceLimits = { maxOldGenerationSizeMb: 2_048, maxYoungGenerationSizeMb: nurseryMb };
+/** What one thread may hold; and for what is new, because every incident that is played outlives a small nursery. More of it gains nothing. */
+const resourceLimits = { maxOldGenerationSizeMb: 2_048, maxYoungGenerationSizeMb: 384 };
 /** Threads run what is built, also under tests, which run everything else from its source. */
 const threadFile = fileURLToPath(new URL('../../dist/rehearsing/thread.js', import.meta.url));
 
