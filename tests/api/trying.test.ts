@@ -153,6 +153,8 @@ describe('a source a drawing needs and the center has not', () => {
 
   test('is refused where it is none, and where somebody else draws', async () => {
     expect((await propose({ ...source, mapping: { ...source.mapping, key: '' } })).status).toBe(400);
+    const hiding = { ...source.mapping, key: 'payload.nowhere', subject: { key: 'payload.cm' } };
+    expect((await propose({ ...source, mapping: hiding })).status).toBe(400);
     expect((await propose(source, 'enforcement.designer')).status).toBe(404);
     expect((await propose(source, 'center.analyst')).status).toBe(403);
     expect(await waiting()).toEqual([]);

@@ -209,12 +209,18 @@ describe('a sample and an owner', () => {
     await visit.look(window, 'sample-zh');
     await propose.click();
     await page.getByText('“下穿水位计”已提交，等中心登记').waitFor();
+    // Thought better of: the same source under another name takes the place of the first.
+    await page.getByLabel('数据源名称').fill('下穿通道水位计');
+    await page.getByLabel('发生时间').selectOption({ label: 'note' });
+    await propose.click();
+    await page.getByText('“下穿通道水位计”已提交，等中心登记').waitFor();
+    await eventually('one is waiting', async () => ((await page.getByText('已提交，等中心登记').count()) === 1 ? true : undefined));
     await choose(page, '深不深');
     await page.locator('.expression-came', { hasText: '样例: 是' }).waitFor();
 
     const center = await visit.open({ post: 'center.dutyChief' });
     await center.page.goto(`${visit.site.address}/district`);
-    const asked = center.page.locator('.list li', { hasText: '下穿水位计' });
+    const asked = center.page.locator('.list li', { hasText: '下穿通道水位计' });
     await asked.getByText('payload.cm', { exact: true }).waitFor();
     await visit.look(center, 'district-source-zh');
     await asked.getByRole('button', { name: '登记' }).click();
@@ -223,7 +229,7 @@ describe('a sample and an owner', () => {
     await choose(page, '积水传感器');
     await eventually('it can be chosen', async () =>
       (await page.getByLabel('数据源', { exact: true }).inputValue()) !== '' &&
-      (await page.getByLabel('数据源', { exact: true }).locator('option', { hasText: '下穿水位计' }).count()) === 1
+      (await page.getByLabel('数据源', { exact: true }).locator('option', { hasText: '下穿通道水位计' }).count()) === 1
         ? true
         : undefined,
     );

@@ -14,8 +14,8 @@ const faultOf = (shape: Parameters<typeof validator>[0], value: unknown): string
 const mappingFault = (source: Source): string | undefined => {
   const { subject, device, reporter, ...own } = source.mapping;
   const fields = sourceWords(source);
-  const named = { ...own, ...subject, ...reporter, ...(device && { device: device.key }) };
-  for (const [name, expression] of Object.entries(named)) {
+  const said = [own, subject, reporter ?? {}, device ? { device: device.key } : {}].flatMap((part) => Object.entries(part));
+  for (const [name, expression] of said) {
     const read = expression === undefined ? undefined : types(expression, fields);
     if (read && isProblem(read)) return `mapping ${name}: ${read.problems[0]?.text.en}`;
   }

@@ -1,4 +1,4 @@
-import { isWithinMetres, type LonLat, latitudesWithin } from '@sceneworks/scene';
+import { isWithinMetres, type LonLat } from '@sceneworks/scene';
 import type { GeoPoint, Instant, WindowConfig } from '@sceneworks/schemas';
 import { spanMs } from './span.ts';
 
@@ -50,12 +50,12 @@ const near = (config: WindowConfig, event: WindowMember, members: readonly Windo
   if (withinMetres === undefined) return [event, ...members.filter(isOther)];
   if (!event.point) return [event];
   const here = lonLat(event.point);
-  const reach = latitudesWithin(withinMetres);
-  const isNear = ({ point }: WindowMember): boolean =>
-    point !== undefined &&
-    Math.abs((point.coordinates[1] as number) - here.lat) <= reach &&
-    isWithinMetres(here, lonLat(point), withinMetres);
-  return [event, ...members.filter((member) => isNear(member) && isOther(member))];
+  return [
+    event,
+    ...members.filter(
+      (member) => member.point !== undefined && isWithinMetres(here, lonLat(member.point), withinMetres) && isOther(member),
+    ),
+  ];
 };
 
 const instants = new WeakMap<WindowMember, number>();

@@ -19,12 +19,9 @@ const metresPerDegree = earthRadiusMetres * radians;
 /** What rounding may take from a distance. */
 const slackMetres = 0.001;
 
-/** Degrees of latitude beyond which two points are farther apart than so many metres, wherever else they are: to ask first, as it costs next to nothing. */
-export const latitudesWithin = (metres: number): number => (metres + slackMetres) / metresPerDegree;
-
-/** Whether two points are no farther apart than so many metres. Most are farther by their latitudes alone. */
+/** Whether two points are no farther apart than so many metres. Most are farther by their latitudes alone, which costs next to nothing. */
 export const isWithinMetres = (a: LonLat, b: LonLat, metres: number): boolean =>
-  Math.abs(b.lat - a.lat) <= latitudesWithin(metres) && distanceMetres(a, b) <= metres;
+  Math.abs(b.lat - a.lat) * metresPerDegree <= metres + slackMetres && distanceMetres(a, b) <= metres;
 
 const cellMetres = 200;
 const steepest = 0.01;

@@ -23,7 +23,7 @@ export const sourceProposalRoutes = (server: ServerWorld): Route[] => [
     refuses: [404],
     handle: async ({ viewer, words }) => {
       const draft = await server.drafts.read(viewer as Viewer, words.id ?? '');
-      return draft ? { body: { rows: await waitingFor(server, draft.id) } } : { refusal: refusal('NOT_FOUND') };
+      return draft ? { body: { rows: await server.proposals.list(draft.id) } } : { refusal: refusal('NOT_FOUND') };
     },
   }),
   route<SourceProposalBody>({
@@ -43,10 +43,6 @@ export const sourceProposalRoutes = (server: ServerWorld): Route[] => [
   }),
 ];
 
-async function waitingFor({ proposals }: ServerWorld, scene: string): Promise<readonly DistrictProposal[]> {
-  return (await proposals.list()).filter((proposal) => proposal.scene === scene);
-}
-
 async function propose(
   server: ServerWorld,
   viewer: Viewer,
@@ -60,7 +56,7 @@ async function propose(
   const edit: DistrictEdit = { kind: 'source', id: source.id, value: source as unknown as NonNullable<DistrictEdit['value']> };
   const why = editFault(edit);
   if (why !== undefined) return { refusal: refusal('MALFORMED', { at: 'source', detail: { why } }) };
-  const waiting = await waitingFor(server, draft.id);
+  const waiting = await server.proposals.list(draft.id);
   const before = waiting.filter(({ edits }) => edits[0]?.id === source.id);
   if (waiting.length - before.length >= waitingMost) return { refusal: refusal('LIMIT_EXCEEDED', { at: 'source' }) };
   const at = server.world.clock();

@@ -159,10 +159,10 @@ export function SampleSetup({ node }: { readonly node: SceneNode }) {
       )}
       {payload && mayWrite && Object.keys(mapped).length > 0 && (
         <Proposal
-          key={sourceId}
           payload={payload}
           sourceOf={(id, basics) => sourceFor(scene, id, payload, mapping, known, basics)}
           known={known}
+          named={sourceId}
           node={node.id}
         />
       )}
@@ -175,19 +175,26 @@ interface ProposalProps {
   readonly payload: Payload;
   readonly sourceOf: (id: string, basics: Basics) => Source;
   readonly known: Source | undefined;
+  /** What the node calls its source: registered, proposed before, or nothing yet */
+  readonly named: string;
   readonly node: string;
 }
 
 /** What the center is asked to register: with a name, what tells messages apart and when they happened, all by a press. */
-function Proposal({ payload, sourceOf, known, node }: ProposalProps) {
+function Proposal({ payload, sourceOf, known, named, node }: ProposalProps) {
   const { lang, say } = useWords();
   const own = words[lang];
   const { drawing } = useRoom();
   const scene = useDrawing(sceneOf);
-  const [id] = useState(() => known?.id ?? newId('source'));
-  const [title, setTitle] = useState(known?.title.zh ?? scene.title.zh);
-  const [basics, setBasics] = useState<Basics>(() => guessedBasics(payload));
+  const [freshId] = useState(() => newId('source'));
+  const [title, setTitle] = useState(scene.title.zh);
+  const [pressed, setPressed] = useState<Readonly<Record<keyof Basics, string | undefined>>>({ key: undefined, occurredAt: undefined });
+  const id = named === '' ? freshId : named;
   const options = leavesOf(payload).map(({ path }) => ({ value: path, label: path.replace('payload.', '') }));
+  const guess = guessedBasics(payload);
+  const basicOf = (name: keyof Basics) => options.find(({ value }) => value === (pressed[name] ?? guess[name]))?.value;
+  const [key, occurredAt] = [basicOf('key'), basicOf('occurredAt')];
+  const basics: Basics = { ...(key !== undefined && { key }), ...(occurredAt !== undefined && { occurredAt }) };
   const source = { ...sourceOf(id, basics), title: known?.title ?? { zh: title } };
   const propose = useMutation({
     mutationFn: () => valueFrom(server.proposeSource(scene.id, { source, reason: `${scene.title.zh}：${source.title.zh}` })),
@@ -196,7 +203,7 @@ function Proposal({ payload, sourceOf, known, node }: ProposalProps) {
       return cache.invalidateQueries({ queryKey: proposalsKey(scene.id) });
     },
   });
-  const isWhole = title.trim() !== '' && basics.key !== undefined && basics.occurredAt !== undefined;
+  const isWhole = title.trim() !== '' && key !== undefined && occurredAt !== undefined;
   return (
     <>
       {!known && (
@@ -212,7 +219,7 @@ function Proposal({ payload, sourceOf, known, node }: ProposalProps) {
               value={basics[name] ?? ''}
               none={own.keep}
               options={options}
-              give={(path) => setBasics({ ...basics, [name]: path === '' ? undefined : path })}
+              give={(path) => setPressed({ ...pressed, [name]: path })}
             />
           ))}
         </>
