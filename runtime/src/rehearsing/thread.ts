@@ -1,12 +1,14 @@
 import { hash } from 'node:crypto';
+import { on } from 'node:events';
 import { type MessagePort, parentPort } from 'node:worker_threads';
 import {
-  type Comparing,
   comparing,
   measuring,
   type Piece,
   playVersion,
   type RehearsalInput,
+  type Rehearsing,
+  rehearse,
   type VersionEnd,
   versionsOf,
 } from '@sceneworks/engine';
@@ -25,13 +27,7 @@ sha256By((text) => hash('sha256', text));
 interface Playing {
   readonly record: (incidents: readonly RecordedIncident[], plans: readonly Plan[]) => void;
   readonly take: (events: readonly Event[], masked: number) => Promise<void> | void;
-  readonly end: () => Promise<RehearsalResult> | null;
-}
-
-/** A draft that is played here, or whose pieces come from where it is played. */
-interface Draft {
-  readonly take: (events: readonly Event[]) => Piece | Promise<Piece>;
-  readonly end: () => VersionEnd | Promise<VersionEnd>;
+  readonly end: () => Promise<RehearsalResult> | RehearsalResult | null;
 }
 
 /** The draft alone; what it comes to is said at the port. */
@@ -51,27 +47,13 @@ const draftAlone = (input: RehearsalInput, to: MessagePort): Playing => {
   };
 };
 
-/** What is said at a port, each message to the one who asked as the first that still waits. */
-const heardAt = (from: MessagePort): Draft => {
-  const said: unknown[] = [];
-  const waiting: ((piece: never) => void)[] = [];
-  from.on('message', (piece) => {
-    const first = waiting.shift();
-    if (first) first(piece as never);
-    else said.push(piece);
-  });
-  const next = <Said>(): Promise<Said> =>
-    new Promise((resolve) => (said.length > 0 ? resolve(said.shift() as Said) : waiting.push(resolve as (piece: never) => void)));
-  return { take: () => next<Piece>(), end: () => next<VersionEnd>() };
-};
-
-const recorded = (beside: Comparing) => {
+const recorded = ({ record }: Pick<Rehearsing, 'record'>): Playing['record'] => {
   const known = new Map<string, Plan>();
-  return (incidents: readonly RecordedIncident[], plans: readonly Plan[]): void => {
+  return (incidents, plans) => {
     for (const plan of plans) known.set(plan.hash, plan);
     for (const { incident, entries } of incidents) {
       const [first = incident.hash, ...later] = versionsOf(entries);
-      beside.record(
+      record(
         incident,
         entries,
         known.get(first),
@@ -81,23 +63,35 @@ const recorded = (beside: Comparing) => {
   };
 };
 
-/** The version in force, what was recorded, and the two beside each other; the draft too where it is not heard at a port. */
-const allElse = (input: RehearsalInput, from: MessagePort | undefined): Playing => {
+/** All of it. */
+const whole = (input: RehearsalInput): Playing => {
+  const rehearsing = rehearse(input);
+  return { record: recorded(rehearsing), take: rehearsing.take, end: rehearsing.end };
+};
+
+/** The version in force, what was recorded, and the two beside each other; what the draft comes to is heard at the port. */
+const besideDraft = (input: RehearsalInput, from: MessagePort): Playing => {
   const beside = comparing(input);
   const live = input.live && playVersion(input.live, input, beside.measured);
-  const draft: Draft = from ? heardAt(from) : playVersion(input.draft, input, beside.measured);
+  const said = on(from, 'message');
+  const next = async <Said>(): Promise<Said> => (await said.next()).value[0] as Said;
   return {
     record: recorded(beside),
     take: async (events, masked) => {
       beside.take(events, masked);
       const liveCameTo = live?.take(events);
-      beside.found(liveCameTo, await draft.take(events));
+      beside.found(liveCameTo, await next<Piece>());
     },
     end: async () => {
       const liveCameTo = live?.end();
-      return beside.end(liveCameTo, await draft.end());
+      return beside.end(liveCameTo, await next<VersionEnd>());
     },
   };
+};
+
+const playingOf = ({ input, to, from }: Told & { readonly do: 'begin' }): Playing => {
+  if (to) return draftAlone(input, to);
+  return from ? besideDraft(input, from) : whole(input);
 };
 
 let playing: Playing | undefined;
@@ -110,7 +104,7 @@ const begun = (): Playing => {
 const doIt = async (told: Told): Promise<RehearsalResult | null> => {
   switch (told.do) {
     case 'begin':
-      playing = told.to ? draftAlone(told.input, told.to) : allElse(told.input, told.from);
+      playing = playingOf(told);
       return null;
     case 'record':
       begun().record(told.incidents, told.plans);

@@ -196,8 +196,8 @@ export const comparing = ({ draft, live, rows, choice }: RehearsalInput): Compar
 
 /**
  * Runs a draft and the version in force over the same stored events under a virtual clock, both handled by one model that was measured
- * from what was recorded and draws by the seed, so that a difference is the draft's and not one of people or of chance. What was recorded is replayed
- * beside it. Pure: the same for the same arguments, and the same as both versions played apart and put together by `comparing`.
+ * from what was recorded and draws by the seed, so that a difference is the draft's and not one of people or of chance. What was recorded
+ * is replayed beside it. Pure: the same for the same arguments, and the same as both versions played apart and put together by `comparing`.
  */
 export const rehearse = (input: RehearsalInput): Rehearsing => {
   const beside = comparing(input);

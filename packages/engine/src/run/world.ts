@@ -52,7 +52,10 @@ export interface World {
   readonly agenda: Agenda;
   /** In the order of their opening. */
   readonly incidents: Map<string, Incident>;
-  /** By scene, when and where its incidents were opened, in that order, those without a place left out: as far back as its drawing looks around for matters nearby. */
+  /**
+   * By scene, when and where its incidents were opened, in that order, those without a place left out: as far back as its drawing looks
+   * around for matters nearby.
+   */
   readonly opened: Map<Id, Opened[]>;
   /** Which open incident answers for a correlation key of a scene. */
   readonly holds: Map<string, string>;

@@ -144,17 +144,12 @@ const commandsFor = (plan: Plan, incident: Incident): readonly (Omit<Command, 'i
 };
 
 const lineOf = (plan: Plan, incident: Incident, command: Command): string => {
-  try {
-    const result = stepFully(load(plan), incident, command, answerer, { districtRev: 1 });
-    if ('refusal' in result) return `refused ${result.refusal.code} ${result.refusal.at ?? ''} ${short(result.refusal.detail)}`;
-    if ('asks' in result) return `asks ${result.asks.map(({ kind }) => kind).join()}`;
-    expect(violations(result.incident, { before: incident })).toEqual([]);
-    const { hash: _hash, head: _head, journal: _journal, ...told } = result.incident;
-    return `done ${short(told)} ${short(result.entry.answers)}`;
-  } catch (error) {
-    if ((error as Error).name === 'JestAssertionError') throw error;
-    return `threw ${(error as Error).message}`;
-  }
+  const result = stepFully(load(plan), incident, command, answerer, { districtRev: 1 });
+  if ('refusal' in result) return `refused ${result.refusal.code} ${result.refusal.at ?? ''} ${short(result.refusal.detail)}`;
+  if ('asks' in result) return `asks ${result.asks.map(({ kind }) => kind).join()}`;
+  expect(violations(result.incident, { before: incident })).toEqual([]);
+  const { hash: _hash, head: _head, journal: _journal, ...told } = result.incident;
+  return `done ${short(told)} ${short(result.entry.answers)}`;
 };
 
 describe.each(sceneNames)('%s', (name) => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { DecisionTable, Scene } from '@sceneworks/schemas';
 import { smallScene, sources } from '../../samples/small-scene.ts';
 import { compile } from './compile.ts';
-import { environment, sourceWords, tableType } from './environment.ts';
+import { environment, settingWords, sourceWords, tableType } from './environment.ts';
 
 const names = (scene: Scene, node: string): string[] => Object.keys(environment(scene, node)).sort();
 const subject = ['asset', 'caller', 'cost', 'description', 'owner', 'tilt'];
@@ -48,6 +48,16 @@ describe('what an expression may read', () => {
       config: { scenes: [], on: ['filed'], type: 'x' },
     });
     expect(environment(over, 'others').incident).toMatchObject({ fields: { scene: { kind: 'text' }, subject: { kind: 'any' } } });
+  });
+
+  test('in the settings of a filing is what the rules found, and in its acceptance what handling has', () => {
+    const within = (node: string, member?: string) => Object.keys(settingWords(scene, node, member)).sort();
+    expect(within('file', 'severity')).toEqual(
+      [...names(scene, 'real'), 'graded'].filter((name, at, all) => all.indexOf(name) === at).sort(),
+    );
+    expect(within('file', 'severity')).not.toContain('incident');
+    expect(within('file', 'accept')).toEqual(names(scene, 'verify'));
+    for (const node of ['grade', 'verify', 'rest']) expect(within(node, 'accept')).toEqual(names(scene, node));
   });
 
   test('is the same at a node of the scene and of its plan', () => {

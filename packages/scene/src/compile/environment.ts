@@ -177,13 +177,13 @@ export const environment = (of: Plan | Scene, node: Id): Fields => {
 };
 
 /**
- * What an expression at a place of a node's settings may read: as `environment`, but of a filing node either the words of the rules, or of
- * handling what its acceptance reads, which comes after the filing.
+ * What an expression within a member of a node's settings may read: as `environment`, but of a filing node the words of handling in its
+ * acceptance, which comes after the filing, and those of the rules everywhere else.
  */
-export const settingWords = (of: Plan | Scene, node: Id, path: readonly (string | number)[]): Fields => {
+export const settingWords = (of: Plan | Scene, node: Id, member: string | number | undefined): Fields => {
   const drawing = drawingOf(of);
   if (drawing.nodes.get(node)?.kind !== 'file') return environment(of, node);
-  return path[0] === 'accept' ? handlingWords(drawing) : ruleWords(drawing, node);
+  return member === 'accept' ? handlingWords(drawing) : ruleWords(drawing, node);
 };
 
 /** What a source's mapping may read: `payload`, by the shape of what arrives. */

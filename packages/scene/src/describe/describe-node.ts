@@ -20,6 +20,7 @@ import { type Face, inFace, type NodeOf } from './face.ts';
 import { baseLimits, limitsWords } from './limit-words.ts';
 import { inLanguage, type Names, nameOf } from './names.ts';
 import { firstOwner } from './owner-words.ts';
+import { columnWords } from './table-words.ts';
 import { closeKindWords, gradeWords, hitPolicyWords, listed, outcomeWords, quoted } from './words.ts';
 
 interface Says {
@@ -180,20 +181,15 @@ const enrich = ({ config }: NodeOf<'enrich'>, { scene, lang, names }: Says): str
 const table = ({ config }: NodeOf<'table'>, { lang, scene }: Says): string => {
   const { rows, inputs, outputs, hitPolicy } = config.table;
   if (inputs.length === 0 || outputs.length === 0) return lang === 'zh' ? '规则表还没有条件列和结果列' : 'A table that has no columns yet';
-  const read = listed(
-    inputs.map(({ label, expression }) => (label ? inLanguage(label, lang) : expressionWords(scene, expression, lang))),
-    lang,
-  );
-  const given = listed(
-    outputs.map(({ id, label, schema }) =>
-      label ? inLanguage(label, lang) : ((lang === 'en' ? schema.en : undefined) ?? schema.title ?? id),
-    ),
-    lang,
-  );
+  const named = (columns: typeof inputs | typeof outputs) =>
+    listed(
+      columns.map((column) => columnWords(scene, column, lang)),
+      lang,
+    );
   const policy = hitPolicyWords[hitPolicy][lang];
   return lang === 'zh'
-    ? `判定表 ${rows.length} 行：由${read}得出${given}，${policy}`
-    : `Table of ${rows.length} rows: ${read} give ${given}; ${policy}`;
+    ? `判定表 ${rows.length} 行：由${named(inputs)}得出${named(outputs)}，${policy}`
+    : `Table of ${rows.length} rows: ${named(inputs)} give ${named(outputs)}; ${policy}`;
 };
 
 const branches = (cases: readonly Case[], { lang, scene }: Says): string => {

@@ -1,5 +1,6 @@
 import type { Language } from '@sceneworks/calendar';
 import type { FieldSchema, Scene, SceneNode } from '@sceneworks/schemas';
+import { titleOfField } from './field-words.ts';
 import { inLanguage } from './names.ts';
 
 type Titles = ReadonlyMap<string, string>;
@@ -35,9 +36,6 @@ const general: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   'incident.title': { zh: '案件标题', en: 'title' },
 };
 
-const titleOf = (id: string, schema: FieldSchema, lang: Language): string =>
-  (lang === 'en' ? (schema.en ?? schema.title) : schema.title) ?? id;
-
 const members = <T>(record: Readonly<Record<string, T | undefined>> | undefined): readonly (readonly [string, T])[] =>
   Object.entries(record ?? {}).flatMap(([id, member]) => (member === undefined ? [] : [[id, member] as const]));
 
@@ -57,7 +55,7 @@ const titlesIn = (scene: Scene, lang: Language): Titles => {
   const titles = new Map(Object.entries(general).map(([path, said]) => [path, said[lang]]));
   const fields = (prefix: string, schema: FieldSchema | undefined) => {
     for (const [id, field] of members(schema?.properties)) {
-      titles.set(`${prefix}${id}`, titleOf(id, field, lang));
+      titles.set(`${prefix}${id}`, titleOfField(id, field, lang));
       fields(`${prefix}${id}.`, field);
     }
   };
@@ -76,7 +74,7 @@ const titlesIn = (scene: Scene, lang: Language): Titles => {
       for (const { id, label, schema } of node.config.table.outputs)
         titles.set(
           `${node.config.as}.${id}`,
-          `${shortTitle(node, lang)}${lang === 'zh' ? '·' : ': '}${label ? inLanguage(label, lang) : titleOf(id, schema, lang)}`,
+          `${shortTitle(node, lang)}${lang === 'zh' ? '·' : ': '}${label ? inLanguage(label, lang) : titleOfField(id, schema, lang)}`,
         );
     if ((node.kind === 'window' || node.kind === 'watch') && node.config.as)
       for (const [id, zh, en] of [

@@ -61,9 +61,9 @@ export interface TableGridProps {
 }
 
 /**
- * A decision table as a sheet: only what is in view is in the page. Arrows, Tab and Enter go as in Excel, Tab behind the
- * last cell begins a row. What is copied there can be pasted here and back, merged cells too; Ctrl+D fills down, rows are dragged by their number. What is wrong with a cell or row is told
- * under the sheet while one stands in it.
+ * A decision table as a sheet: only what is in view is in the page. Arrows, Tab and Enter go as in Excel, Tab behind the last cell begins
+ * a row. What is copied there can be pasted here and back, merged cells too; Ctrl+D fills down, rows are dragged by their number. What is
+ * wrong with a cell or row is told under the sheet while one stands in it.
  */
 export function TableGrid({ node, scene, problems, report }: TableGridProps) {
   const { lang, say } = useWords();

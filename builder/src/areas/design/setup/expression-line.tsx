@@ -59,8 +59,8 @@ export function ExpressionLine({ label, value, give, help, wrong, disabled, isBa
   const [isShut, setShut] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const wanted = useRef<number>(undefined);
-  const acceptance = path?.[0] === 'accept';
-  const fields = useMemo(() => reads?.fields ?? settingWords(drawn, node, acceptance ? ['accept'] : []), [reads, drawn, node, acceptance]);
+  const member = path?.[0];
+  const fields = useMemo(() => reads?.fields ?? settingWords(drawn, node, member), [reads, drawn, node, member]);
   const paths = useMemo(() => pathsIn(fields), [fields]);
   const text = typed ?? value;
   const { slips, value: came } = useMemo(() => judged(text, fields, sample, lang), [text, fields, sample, lang]);
