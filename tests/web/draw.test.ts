@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
+import { drawingHash, replayLog } from '@sceneworks/scene';
+import type { EditLog, Scene } from '@sceneworks/schemas';
 import type { Page } from 'playwright-core';
 import { largeScene } from '../bench/builder/large-scene.ts';
 import { eventually } from './eventually.ts';
@@ -74,6 +77,15 @@ describe('a scene drawn from nothing', () => {
     await card(page, '立案').waitFor({ state: 'detached' });
     await page.keyboard.press('Control+y');
     await card(page, '立案').waitFor();
+    await saved(page);
+
+    // The log of it draws it again.
+    await page.keyboard.press('Escape');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '下载绘制记录' }).click()]);
+    const log = JSON.parse(await readFile(await download.path(), 'utf8')) as EditLog;
+    const again = replayLog(log);
+    const drawn = (await stored(page)).scene as unknown as Scene;
+    expect('scene' in again && [drawingHash(again.scene), drawingHash(drawn)]).toEqual([log.hash, log.hash]);
     await visit.look(window, 'draw-three-zh');
   });
 

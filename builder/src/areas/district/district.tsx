@@ -1,6 +1,5 @@
 import type { DistrictProposal, DistrictWaiting, Source } from '@sceneworks/schemas';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Fragment } from 'react';
 import { useWords } from '../../language/language.ts';
 import { instantText } from '../../language/time.ts';
 import { cache, Refused, server, valueFrom } from '../../server.ts';
@@ -102,29 +101,20 @@ function Proposals({
 function ProposedSource({ source }: { readonly source: Source }) {
   const { say } = useWords();
   const own = useDistrictWords();
-  const { mapping, subject } = source;
-  const fields = Object.entries(mapping.subject);
+  const { id, title, mapping, subject } = source;
+  const facts = [
+    [own.source, `${say(title)} (${id})`],
+    [own.sourceKey, mapping.key],
+    [own.sourceAt, mapping.occurredAt],
+    ...Object.entries(mapping.subject).map(([field, expression]) => [subject.properties?.[field]?.title ?? field, expression ?? '']),
+  ];
   return (
     <dl className="facts">
-      <dt>{own.source}</dt>
-      <dd>
-        {say(source.title)} <code className="dim">{source.id}</code>
-      </dd>
-      <dt>{own.sourceKey}</dt>
-      <dd>
-        <code>{mapping.key}</code>
-      </dd>
-      <dt>{own.sourceAt}</dt>
-      <dd>
-        <code>{mapping.occurredAt}</code>
-      </dd>
-      {fields.map(([field, expression]) => (
-        <Fragment key={field}>
-          <dt>{subject.properties?.[field]?.title ?? field}</dt>
-          <dd>
-            <code>{expression}</code>
-          </dd>
-        </Fragment>
+      {facts.map(([name, value]) => (
+        <div key={`${name} ${value}`}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
       ))}
     </dl>
   );

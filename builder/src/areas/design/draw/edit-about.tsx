@@ -1,6 +1,7 @@
-import { nameOf } from '@sceneworks/scene';
+import { logOf, nameOf } from '@sceneworks/scene';
 import type { Parameter, Problem, Scene, Text, Unit } from '@sceneworks/schemas';
 import { useWords } from '../../../language/language.ts';
+import { giveFile } from '../give-file.ts';
 import { Choice } from './choice.tsx';
 import { sceneOf } from './drawing.ts';
 import { newId } from './put-node.ts';
@@ -12,6 +13,24 @@ import { useDrawWords } from './words.ts';
 const joinFirst: readonly Unit['kind'][] = ['department', 'enterprise', 'taskForce', 'street', 'center', 'district', 'community'];
 
 const domains: readonly Scene['domain'][] = ['safety', 'enterprise', 'civic'];
+
+/** What was done since it was opened, as a file that draws it again. */
+function DrawingLog() {
+  const own = useDrawWords();
+  const { drawing } = useRoom();
+  const give = () => {
+    const { history } = drawing.getState();
+    giveFile(`${sceneOf({ history }).id}.drawing.json`, JSON.stringify(logOf(history), undefined, 1));
+  };
+  return (
+    <section>
+      <button type="button" className="button" onClick={give}>
+        {own.exportLog}
+      </button>
+      <p className="dim">{own.exportLogAbout}</p>
+    </section>
+  );
+}
 
 /** The scene itself, while no node is chosen: what it is for, who leads and who joins, what a duty chief may tune. */
 export function EditScene({ problems }: { readonly problems: readonly Problem[] }) {
@@ -84,6 +103,7 @@ export function EditScene({ problems }: { readonly problems: readonly Problem[] 
         />
       </section>
       <Parameters scene={scene} />
+      <DrawingLog />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { inLanguage, logOf } from '@sceneworks/scene';
+import { inLanguage } from '@sceneworks/scene';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, type RefObject, useState } from 'react';
 import { Link } from 'wouter';
@@ -147,7 +147,7 @@ function JumpTo({ find }: { readonly find: RefObject<HTMLInputElement | null> })
   );
 }
 
-/** The scene with its cases as one file, ids kept; and what was done to it since it was opened, which draws it again. */
+/** The scene with its cases as one file, ids kept. */
 function ExportFile() {
   const { say } = useWords();
   const own = useDrawWords();
@@ -159,10 +159,6 @@ function ExportFile() {
       giveFile(`${scene.id}.scene.json`, sceneFileText(scene, rows));
     },
   });
-  const giveLog = () => {
-    const { history } = drawing.getState();
-    giveFile(`${sceneOf({ history }).id}.drawing.json`, JSON.stringify(logOf(history), undefined, 1));
-  };
   return (
     <>
       {save.error instanceof Refused && (
@@ -172,9 +168,6 @@ function ExportFile() {
       )}
       <button type="button" className="button" disabled={save.isPending} onClick={() => save.mutate()}>
         {own.exportFile}
-      </button>
-      <button type="button" className="quiet" title={own.exportLogAbout} onClick={giveLog}>
-        {own.exportLog}
       </button>
     </>
   );

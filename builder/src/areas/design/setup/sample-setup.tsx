@@ -197,7 +197,10 @@ function Proposal({ payload, sourceOf, known, named, node }: ProposalProps) {
   const basics: Basics = { ...(key !== undefined && { key }), ...(occurredAt !== undefined && { occurredAt }) };
   const source = { ...sourceOf(id, basics), title: known?.title ?? { zh: title } };
   const propose = useMutation({
-    mutationFn: () => valueFrom(server.proposeSource(scene.id, { source, reason: `${scene.title.zh}：${source.title.zh}` })),
+    mutationFn: () =>
+      valueFrom(
+        server.proposeSource(scene.id, { source, reason: `${say(scene.title)}${lang === 'zh' ? '：' : ': '}${say(source.title)}` }),
+      ),
     onSuccess: () => {
       drawing.getState().draw({ do: 'setConfig', node, face: 'peace', path: ['source'], value: id });
       return cache.invalidateQueries({ queryKey: proposalsKey(scene.id) });
