@@ -18,40 +18,53 @@ const names = () => {
   };
 };
 
+type Policy = 'all' | 'any' | 'nOf' | 'lead';
+/** Whether a limit is drawn on waiting, and an edge for when it runs out. */
+type Timeout = 'none' | 'limit' | 'edge';
+
 type Shape =
   | {
       readonly is: 'task';
       readonly late: boolean;
       readonly refused: boolean;
       readonly own: boolean;
+      readonly demanding: boolean;
       readonly presence?: 'peace' | 'emergency';
     }
   | { readonly is: 'joint' }
-  | { readonly is: 'verify'; readonly strict: boolean; readonly window: boolean; readonly unable: boolean }
+  | { readonly is: 'verify'; readonly strict: boolean; readonly window: boolean; readonly unable: boolean; readonly named: boolean }
   | { readonly is: 'decide'; readonly yes: readonly Shape[]; readonly no: readonly Shape[] }
-  | { readonly is: 'fork'; readonly policy: 'all' | 'any' | 'nOf' | 'lead'; readonly branches: readonly (readonly Shape[])[] }
-  | { readonly is: 'wait'; readonly how: 'duration' | 'message' | 'both' }
+  | { readonly is: 'fork'; readonly policy: Policy; readonly short: boolean; readonly branches: readonly (readonly Shape[])[] }
+  | { readonly is: 'wait'; readonly how: 'duration' | 'message' | 'both'; readonly timeout: Timeout; readonly picky: boolean }
   | { readonly is: 'notify'; readonly to: 'reporter' | 'joint' | 'post' }
-  | { readonly is: 'call'; readonly failed: boolean; readonly undo: boolean }
-  | { readonly is: 'raise'; readonly wait: boolean };
+  | { readonly is: 'call'; readonly failed: boolean; readonly undo: boolean; readonly hurried: boolean }
+  | { readonly is: 'raise'; readonly wait: boolean; readonly timeout: Timeout; readonly ends: boolean };
 
 const minutes = (amount: number) => ({ amount, unit: 'urgentMinute' });
 
+const timeoutArb = fc.constantFrom<Timeout[]>('none', 'limit', 'edge');
+
 const leafArb: fc.Arbitrary<Shape> = fc.oneof(
-  fc.record({ is: fc.constant('task' as const), late: fc.boolean(), refused: fc.boolean(), own: fc.boolean() }),
+  fc.record({ is: fc.constant('task' as const), late: fc.boolean(), refused: fc.boolean(), own: fc.boolean(), demanding: fc.boolean() }),
   fc.record({
     is: fc.constant('task' as const),
     late: fc.constant(false),
     refused: fc.constant(false),
     own: fc.boolean(),
+    demanding: fc.constant(false),
     presence: fc.constantFrom('peace' as const, 'emergency' as const),
   }),
   fc.record({ is: fc.constant('joint' as const) }),
-  fc.record({ is: fc.constant('verify' as const), strict: fc.boolean(), window: fc.boolean(), unable: fc.boolean() }),
-  fc.record({ is: fc.constant('wait' as const), how: fc.constantFrom('duration' as const, 'message' as const, 'both' as const) }),
+  fc.record({ is: fc.constant('verify' as const), strict: fc.boolean(), window: fc.boolean(), unable: fc.boolean(), named: fc.boolean() }),
+  fc.record({
+    is: fc.constant('wait' as const),
+    how: fc.constantFrom('duration' as const, 'message' as const, 'both' as const),
+    timeout: timeoutArb,
+    picky: fc.boolean(),
+  }),
   fc.record({ is: fc.constant('notify' as const), to: fc.constantFrom('reporter' as const, 'joint' as const, 'post' as const) }),
-  fc.record({ is: fc.constant('call' as const), failed: fc.boolean(), undo: fc.boolean() }),
-  fc.record({ is: fc.constant('raise' as const), wait: fc.boolean() }),
+  fc.record({ is: fc.constant('call' as const), failed: fc.boolean(), undo: fc.boolean(), hurried: fc.boolean() }),
+  fc.record({ is: fc.constant('raise' as const), wait: fc.boolean(), timeout: timeoutArb, ends: fc.boolean() }),
 );
 
 const listArb = (depth: number): fc.Arbitrary<readonly Shape[]> => fc.array(shapeArb(depth), { minLength: 1, maxLength: 2 });
@@ -66,12 +79,19 @@ const shapeArb = (depth: number): fc.Arbitrary<Shape> =>
           arbitrary: fc.record({
             is: fc.constant('fork' as const),
             policy: fc.constantFrom('all' as const, 'any' as const, 'nOf' as const, 'lead' as const),
+            short: fc.boolean(),
             branches: fc.array(listArb(depth - 1), { minLength: 2, maxLength: 3 }),
           }),
         },
       );
 
 const post = [{ by: 'post', post: 'crew' }];
+
+const limited = (timeout: Timeout): object => (timeout === 'none' ? {} : { timeout: minutes(50) });
+const ends = (port: string, timeout: Timeout): string[] => (timeout === 'edge' ? [port, 'timeout'] : [port]);
+
+/** The config of a node with its own id wherever an `@` stands. */
+const named = (config: object, id: string): object => JSON.parse(JSON.stringify(config).replaceAll('@', id)) as object;
 
 const drawn = (shape: Shape, name: (kind: string) => string): Piece => {
   const one = (
@@ -83,7 +103,7 @@ const drawn = (shape: Shape, name: (kind: string) => string): Piece => {
     const id = name(kind);
     const { presence } = more;
     return {
-      nodes: { [id]: { kind, config, ...(presence && { presence }) }, ...more.nodes },
+      nodes: { [id]: { kind, config: named(config, id), ...(presence && { presence }) }, ...more.nodes },
       edges: [...(more.edges ?? []).map((edge) => edge.replaceAll('@', id))],
       entry: id,
       exits: exits.map((port) => `${id} ${port}`),
@@ -100,6 +120,11 @@ const drawn = (shape: Shape, name: (kind: string) => string): Piece => {
             emergency: { restore: minutes(20) },
           },
         }),
+        ...(shape.demanding && {
+          evidence: { photos: 1 },
+          requires: [{ when: 'forms.@.note != "n10"', text: { zh: '写清楚' } }],
+          sets: { note: 'forms.@.note' },
+        }),
       };
       const side = name('side');
       const late: Partial<Piece> = shape.late
@@ -115,16 +140,28 @@ const drawn = (shape: Shape, name: (kind: string) => string): Piece => {
     case 'verify':
       return one(
         'verify',
-        { ...check, ...(shape.strict && { strict: true }), ...(shape.window && { window: { from: '20:00', until: '23:00' } }) },
+        {
+          ...check,
+          ...(shape.strict && { strict: true }),
+          ...(shape.window && { window: { from: '20:00', until: '23:00' } }),
+          ...(shape.named && { independentOf: ['first'] }),
+        },
         ['pass', ...(shape.unable ? ['unable'] : [])],
         { edges: ['@ fail @'] },
       );
     case 'wait':
-      return one('wait', {
-        ...(shape.how === 'duration' && { duration: minutes(40) }),
-        ...(shape.how === 'both' && { until: 'now + duration("PT1M") * (30 + param.many)' }),
-        ...(shape.how !== 'duration' && { message: { source: 'hotline' } }),
-      });
+      return one(
+        'wait',
+        {
+          ...(shape.how === 'duration' && { duration: minutes(40) }),
+          ...(shape.how === 'both' && { until: 'now + duration("PT1M") * (30 + param.many)' }),
+          ...(shape.how !== 'duration' && {
+            message: { source: 'hotline', ...(shape.picky && { types: ['cover'], where: 'event.key != "k2"' }) },
+          }),
+          ...limited(shape.timeout),
+        },
+        ends('done', shape.timeout),
+      );
     case 'notify':
       return one('notify', { to: shape.to === 'post' ? post : shape.to, message: { zh: '案件 {incident.no}：{param.many}' } });
     case 'call':
@@ -138,11 +175,23 @@ const drawn = (shape: Shape, name: (kind: string) => string): Piece => {
           answer: { type: 'object', properties: { n: { type: 'number', title: '数' } }, required: ['n'] },
           as: name('as'),
           ...(shape.undo && { undo: { path: '/x', method: 'DELETE' } }),
+          ...(shape.hurried && { timeout: minutes(50) }),
         },
         ['ok', ...(shape.failed ? ['failed'] : [])],
       );
     case 'raise':
-      return one('raise', { scene: 'other', type: 'x', subject: { many: 'param.many' }, wait: shape.wait, onParentEnd: 'end' });
+      return one(
+        'raise',
+        {
+          scene: 'other',
+          type: 'x',
+          subject: { many: 'param.many' },
+          wait: shape.wait,
+          onParentEnd: shape.ends ? 'end' : 'goOn',
+          ...(shape.wait && limited(shape.timeout)),
+        },
+        shape.wait ? ends('done', shape.timeout) : ['done'],
+      );
     case 'decide': {
       const [yes, no] = [sequence(shape.yes, name), sequence(shape.no, name)];
       const id = name('decide');
@@ -176,7 +225,7 @@ const drawn = (shape: Shape, name: (kind: string) => string): Piece => {
           ...exits.map((exit) => `${exit} ${join}`),
         ]),
         entry: fork,
-        exits: [`${join} done`],
+        exits: [`${join} done`, ...(shape.policy === 'nOf' && shape.short ? [`${join} short`] : [])],
       };
     }
   }

@@ -4,7 +4,7 @@ import { operations } from '../operations.ts';
 import { chance } from '../rehearse/chance.ts';
 import { district, fileAuto } from '../testing.ts';
 import { drawingsAtRandom } from '../testing-drawings.ts';
-import { input, node, planOf, rowsOf, spineEdges, spineNodes } from './testing.ts';
+import { type Drawn, input, node, planOf, rowsOf, spineEdges, spineNodes } from './testing.ts';
 
 const minuteMs = 60_000;
 const start = Date.parse('2026-03-02T01:00:00.000Z');
@@ -141,14 +141,16 @@ const drawings = drawingsAtRandom(72, 20260316);
 
 /** The drawing of a number, with the rules of the same number before it, or of another: so many drawings there are. */
 export const plansAtRandom = drawings.length;
-export const planAtRandom = (number: number, rules = number): Plan => {
+export const drawnAtRandom = (number: number, rules = number): Drawn => {
   const { nodes, edges, parameters } = drawings[number % drawings.length] as (typeof drawings)[number];
   const band = bands[rules % bands.length] as Band;
   const drawn = Object.entries(nodes).map(([id, { kind, config = {}, presence }]) =>
-    node(id, kind, kind === 'file' ? { correlation: 'asset', ...config, ...filed(band) } : config, presence ? { presence } : {}),
+    node(id, kind, kind === 'file' ? { ...config, ...filed(band) } : config, presence ? { presence } : {}),
   );
-  return planOf({ nodes: [input, ...band.nodes, ...drawn], edges: [...band.edges, ...edges], ...(parameters && { parameters }) });
+  return { nodes: [input, ...band.nodes, ...drawn], edges: [...band.edges, ...edges], ...(parameters && { parameters }) };
 };
+/** The plan of that drawing. */
+export const planAtRandom = (number: number, rules = number): Plan => planOf(drawnAtRandom(number, rules));
 const filed = ({ file = {} }: Band): object => ({ correlation: 'asset', ...file });
 
 const pick = <One>(list: readonly One[], luck: number): One => list[Math.floor(luck * list.length)] as One;
@@ -177,10 +179,23 @@ const rightFor: Readonly<Record<string, readonly string[]>> = {
   complete: ['crew', 'crew', 'plumbers', 'crew2'],
   verify: ['patrol'],
   accept: ['intake'],
+  confirmReport: ['intake', 'crew'],
+  returnBack: ['crew', 'plumbers'],
   dispatch: ['desk'],
   release: ['chief'],
 };
-const often = ['acknowledge', 'acknowledge', 'complete', 'complete', 'verify', 'accept', 'dispatch', 'release'];
+const often = [
+  'acknowledge',
+  'acknowledge',
+  'complete',
+  'complete',
+  'verify',
+  'accept',
+  'confirmReport',
+  'returnBack',
+  'dispatch',
+  'release',
+];
 
 const said = (plan: Plan, day: number, n: number): CaseLine => {
   const luck = (what: string): number => chance(day, n, what);
