@@ -228,6 +228,7 @@ describe('freezing', () => {
     of.incident = incident;
     of.entries.push(entry);
     expect(incident).toMatchObject({ status: 'frozen', before: 'verifying', timers: [], openKinds: ['rescue', 'verifyResult'], at: start });
+    expect(entry).toMatchObject({ seq: incident.seq, at: start, answers: [], districtRev: 7, hash: incident.head });
     expect(violations(incident, { plan: of.plan, entries: of.entries })).toEqual([]);
     expect(tryTo(of, { type: 'report', event: facts('e9') })?.code).toBe('INCIDENT_FROZEN');
     expect(tryTo(of, { type: 'verify', task: taskOf(of, 'check'), actor: actor('patrol'), result: 'pass' })?.code).toBe('INCIDENT_FROZEN');

@@ -82,9 +82,7 @@ const untallied: ReturnType<typeof tally> = { add: () => undefined, drop: () => 
 export const windowReached = (config: WindowConfig, event: WindowMember, members: readonly WindowMember[]): WindowResult => {
   const lengthMs = spanMs(config.within);
   const eventMs = Date.parse(event.occurredAt);
-  const sorted = near(config, event, members)
-    .filter((member) => Math.abs(msOf(member) - eventMs) <= lengthMs)
-    .sort(inOrder);
+  const sorted = near(config, event, members).sort(inOrder);
   const reporters = config.distinctReporters === undefined ? untallied : tally();
   const types = config.distinctTypes === undefined ? untallied : tally();
   const devices = config.distinctDevices === undefined ? untallied : tally();

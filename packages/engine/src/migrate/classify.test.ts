@@ -23,7 +23,7 @@ import {
   tryTo,
 } from '../testing.ts';
 import { classifier } from './classify.ts';
-import { migrate } from './migrate.ts';
+import { migrate, versionsOf } from './migrate.ts';
 import type { NodeMapping } from './moved.ts';
 
 sha256By((text) => hash('sha256', text));
@@ -235,6 +235,8 @@ describe('moving', () => {
       journal.map((_, n) => (n < journal.length - 2 ? of.plan.hash : to.hash)),
     );
     expect(() => replay(of.plan, journal)).toThrow(ReplayDiffers);
+    expect(versionsOf(journal)).toEqual([of.plan.hash, to.hash]);
+    expect(versionsOf(incident.journal)).toEqual([]);
     expect(violations(next, { plan: to, first: of.plan, entries: journal, before: incident })).toEqual([]);
   });
 

@@ -151,7 +151,7 @@ export const playOf = ({ plan, others, rows, from, today, model, onSettled, onMa
     const takers = subscribers(isContested ? [plan, ...others] : [plan], event, index);
     const own = takers.find((taker) => taker.scene === scene);
     if (own) return own;
-    return takers.length > 0 || subscribers(others, event, index).length > 0 ? 'notTaken' : 'unrouted';
+    return subscribers(others, event, index).length > 0 ? 'notTaken' : 'unrouted';
   };
 
   const admit = (event: Envelope): void => {

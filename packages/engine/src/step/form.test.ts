@@ -44,9 +44,14 @@ describe('what is handed in', () => {
 
   test('brings as many photos as asked, wherever in the form they stand, and the place', () => {
     const of = working({ evidence: { photos: 2, place: true } });
-    expect(hand(of, { note: '好', near: photo('p1') })).toMatchObject({ code: 'EVIDENCE_MISSING', detail: { photos: 2, found: 1 } });
+    expect(hand(of, { note: '好', near: photo('p1') })).toMatchObject({
+      code: 'EVIDENCE_MISSING',
+      at: 'data',
+      detail: { photos: 2, found: 1 },
+    });
     expect(hand(of, { note: '好', near: photo('p1'), more: [photo('p2')] })).toMatchObject({
       code: 'EVIDENCE_MISSING',
+      at: 'data',
       detail: { place: true },
     });
     expect(hand(of, { note: '好', near: photo('p1'), more: [photo('p2')], where: { lon: 104, lat: 30 } })).toBeUndefined();
