@@ -1,6 +1,7 @@
 import type { Command, Id, Incident, Instant, JournalEntry, Task } from '@sceneworks/schemas';
 import { fullInstant, latest } from './instant.ts';
 import { entryOf, trimmed } from './journal.ts';
+import { nextDueOf } from './next-due.ts';
 
 /** An invariant that does not hold: a bug. Callers freeze the one incident and go on with the others. */
 export class InvariantBroken extends Error {
@@ -39,10 +40,7 @@ const apply = (incident: Incident, at: Instant, cause: string, desk: { readonly 
     rescued: [...incident.rescued, { at, cause: cause.slice(0, 60) }],
     openOwners: [...new Set([...incident.openOwners, desk.post])].sort(),
     openKinds: [...new Set([...incident.openKinds, 'rescue' as const])].sort(),
-    nextDueAt: incident.outbox.reduce<Instant | null>(
-      (first, { notBefore }) => (first === null || notBefore < first ? notBefore : first),
-      null,
-    ),
+    nextDueAt: nextDueOf({ timers: [], outbox: incident.outbox }),
   };
 };
 

@@ -23,6 +23,8 @@ export interface Listener {
 interface Subscription {
   readonly node: PlanNode;
   readonly source: Id;
+  /** The source of what the node says itself; null where it only hears. */
+  readonly own: Id | null;
   readonly types: ReadonlySet<string> | null;
   readonly where: Holds | null;
   /** Of an absence source only. */
@@ -38,13 +40,15 @@ export const ownSource = (scene: Id, node: Id): Id => `${scene}/${node}`;
 const subscriptionOf = (plan: Plan, id: Id): Subscription => {
   const node = plan.nodes[id] as PlanNode;
   const { kind } = node;
+  const said = ownSource(plan.scene, id);
   const subscribes = kind === 'webhook' || kind === 'import' || kind === 'report' || kind === 'absence';
-  if (!subscribes) return { node, source: ownSource(plan.scene, id), types: null, where: null, key: null };
+  if (!subscribes) return { node, source: said, own: said, types: null, where: null, key: null };
   const config = node.config as unknown as SubscriptionConfig;
   const fields = environment(plan, id);
   return {
     node,
     source: config.source,
+    own: kind === 'absence' ? said : null,
     types: config.types && config.types.length > 0 ? new Set(config.types) : null,
     where: config.where === undefined ? null : holdsOf(config.where, fields, `nodes.${id}.where`),
     key: kind === 'absence' ? readOf((node.config as unknown as AbsenceConfig).key, fields, `nodes.${id}.key`) : null,
@@ -87,15 +91,13 @@ const valuesFor = (plan: Plan, event: Envelope, index?: DistrictIndex): Values =
 const modeIn = (plan: Plan, event: Envelope, index: DistrictIndex): ModeName =>
   modeAt(index, event.receivedAt, { scene: plan.scene, areaPath: event.areaPath ?? [], ...(event.drill === true && { drill: true }) }).mode;
 
-const isOwn = (plan: Plan, { node: { kind, id } }: Subscription, event: Envelope): boolean =>
-  (kind === 'schedule' || kind === 'incidents' || kind === 'absence') && ownSource(plan.scene, id) === event.source;
-
 /** The subscription by which a plan takes an event: what its own node says comes in by that node, the rest by the first that matches. */
 const taking = (plan: Plan, event: Envelope, index?: DistrictIndex): Subscription | undefined => {
-  const subscriptions = subscriptionsOf(plan).filter((each) => isOwn(plan, each, event) || (each.key === null && fits(each, event)));
+  const isOwn = ({ own }: Subscription): boolean => own === event.source;
+  const subscriptions = subscriptionsOf(plan).filter((each) => isOwn(each) || (each.key === null && fits(each, event)));
   if (subscriptions.every(({ where }) => where === null)) return subscriptions[0];
   const values = valuesFor(plan, event, index);
-  return subscriptions.find((each) => isOwn(plan, each, event) || passes(each, values)) ?? (index ? undefined : subscriptions[0]);
+  return subscriptions.find((each) => isOwn(each) || passes(each, values)) ?? (index ? undefined : subscriptions[0]);
 };
 
 const stands = (plan: Plan, { presence }: PlanNode, event: Envelope, index: DistrictIndex): boolean =>
@@ -127,13 +129,14 @@ const filing = (index: DistrictIndex, event: Envelope, scenes: ReadonlySet<Id>):
  */
 export const subscribers = (plans: Iterable<Plan>, event: Envelope, index: DistrictIndex): Subscriber[] => {
   if (event.source === raisedSource) return [];
-  const takers: Omit<Subscriber, 'mayFile'>[] = [];
+  const takers: Subscriber[] = [];
   for (const plan of plans) {
     const found = taking(plan, event, index);
-    if (found && stands(plan, found.node, event, index)) takers.push({ scene: plan.scene, hash: plan.hash, node: found.node.id });
+    if (found && stands(plan, found.node, event, index))
+      takers.push({ scene: plan.scene, hash: plan.hash, node: found.node.id, mayFile: true });
   }
   const named = takers.length > 1 ? filing(index, event, new Set(takers.map(({ scene }) => scene))) : undefined;
-  return takers.map((one) => ({ ...one, mayFile: named === undefined || named === one.scene }));
+  return named === undefined ? takers : takers.map((one) => ({ ...one, mayFile: named === one.scene }));
 };
 
 /** The absence sources that hear an event; one without a key is not heard. */

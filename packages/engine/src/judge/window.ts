@@ -1,4 +1,4 @@
-import { isWithinMetres, type LonLat } from '@sceneworks/scene';
+import { isWithinMetres } from '@sceneworks/scene';
 import type { GeoPoint, Instant, WindowConfig } from '@sceneworks/schemas';
 import { spanMs } from './span.ts';
 
@@ -39,23 +39,16 @@ const tally = () => {
 const reporterOf = ({ event, reporterKey }: WindowMember): string =>
   reporterKey === undefined ? `event ${event}` : `reporter ${reporterKey}`;
 
-const lonLat = ({ coordinates }: GeoPoint): LonLat => {
-  const [lon, lat] = coordinates as [number, number];
-  return { lon, lat };
-};
-
-const near = (config: WindowConfig, event: WindowMember, members: readonly WindowMember[]): WindowMember[] => {
-  const { withinMetres } = config;
-  const isOther = (member: WindowMember): boolean => member.event !== event.event;
-  if (withinMetres === undefined) return [event, ...members.filter(isOther)];
-  if (!event.point) return [event];
-  const here = lonLat(event.point);
-  return [
-    event,
-    ...members.filter(
-      (member) => member.point !== undefined && isWithinMetres(here, lonLat(member.point), withinMetres) && isOther(member),
-    ),
-  ];
+/** The event with the members near enough to it; those of another place by their latitudes alone cost next to nothing. */
+const near = ({ withinMetres }: WindowConfig, event: WindowMember, members: readonly WindowMember[]): WindowMember[] => {
+  const counted = [event];
+  const here = event.point;
+  for (const member of members) {
+    if (member.event === event.event) continue;
+    if (withinMetres !== undefined && !(here && member.point && isWithinMetres(here, member.point, withinMetres))) continue;
+    counted.push(member);
+  }
+  return counted;
 };
 
 const instants = new WeakMap<WindowMember, number>();

@@ -99,9 +99,9 @@ const actOf = ({ type, data, reason, result, to }: Handled): Act => ({
 const personOf = (index: DistrictIndex, incident: Incident, task: Task, at: Instant): Id => {
   const able = serving(index, task.owner, at);
   if (task.kind !== 'verifyResult') return able[0] ?? task.owner;
-  const handled = new Set(incident.tasks.flatMap(({ doneBy, person }) => [doneBy, person]));
+  const hasHandled = (person: Id): boolean => incident.tasks.some((one) => one.doneBy === person || one.person === person);
   // A post that nobody holds would stand still: it is worked for as if somebody held it.
-  return able.find((person) => !handled.has(person)) ?? `${task.owner}.standIn`;
+  return able.find((person) => !hasHandled(person)) ?? `${task.owner}.standIn`;
 };
 
 /** Who acts on a task: whoever took it up, else one who serves its post and may. */

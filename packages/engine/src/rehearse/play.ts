@@ -1,7 +1,6 @@
 import type { DistrictIndex } from '@sceneworks/scene';
 import type {
   DistrictRow,
-  Event,
   HandledBy,
   Instant,
   Plan,
@@ -70,12 +69,6 @@ const raisedFrom = (plan: Plan, others: readonly Plan[]): Plan[] => {
   }
   return cast;
 };
-
-/** Without what it said raw, which no rule reads, and without what became of it. */
-export const envelopeFrom = ({ deliveries: _deliveries, status: _status, due: _due, queryCode: _code, ...event }: Event): Envelope => ({
-  ...event,
-  raw: {},
-});
 
 const factsOf = ({ _id, source, type, intelClass, occurredAt, receivedAt, areaPath }: Envelope): Settled['facts'] => ({
   event: _id,

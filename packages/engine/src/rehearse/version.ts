@@ -3,7 +3,7 @@ import { ownSource } from '../judge/subscribers.ts';
 import { stretchAt } from '../run/district-in-force.ts';
 import type { Measuring } from './handling.ts';
 import type { Matter } from './matter.ts';
-import { envelopeFrom, type Play, playOf, type Settled } from './play.ts';
+import { type Play, playOf, type Settled } from './play.ts';
 import type { Offered } from './post-hours.ts';
 import type { RehearsalInput } from './rehearsal.ts';
 import type { Piece } from './side.ts';
@@ -69,7 +69,7 @@ export const playVersion = (
   return {
     take: (events) => {
       play ??= begin();
-      for (const event of events) if (!own.has(event.source)) play.take(envelopeFrom(event));
+      for (const event of events) if (!own.has(event.source)) play.take(event);
       play.drain();
       return piece();
     },

@@ -1,8 +1,8 @@
 import type { Command, Effect, Incident, Instant, Refusal } from '@sceneworks/schemas';
 import { answerFrom } from '../answer-from.ts';
 import type { Answerer } from '../ask.ts';
-import { earliest } from '../instant.ts';
 import { load } from '../load.ts';
+import { nextDueOf } from '../next-due.ts';
 import { stepFully } from '../step-fully.ts';
 import { districtNow, holdName, nextNumber, planOf, type World } from './world.ts';
 
@@ -69,7 +69,7 @@ export const advance = (
  */
 export const putAway = (world: World, incident: Incident, told: readonly Effect[]): void => {
   const outbox = incident.outbox.filter((effect) => !told.includes(effect));
-  const nextDueAt = earliest(...incident.timers.map(({ at }) => at), ...outbox.map(({ notBefore }) => notBefore)) ?? null;
+  const nextDueAt = nextDueOf({ timers: incident.timers, outbox });
   keep(world, incident, { ...incident, outbox, nextDueAt, at: world.now, seq: incident.seq + 1, rev: incident.rev + 1 });
 };
 

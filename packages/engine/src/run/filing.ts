@@ -1,4 +1,4 @@
-import { incidentId, isWithinMetres, type LonLat } from '@sceneworks/scene';
+import { incidentId, isWithinMetres } from '@sceneworks/scene';
 import type {
   Command,
   EventFacts,
@@ -50,11 +50,6 @@ export const settleDelivery = (arrived: Arrived, scene: Id, change: Partial<RunD
 const nearnessOf = (world: World, { hash }: Incident, node: Id): FileConfig['near'] =>
   (planOf(world, hash).nodes[node] as PlanNode & { config: FileConfig }).config.near;
 
-const lonLat = ({ coordinates }: GeoPoint): LonLat => {
-  const [lon, lat] = coordinates as [number, number];
-  return { lon, lat };
-};
-
 const looks = new WeakMap<Plan, number>();
 
 /** How far back the drawing of a scene ever looks for matters nearby, in milliseconds; 0 where it does not. */
@@ -78,12 +73,12 @@ const remember = (world: World, { _id, scene, hash, openedAt, point }: Incident)
   const known = world.opened.get(scene) ?? [];
   const gone = known.findIndex(({ at }) => at >= oldest);
   known.splice(0, gone < 0 ? known.length : gone);
-  known.push({ id: _id, at: openedAt, here: lonLat(point) });
+  known.push({ id: _id, at: openedAt, here: point });
   world.opened.set(scene, known);
 };
 
 /** Those of a scene that were opened since an instant and no farther away, the latest first; forgets those put away since. */
-const openedNear = (world: World, scene: Id, since: Instant, here: LonLat, withinMetres: number): Incident[] => {
+const openedNear = (world: World, scene: Id, since: Instant, here: GeoPoint, withinMetres: number): Incident[] => {
   const opened = world.opened.get(scene) as Opened[];
   const found: Incident[] = [];
   for (let place = opened.length - 1; place >= 0; place -= 1) {
@@ -105,7 +100,7 @@ const lookAround = (world: World, opened: Incident, node: Id): void => {
   const near = nearnessOf(world, opened, node);
   if (!near || !opened.point) return;
   const since = later(opened.openedAt, -spanMs(near.within));
-  const [smallest, ...others] = openedNear(world, opened.scene, since, lonLat(opened.point), near.withinMetres)
+  const [smallest, ...others] = openedNear(world, opened.scene, since, opened.point, near.withinMetres)
     .filter(({ open, category }) => open && category === opened.category)
     .map(({ _id }) => _id)
     .sort();

@@ -1,5 +1,16 @@
-import { type DistrictIndex, type LonLat, sha256 } from '@sceneworks/scene';
-import type { Delivery, DistrictRow, Id, Incident, Instant, PersonalClass, PersonalRef, Plan, WatchState } from '@sceneworks/schemas';
+import { type DistrictIndex, sha256 } from '@sceneworks/scene';
+import type {
+  Delivery,
+  DistrictRow,
+  GeoPoint,
+  Id,
+  Incident,
+  Instant,
+  PersonalClass,
+  PersonalRef,
+  Plan,
+  WatchState,
+} from '@sceneworks/schemas';
 import type { Envelope } from '../judge/envelope.ts';
 import type { WindowMember } from '../judge/window.ts';
 import { type Agenda, agenda } from './agenda.ts';
@@ -40,7 +51,7 @@ export interface Rehearsed {
 export interface Opened {
   readonly id: string;
   readonly at: Instant;
-  readonly here: LonLat;
+  readonly here: GeoPoint;
 }
 
 /** A district in memory. Everything that happens changes it in place; the documents in it are replaced whole. */

@@ -1,6 +1,7 @@
 import { type Id, type Incident, type IncidentStatus, limits, type Task, type TaskKind } from '@sceneworks/schemas';
 import { InvariantBroken } from '../freeze.ts';
 import { earliest } from '../instant.ts';
+import { nextDueOf } from '../next-due.ts';
 import { holdClock, isRunning } from './clock.ts';
 import { type Draft, isOpen } from './draft.ts';
 import { rescue } from './rescue.ts';
@@ -22,13 +23,13 @@ const set: ReadonlySet<IncidentStatus> = new Set([
 /** The status as the open tasks show it: where the matter stands in the eyes of a desk. */
 const statusOf = (incident: Incident, open: readonly Task[]): IncidentStatus => {
   if (set.has(incident.status)) return incident.status;
-  const has = (...kinds: TaskKind[]) => open.some(({ kind }) => kinds.includes(kind));
-  const holds = (...kinds: TaskKind[]) => open.some(({ kind, state }) => kinds.includes(kind) && state === 'accepted');
+  const has = (kind: TaskKind) => open.some((task) => task.kind === kind);
+  const holds = ({ kind, state }: Task) => (kind === 'handle' || kind === 'joint') && state === 'accepted';
   if (has('confirmReport')) return 'confirming';
   if (incident.filedAt === undefined) return 'reported';
-  if (holds('handle', 'joint')) return 'handling';
-  if (has('dispatch', 'arbitrate')) return 'returned';
-  if (has('handle', 'joint')) return 'dispatched';
+  if (open.some(holds)) return 'handling';
+  if (has('dispatch') || has('arbitrate')) return 'returned';
+  if (has('handle') || has('joint')) return 'dispatched';
   if (has('verifyResult')) return 'verifying';
   return incident.tasks.some(({ kind }) => kind === 'handle' || kind === 'joint') ? 'handling' : 'filed';
 };
@@ -51,13 +52,14 @@ const book = (draft: Draft, open: readonly Task[]): undefined => {
 
 /** The due time of open tasks as their limits stand now; gives those that are open. */
 const dueTasks = (draft: Draft, open: readonly Task[]): readonly Task[] => {
-  const due = open.map((task): Task => {
-    const dueAt = dueOfTask(draft, task);
+  const dues = open.map((task) => dueOfTask(draft, task));
+  if (open.every(({ dueAt }, place) => dueAt === dues[place])) return open;
+  const due = open.map((task, place): Task => {
+    const dueAt = dues[place];
     if (dueAt === task.dueAt) return task;
     const { dueAt: _old, ...rest } = task;
     return dueAt === undefined ? rest : { ...rest, dueAt };
   });
-  if (due.every((task, place) => task === open[place])) return open;
   const changed = new Map(due.map((task) => [task.id, task]));
   draft.incident.tasks = draft.incident.tasks.map((task) => changed.get(task.id) ?? task);
   return due;
@@ -90,9 +92,9 @@ export const settle = (draft: Draft): undefined => {
   book(draft, before);
   const open = dueTasks(draft, before);
   incident.openOwners = sorted(open.map(({ owner }) => owner));
-  incident.openPersons = sorted(open.flatMap(({ person }) => person ?? []));
+  incident.openPersons = sorted(open.map(({ person }) => person).filter((person) => person !== undefined));
   incident.openKinds = sorted(open.map(({ kind }) => kind));
-  incident.taskDue = earliest(...open.map(({ dueAt }) => dueAt)) ?? null;
-  incident.nextDueAt = earliest(...incident.timers.map(({ at }) => at), ...incident.outbox.map(({ notBefore }) => notBefore)) ?? null;
+  incident.taskDue = open.reduce((first, { dueAt }) => earliest(first, dueAt), open[0]?.dueAt) ?? null;
+  incident.nextDueAt = nextDueOf(incident);
   assertWhole(incident, open.length);
 };

@@ -1,7 +1,7 @@
-import type { Id, LimitPolicy, PlanNode, Task, TaskConfig, TaskKind, Text } from '@sceneworks/schemas';
+import type { Clock, Id, LimitPolicy, PlanNode, Task, TaskConfig, TaskKind, Text } from '@sceneworks/schemas';
 import { limits } from '@sceneworks/schemas';
 import { askStandard, type OwnerValue } from '../ask.ts';
-import { clockOf, clocksOfTask, startClock, stopClock } from './clock.ts';
+import { clockOf, clocksOfTask, isRunning, startClock, stopClock } from './clock.ts';
 import { changeTask, type Draft, dropTimers, emit, isOpen, nextId } from './draft.ts';
 import { limitSets, ownPair, pairOf } from './limits.ts';
 import { askOwner } from './owner.ts';
@@ -125,10 +125,9 @@ export const withdraw = (draft: Draft, task: Task, why: string, silent = false):
 /** The instant a task should be done by: its own limit, and the clock of the incident that it meets. */
 export const dueOfTask = (draft: Draft, task: Task): string | undefined => {
   const { incident } = draft;
-  const own = clocksOfTask(incident, task.id)
-    .filter(({ kind }) => kind === 'task' || kind === 'acceptance')
-    .map(({ dueAt }) => dueAt)
-    .find((dueAt) => dueAt !== undefined);
+  const isOwn = (clock: Clock): boolean =>
+    clock.task === task.id && (clock.kind === 'task' || clock.kind === 'acceptance') && clock.dueAt !== undefined && isRunning(clock);
+  const own = incident.clocks.find(isOwn)?.dueAt;
   const of = (kind: 'contain' | 'restore' | 'total') => clockOf(incident, kind)?.dueAt;
   switch (task.kind) {
     case 'handle': {

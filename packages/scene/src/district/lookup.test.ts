@@ -13,6 +13,8 @@ const cover = (key: string, lon?: number, lat?: number): DatasetRow => ({
   ...(lon !== undefined && lat !== undefined && { place: { type: 'Point', coordinates: [lon, lat] } }),
 });
 
+const pointOf = ({ lon, lat }: { lon: number; lat: number }) => ({ type: 'Point' as const, coordinates: [lon, lat] });
+
 describe('data rows', () => {
   const index = indexDistrict(
     smallDistrict({
@@ -47,7 +49,9 @@ describe('data rows', () => {
           const own = indexDistrict(smallDistrict({ datasetRows: points.map(({ lon, lat }, i) => cover(`k${i}`, lon, lat)) }));
           for (const here of from) {
             const distances = points.map((there) => distanceMetres(here, there));
-            expect(points.map((there) => isWithinMetres(here, there, reach))).toEqual(distances.map((metres) => metres <= reach));
+            expect(points.map((there) => isWithinMetres(pointOf(here), pointOf(there), reach))).toEqual(
+              distances.map((metres) => metres <= reach),
+            );
             const least = Math.min(...distances);
             const expected = least <= reach ? `k${distances.indexOf(least)}` : undefined;
             expect(nearestRow(own, 'covers', here, reach)?.row.key).toBe(expected);

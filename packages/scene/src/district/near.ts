@@ -1,3 +1,5 @@
+import type { GeoPoint } from '@sceneworks/schemas';
+
 /** A point on the ground, WGS84 degrees. */
 export interface LonLat {
   readonly lon: number;
@@ -20,8 +22,12 @@ const metresPerDegree = earthRadiusMetres * radians;
 const slackMetres = 0.001;
 
 /** Whether two points are no farther apart than so many metres. Most are farther by their latitudes alone, which costs next to nothing. */
-export const isWithinMetres = (a: LonLat, b: LonLat, metres: number): boolean =>
-  Math.abs(b.lat - a.lat) * metresPerDegree <= metres + slackMetres && distanceMetres(a, b) <= metres;
+export const isWithinMetres = (a: GeoPoint, b: GeoPoint, metres: number): boolean => {
+  const [lonA, latA] = a.coordinates as [number, number];
+  const [lonB, latB] = b.coordinates as [number, number];
+  if (Math.abs(latB - latA) * metresPerDegree > metres + slackMetres) return false;
+  return distanceMetres({ lon: lonA, lat: latA }, { lon: lonB, lat: latB }) <= metres;
+};
 
 const cellMetres = 200;
 const steepest = 0.01;
