@@ -2,6 +2,7 @@ import { incidentId } from '@sceneworks/scene';
 import type { CallConfig, Command, Effect, FieldSchema, Id, Incident, PlanNode } from '@sceneworks/schemas';
 import { incidentEvents, raisedEvent } from '../judge/own-events.ts';
 import { sourceNodeOf } from '../judge/subscribers.ts';
+import { outward } from '../step/draft.ts';
 import { advance, putAway } from './advance.ts';
 import { arrive } from './arriving.ts';
 import { openIncident, settleDelivery } from './filing.ts';
@@ -75,8 +76,7 @@ const call = (world: World, from: Incident, { node }: Effect): Outcome => {
 const inform = (world: World, from: Incident, effect: Effect): void => {
   if (effect.kind === 'incidentEvent')
     for (const { event } of incidentEvents(world.plans.values(), effect, world.now)) arrive(world, event);
-  else if (effect.kind !== 'notify' && effect.kind !== 'reply' && effect.kind !== 'undo' && effect.kind !== 'responsibilityRow')
-    toIncident(world, from, effect);
+  else if (!outward.has(effect.kind)) toIncident(world, from, effect);
 };
 
 const waited = (world: World, from: Incident, effect: Effect): Outcome | undefined => {

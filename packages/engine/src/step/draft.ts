@@ -12,6 +12,8 @@ export type Draft = {
   readonly at: Instant;
   readonly command: Command;
   readonly inquiry: Inquiry;
+  /** Nobody outside hears of it: what only tells somebody there is not kept to be sent. */
+  readonly isUnkept: boolean;
   /** Tokens that have reached a node and not fired it yet. */
   readonly work: Token['id'][];
   effects: number;
@@ -26,6 +28,9 @@ export const nextId = (draft: Draft, kind: 't' | 'f' | 'k' | 'm' | 'c'): string 
   return `${kind}${draft.incident.sequence}`;
 };
 
+/** What goes out of the district's own incidents and is waited for by none of them: to an inbox, a phone, a system, a person's list. */
+export const outward: ReadonlySet<Effect['kind']> = new Set(['notify', 'reply', 'undo', 'responsibilityRow']);
+
 /** Puts an effect into the outbox, under the number of this step and its own place in it. */
 export const emit = (draft: Draft, effect: Omit<Effect, 'id' | 'at' | 'notBefore' | 'tries'>): Effect => {
   draft.effects += 1;
@@ -36,7 +41,7 @@ export const emit = (draft: Draft, effect: Omit<Effect, 'id' | 'at' | 'notBefore
     notBefore: draft.at,
     tries: 0,
   };
-  draft.incident.outbox = [...draft.incident.outbox, made];
+  if (!draft.isUnkept || !outward.has(made.kind)) draft.incident.outbox = [...draft.incident.outbox, made];
   return made;
 };
 

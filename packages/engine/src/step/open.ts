@@ -75,7 +75,7 @@ const blank = (loaded: Loaded, command: Command, at: Instant, { event, filed, ve
 };
 
 /** A new draft for an incident that does not exist yet, or why it cannot begin. */
-export const beginOpen = (loaded: Loaded, command: Command, at: Instant, inquiry: Inquiry): Draft | Refusal => {
+export const beginOpen = (loaded: Loaded, command: Command, at: Instant, inquiry: Inquiry, isUnkept: boolean): Draft | Refusal => {
   const { event, verdict, to } = command;
   const filed = verdict?.file;
   if (event === undefined) return refuse('COMMAND_MALFORMED', 'event');
@@ -83,7 +83,7 @@ export const beginOpen = (loaded: Loaded, command: Command, at: Instant, inquiry
   if (to === undefined) return refuse('COMMAND_MALFORMED', 'to');
   if (loaded.plan.nodes[filed.node]?.kind !== 'file') return refuse('NODE_UNKNOWN', 'verdict.file.node');
   const incident = blank(loaded, command, at, { event, verdict, filed });
-  return { loaded, incident, at, command, inquiry, work: [], effects: 0, firings: 0, halted: false };
+  return { loaded, incident, at, command, inquiry, isUnkept, work: [], effects: 0, firings: 0, halted: false };
 };
 
 /** Whether a person decides about filing: as the rules saw it, else as the drawing says, else every report by somebody that is not grave. */

@@ -26,7 +26,7 @@ export type StepContext = {
   readonly districtRev: number;
   readonly spilledThrough?: number;
   readonly settledEvents?: readonly string[];
-  /** Only a rehearsal gives it: nobody will replay this incident, and no journal of it is kept. */
+  /** Only a rehearsal gives it: nobody will replay this incident, no journal of it is kept, and nobody outside is told. */
   readonly unkept?: true;
   /** Only replay gives it: the engine that wrote the entry. */
   readonly engine?: string;
@@ -141,12 +141,13 @@ const apply = (draft: Draft): Refusal | undefined => {
   }
 };
 
-const begin = (loaded: Loaded, incident: Incident, command: Command, at: Instant, inquiry: Inquiry): Draft => ({
+const begin = (loaded: Loaded, incident: Incident, command: Command, at: Instant, inquiry: Inquiry, isUnkept: boolean): Draft => ({
   loaded,
   incident: { ...incident },
   at,
   command,
   inquiry,
+  isUnkept,
   work: [],
   effects: 0,
   firings: 0,
@@ -183,13 +184,20 @@ const seal = (draft: Draft, context: StepContext): { incident: Incident; entry: 
   return { incident, entry };
 };
 
-const draftOf = (loaded: Loaded, incident: Incident | null, command: Command, inquiry: Inquiry): Draft | Refusal => {
+const draftOf = (
+  loaded: Loaded,
+  incident: Incident | null,
+  command: Command,
+  inquiry: Inquiry,
+  { unkept }: StepContext,
+): Draft | Refusal => {
   const at = instantOf(incident, command);
-  if (incident === null) return command.type === 'open' ? beginOpen(loaded, command, at, inquiry) : refuse('INCIDENT_UNKNOWN');
+  const isUnkept = unkept === true;
+  if (incident === null) return command.type === 'open' ? beginOpen(loaded, command, at, inquiry, isUnkept) : refuse('INCIDENT_UNKNOWN');
   if (command.type === 'open') return refuse('INCIDENT_EXISTS', undefined, { incident: incident._id });
   if (incident.hash !== loaded.plan.hash)
     throw new Error(`Incident ${incident._id} runs on plan ${incident.hash}, not on ${loaded.plan.hash}`);
-  return refusalOfIncident(incident, command) ?? begin(loaded, incident, command, at, inquiry);
+  return refusalOfIncident(incident, command) ?? begin(loaded, incident, command, at, inquiry, isUnkept);
 };
 
 /**
@@ -206,7 +214,7 @@ export const stepAsking = (
   const before = incident?.journal.find((entry) => entry.command.id === command.id);
   if (incident !== null && before !== undefined) return { incident, entry: before, repeated: true };
   const asking = inquiry(answerer);
-  const draft = draftOf(loaded, incident, command, asking);
+  const draft = draftOf(loaded, incident, command, asking, context);
   if ('code' in draft) return { refusal: draft };
   const refusal = apply(draft);
   if (refusal === undefined) {
