@@ -55,7 +55,7 @@ export { type DistrictIndex, type Holder, indexDistrict } from './district/index
 export { compareInstants } from './district/instant.ts';
 export { isWithinBounds, nearestRow, parameterOf, rowOf, tunedTo } from './district/lookup.ts';
 export { type ModeContext, type ModeInForce, modeAt, modeEpoch } from './district/mode.ts';
-export { distanceMetres, isWithinMetres, type LonLat } from './district/near.ts';
+export { bandOf, bandsWithin, distanceMetres, isWithinMetres, type LonLat } from './district/near.ts';
 export { areaAt, areasByKind, pathOf, placeOf } from './district/place.ts';
 export { districtProblems } from './district/problems.ts';
 export { type BlankScene, blankNode, blankScene } from './edit/blank.ts';

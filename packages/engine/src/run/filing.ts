@@ -15,6 +15,7 @@ import type {
 import type { Envelope } from '../judge/envelope.ts';
 import { later, spanMs } from '../judge/span.ts';
 import { advance } from './advance.ts';
+import { type Banded, bandAt, bandsNear } from './banded.ts';
 import { type Arrived, holdName, type Opened, planOf, type RunDelivery, type World } from './world.ts';
 
 /** What an incident keeps of an event. */
@@ -65,29 +66,31 @@ const looksBack = (plan: Plan): number => {
   return longest;
 };
 
-/** Remembers when and where a matter was opened, and forgets of its scene those nobody looks back to any more. */
+/** Remembers when and where a matter was opened, and forgets of those around it what nobody looks back to any more. */
 const remember = (world: World, { _id, scene, hash, openedAt, point }: Incident): void => {
   const back = looksBack(planOf(world, hash));
   if (back === 0 || !point) return;
   const oldest = later(openedAt, -back);
-  const known = world.opened.get(scene) ?? [];
+  const banded = world.opened.get(scene) ?? new Map<number, Opened[]>();
+  world.opened.set(scene, banded);
+  const known = bandAt(banded, point);
   const gone = known.findIndex(({ at }) => at >= oldest);
   known.splice(0, gone < 0 ? known.length : gone);
   known.push({ id: _id, at: openedAt, here: point });
-  world.opened.set(scene, known);
 };
 
-/** Those of a scene that were opened since an instant and no farther away, the latest first; forgets those put away since. */
+/** Those of a scene that were opened since an instant and no farther away; forgets those put away since. */
 const openedNear = (world: World, scene: Id, since: Instant, here: GeoPoint, withinMetres: number): Incident[] => {
-  const opened = world.opened.get(scene) as Opened[];
   const found: Incident[] = [];
-  for (let place = opened.length - 1; place >= 0; place -= 1) {
-    const one = opened[place] as Opened;
-    if (one.at < since) break;
-    if (!isWithinMetres(here, one.here, withinMetres)) continue;
-    const incident = world.incidents.get(one.id);
-    if (incident === undefined) opened.splice(place, 1);
-    else found.push(incident);
+  for (const opened of bandsNear(world.opened.get(scene) as Banded<Opened>, here, withinMetres)) {
+    for (let place = opened.length - 1; place >= 0; place -= 1) {
+      const one = opened[place] as Opened;
+      if (one.at < since) break;
+      if (!isWithinMetres(here, one.here, withinMetres)) continue;
+      const incident = world.incidents.get(one.id);
+      if (incident === undefined) opened.splice(place, 1);
+      else found.push(incident);
+    }
   }
   return found;
 };

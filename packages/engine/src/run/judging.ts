@@ -1,11 +1,12 @@
-import type { Answer, Id, Instant, Question, Verdict } from '@sceneworks/schemas';
+import type { Answer, GeoPoint, Id, Instant, Question, Verdict } from '@sceneworks/schemas';
 import type { Envelope } from '../judge/envelope.ts';
 import { judgeWith } from '../judge/judge.ts';
 import type { WindowMember } from '../judge/window.ts';
 import { load } from '../load.ts';
 import { answererOf } from './advance.ts';
+import { bandAt, bandsNear } from './banded.ts';
 import { fileDelivery, settleDelivery } from './filing.ts';
-import { type Arrived, districtNow, planOf, type RunDelivery, type World } from './world.ts';
+import { type Arrived, districtNow, planOf, type RunDelivery, type WindowMembers, type World } from './world.ts';
 
 const heldRank = 2;
 
@@ -30,8 +31,11 @@ const answer = (world: World, question: Question): Answer | undefined => {
   const { id, kind, args } = question;
   switch (kind) {
     case 'window': {
-      const members = world.windows.get(windowName(String(args.scene), args.windowKey)) as readonly WindowMember[];
-      return { id, kind, value: members.slice(firstFrom(members, String(args.from)), firstAfter(members, String(args.until))) };
+      const { all, banded } = world.windows.get(windowName(String(args.scene), args.windowKey)) as WindowMembers;
+      const point = args.point as GeoPoint | null | undefined;
+      const lists = point ? bandsNear(banded, point, Number(args.withinMetres)) : [all];
+      const [from, until] = [String(args.from), String(args.until)];
+      return { id, kind, value: lists.flatMap((members) => members.slice(firstFrom(members, from), firstAfter(members, until))) };
     }
     case 'watch':
       return { id, kind, value: world.watches.get(String(args.id)) ?? null };
@@ -57,6 +61,10 @@ export const judgeEvent = (
   return judged.verdict;
 };
 
+/** In order of time, so that a window that has been counted in for a month is asked in a moment. */
+const insert = (members: WindowMember[], member: WindowMember): void =>
+  void members.splice(firstAfter(members, member.occurredAt), 0, member);
+
 const count = (world: World, event: Envelope, scene: Id, { held }: Verdict): void => {
   const name = windowName(scene, `${held?.node}|${held?.key}`);
   const member = {
@@ -67,10 +75,10 @@ const count = (world: World, event: Envelope, scene: Id, { held }: Verdict): voi
     ...(event.device !== undefined && { device: event.device }),
     ...(event.point && { point: event.point }),
   };
-  const members = world.windows.get(name);
-  // In order of time, so that a window that has been counted in for a month is asked in a moment.
-  if (members) members.splice(firstAfter(members, member.occurredAt), 0, member);
-  else world.windows.set(name, [member]);
+  const { all, banded } = world.windows.get(name) ?? { all: [], banded: new Map() };
+  world.windows.set(name, { all, banded });
+  insert(all, member);
+  if (event.point) insert(bandAt(banded, event.point), member);
 };
 
 /** Waits at its window until it passes; then it ends, unless another has taken it along. */

@@ -14,6 +14,7 @@ import type {
 import type { Envelope } from '../judge/envelope.ts';
 import type { WindowMember } from '../judge/window.ts';
 import { type Agenda, agenda } from './agenda.ts';
+import type { Banded } from './banded.ts';
 import { isIn, type Stretch, stretchAt } from './district-in-force.ts';
 import type { RunRefusal } from './result.ts';
 
@@ -54,6 +55,12 @@ export interface Opened {
   readonly here: GeoPoint;
 }
 
+/** Who was counted under a key of a window, in order of time: all of them, and those with a place by where they were. */
+export interface WindowMembers {
+  readonly all: WindowMember[];
+  readonly banded: Banded<WindowMember>;
+}
+
 /** A district in memory. Everything that happens changes it in place; the documents in it are replaced whole. */
 export interface World {
   rows: readonly DistrictRow[];
@@ -64,16 +71,16 @@ export interface World {
   /** In the order of their opening. */
   readonly incidents: Map<string, Incident>;
   /**
-   * By scene, when and where its incidents were opened, in that order, those without a place left out: as far back as its drawing looks
-   * around for matters nearby.
+   * By scene, when and where its incidents were opened, each band in that order, those without a place left out: as far back as its
+   * drawing looks around for matters nearby.
    */
-  readonly opened: Map<Id, Opened[]>;
+  readonly opened: Map<Id, Banded<Opened>>;
   /** Which open incident answers for a correlation key of a scene. */
   readonly holds: Map<string, string>;
   /** In the order of their arrival; a row that is no event stands where it came in. */
   readonly arrivals: (Arrived | Unplaced)[];
   readonly events: Map<string, Arrived>;
-  readonly windows: Map<string, WindowMember[]>;
+  readonly windows: Map<string, WindowMembers>;
   readonly watches: Map<string, WatchState>;
   /** What the rules of a scene read of an event, by event and scene: to explain its verdict by. */
   readonly read: Map<string, Readonly<Record<string, unknown>>>;

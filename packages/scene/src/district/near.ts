@@ -30,6 +30,17 @@ export const isWithinMetres = (a: GeoPoint, b: GeoPoint, metres: number): boolea
 };
 
 const cellMetres = 200;
+const bandDegrees = cellMetres / metresPerDegree;
+
+/** The band of latitude a point lies in, about 200 m high and right around the earth: the coarsest sorting by place, for what comes and goes. */
+export const bandOf = ({ coordinates }: GeoPoint): number => Math.floor((coordinates[1] as number) / bandDegrees);
+
+/** The first and the last band in which something no farther from a point than so many metres can lie. */
+export const bandsWithin = ({ coordinates }: GeoPoint, metres: number): readonly [first: number, last: number] => {
+  const lat = coordinates[1] as number;
+  const reach = (metres + slackMetres) / metresPerDegree;
+  return [Math.floor((lat - reach) / bandDegrees), Math.floor((lat + reach) / bandDegrees)];
+};
 const steepest = 0.01;
 /** A parallel bends away from the great circle: look a little farther than needed. */
 const margin = 1.01;
