@@ -30,17 +30,17 @@ interface Playing {
   readonly end: () => Promise<RehearsalResult> | RehearsalResult | null;
 }
 
-/** The draft alone; what it comes to is said at the port. */
-const draftAlone = (input: RehearsalInput, to: MessagePort): Playing => {
+/** The version in force alone; what it comes to is said at the port. */
+const liveAlone = (input: RehearsalInput, version: Plan, to: MessagePort): Playing => {
   const measured = measuring();
-  const draft = playVersion(input.draft, input, measured);
+  const live = playVersion(version, input, measured);
   return {
     record: (incidents) => {
       for (const { incident, entries } of incidents) measured.take({ ...incident, journal: [...entries] });
     },
-    take: (events) => to.postMessage(draft.take(events)),
+    take: (events) => to.postMessage(live.take(events)),
     end: () => {
-      to.postMessage(draft.end());
+      to.postMessage(live.end());
       to.close();
       return null;
     },
@@ -69,29 +69,29 @@ const whole = (input: RehearsalInput): Playing => {
   return { record: recorded(rehearsing), take: rehearsing.take, end: rehearsing.end };
 };
 
-/** The version in force, what was recorded, and the two beside each other; what the draft comes to is heard at the port. */
-const besideDraft = (input: RehearsalInput, from: MessagePort): Playing => {
+/** The draft, what was recorded, and the two versions beside each other; what the one in force comes to is heard at the port. */
+const besideLive = (input: RehearsalInput, from: MessagePort): Playing => {
   const beside = comparing(input);
-  const live = input.live && playVersion(input.live, input, beside.measured);
+  const draft = playVersion(input.draft, input, beside.measured);
   const said = on(from, 'message');
   const next = async <Said>(): Promise<Said> => (await said.next()).value[0] as Said;
   return {
     record: recorded(beside),
     take: async (events, masked) => {
       beside.take(events, masked);
-      const liveCameTo = live?.take(events);
-      beside.found(liveCameTo, await next<Piece>());
+      const draftCameTo = draft.take(events);
+      beside.found(await next<Piece>(), draftCameTo);
     },
     end: async () => {
-      const liveCameTo = live?.end();
-      return beside.end(liveCameTo, await next<VersionEnd>());
+      const draftCameTo = draft.end();
+      return beside.end(await next<VersionEnd>(), draftCameTo);
     },
   };
 };
 
 const playingOf = ({ input, to, from }: Told & { readonly do: 'begin' }): Playing => {
-  if (to) return draftAlone(input, to);
-  return from ? besideDraft(input, from) : whole(input);
+  if (to && input.live) return liveAlone(input, input.live, to);
+  return from ? besideLive(input, from) : whole(input);
 };
 
 let playing: Playing | undefined;

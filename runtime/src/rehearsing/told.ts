@@ -5,8 +5,8 @@ import type { RecordedIncident } from '../store/rehearsals.ts';
 
 /**
  * What a thread is told, in this order: begin, records, events, end. It answers null, and the end with the result. Two threads play one
- * rehearsal where a version is in force: one of them the draft alone, which says at its port `to` what it came to; the other all else, which
- * hears that at its port `from`.
+ * rehearsal where a version is in force: one of them that version alone, which says at its port `to` what it came to; the other all else,
+ * which hears that at its port `from`.
  */
 export type Told =
   | { readonly do: 'begin'; readonly input: RehearsalInput; readonly to?: MessagePort; readonly from?: MessagePort }
