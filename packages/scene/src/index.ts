@@ -9,6 +9,7 @@ export { postsIn } from './check/owners/accountable.ts';
 export { type FoundHole, holeOf } from './check/owners/holes.ts';
 export type { CheckProblemCode } from './check/problem.ts';
 export { type BrokenPlan, recheck } from './check/recheck.ts';
+export { impliedAt } from './check/rules/implied.ts';
 export { plainFields, schemaAt, tableKnowledge } from './check/rules/knowledge.ts';
 export { expressionTable } from './compile/ask.ts';
 export { type Compilation, compile, type Registered } from './compile/compile.ts';

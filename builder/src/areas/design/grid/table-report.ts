@@ -9,7 +9,7 @@ import {
   toJson,
   write,
 } from '@sceneworks/expression';
-import { environment, expressionTable, fieldTitle, inFace, tableKnowledge } from '@sceneworks/scene';
+import { environment, expressionTable, fieldTitle, impliedAt, inFace, tableKnowledge } from '@sceneworks/scene';
 import type { DecisionTable, ModeName, Scene, SceneNode, Text } from '@sceneworks/schemas';
 
 /** Which table is looked at, and with which sample. */
@@ -61,9 +61,9 @@ const titlesOf = (scene: Scene, { inputs }: DecisionTable) =>
     }),
   );
 
-const marksOf = (scene: Scene, node: string, table: DecisionTable): readonly Mark[] => {
+const marksOf = (scene: Scene, node: string, table: DecisionTable, face: ModeName): readonly Mark[] => {
   // What a source always gives is for the proofs to know: while one draws, a gap of what is missing is not counted as one.
-  const known = tableKnowledge(scene, table, () => true);
+  const known = tableKnowledge(scene, table, () => true, impliedAt(scene, node, face));
   const labels = { ...titlesOf(scene, table), ...known.labels };
   const analysis = analyseTable(expressionTable(table), environment(scene, node), { ...known, labels });
   if (isProblem(analysis)) return [];
@@ -118,5 +118,5 @@ export const reportOn = ({ scene, node: id, face, sample }: ToReport): TableRepo
   const compiled = compileTable(expressionTable(table), fields);
   if (isProblem(compiled)) return nothing;
   const why = Object.keys(sample).length > 0 ? whyOf(compiled, table, fields, sample) : undefined;
-  return { marks: marksOf(scene, id, table), reads: compiled.variables, ...(why && { why }) };
+  return { marks: marksOf(scene, id, table, face), reads: compiled.variables, ...(why && { why }) };
 };

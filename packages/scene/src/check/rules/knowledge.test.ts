@@ -37,7 +37,7 @@ describe('what a drawing knows of the columns of a table', () => {
 
   test('labels, words and bounds; a column that computes is not known, nor ever said to be there', () => {
     const asked: string[] = [];
-    const known = tableKnowledge(scene, table, (path) => asked.push(path.join('.')) > 0);
+    const known = tableKnowledge(scene, table, (path) => asked.push(path.join('.')) > 0, new Map());
     expect(known).toEqual({
       labels: { level: { zh: '水深', en: '水深' } },
       words: { level: {}, kind: { a: { zh: '甲', en: '甲' } } },

@@ -1,4 +1,4 @@
-import type { AnalysisOptions, Bounds } from '@sceneworks/expression';
+import { type AnalysisOptions, type Bounds, boundsImplied, type Implications } from '@sceneworks/expression';
 import type { DecisionTable, FieldSchema, Plan, Scene } from '@sceneworks/schemas';
 
 /** A node by what it gives to those behind it. */
@@ -45,25 +45,48 @@ export const plainFields = (expression: string): readonly string[] => {
   return plainPath.test(text) ? text.split('.') : [];
 };
 
+/** The narrower of two bounds at either end. */
+const withinBoth = (a: Bounds, b: Bounds): Bounds => {
+  const all = { ...a, ...b };
+  const most = (name: 'minimum' | 'exclusiveMinimum') => Math.max(a[name] ?? Number.NEGATIVE_INFINITY, b[name] ?? Number.NEGATIVE_INFINITY);
+  const least = (name: 'maximum' | 'exclusiveMaximum') =>
+    Math.min(a[name] ?? Number.POSITIVE_INFINITY, b[name] ?? Number.POSITIVE_INFINITY);
+  return {
+    ...all,
+    ...(all.minimum !== undefined && { minimum: most('minimum') }),
+    ...(all.exclusiveMinimum !== undefined && { exclusiveMinimum: most('exclusiveMinimum') }),
+    ...(all.maximum !== undefined && { maximum: least('maximum') }),
+    ...(all.exclusiveMaximum !== undefined && { exclusiveMaximum: least('exclusiveMaximum') }),
+  };
+};
+
 /**
- * What a plan or drawing knows of the columns of a table beyond their types: labels, the words and bounds of the fields they read, and
- * which of them every case has a value for, as `isGiven` says of a plain path.
+ * What a plan or drawing knows of the columns of a table beyond their types: labels, the words and bounds of the fields they read, narrowed
+ * by what is `implied` of a field before the table, and which of them every case has a value for, as `isGiven` says of a plain path.
  */
 export const tableKnowledge = (
   of: Plan | Scene,
   { inputs }: DecisionTable,
   isGiven: (path: readonly string[]) => boolean,
+  implied: Implications,
 ): AnalysisOptions => {
   const columns = inputs.map(({ id, expression, label }) => {
     const path = plainFields(expression);
     const schema = path.length > 0 ? schemaAt(of, path) : undefined;
+    const known = path.length === 1 ? implied.get(path[0] as string) : undefined;
     const titled = schema?.title === undefined ? undefined : { zh: schema.title, en: schema.en ?? schema.title };
-    return { id, label: label ? { zh: label.zh, en: label.en ?? label.zh } : titled, schema, isPresent: path.length > 0 && isGiven(path) };
+    return {
+      id,
+      label: label ? { zh: label.zh, en: label.en ?? label.zh } : titled,
+      schema,
+      bounds: schema && withinBoth(boundsOf(schema), known ? boundsImplied(known) : {}),
+      isPresent: path.length > 0 && (known?.present === true || isGiven(path)),
+    };
   });
   return {
     labels: Object.fromEntries(columns.flatMap(({ id, label }) => (label ? [[id, label]] : []))),
     words: Object.fromEntries(columns.flatMap(({ id, schema }) => (schema ? [[id, wordsOf(schema)]] : []))),
-    bounds: Object.fromEntries(columns.flatMap(({ id, schema }) => (schema ? [[id, boundsOf(schema)]] : []))),
+    bounds: Object.fromEntries(columns.flatMap(({ id, bounds }) => (bounds ? [[id, bounds]] : []))),
     present: columns.filter(({ isPresent }) => isPresent).map(({ id }) => id),
   };
 };

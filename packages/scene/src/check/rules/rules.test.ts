@@ -86,6 +86,81 @@ describe('a table of a scene', () => {
     expect(told(grade('U', 'mode', 'peace', 'emergency'))).toEqual([]);
   });
 
+  describe('behind a condition', () => {
+    const condition = (id: string, cases: readonly (readonly [port: string, when: string])[], more: object = {}): SceneNode =>
+      ({
+        id,
+        kind: 'condition',
+        title: { zh: id },
+        facet: 'manage',
+        config: { cases: cases.map(([port, when]) => ({ port, when })) },
+        ...more,
+      }) as SceneNode;
+    /** Conditions one behind the other between the lookup and the table; what leaves a condition otherwise is dropped unless it is led on. */
+    const behind =
+      (cells: readonly string[], nodes: readonly SceneNode[], edges: readonly string[], expression = 'tilt') =>
+      (scene: Scene): void => {
+        scene.subject.properties = {
+          ...scene.subject.properties,
+          tilt: { type: 'number', minimum: 0, maximum: 90 },
+          other: { type: 'number' },
+        };
+        grade('U', expression, ...cells)(scene);
+        scene.nodes.push(...nodes);
+        scene.edges = scene.edges.filter(({ from, to }) => from !== 'cover' || to !== 'grade');
+        scene.edges.push(
+          ...edges.map((edge, at) => {
+            const [from = '', port = '', to] = edge.split(' ');
+            return to === undefined ? { id: `w${at}`, from, to: port } : { id: `w${at}`, from, port, to };
+          }),
+        );
+      };
+    const worth = condition('worth', [['yes', 'tilt >= 5']]);
+    const only = ['cover worth', 'worth yes grade', 'worth otherwise drop'];
+    const gaps = (change: (scene: Scene) => void): readonly string[] => told(change).filter((problem) => /^TABLE/u.test(problem));
+
+    test('what it turns away is no gap, nor is a field it asks for missing', () => {
+      expect(gaps(behind(['>= 5'], [worth], only))).toEqual([]);
+      expect(gaps(behind(['> 5'], [worth], only))).toEqual(['TABLE_GAP 没有一行处理：列=5']);
+      expect(gaps(behind(['[5..20]'], [worth], only))).toEqual(['TABLE_GAP 没有一行处理：列 > 20']);
+      expect(gaps(behind(['>= 5', '< 5'], [worth], only))).toEqual(['TABLE_ROW_NEVER 第 r1 行永远不会命中']);
+    });
+
+    test('what goes on otherwise is the rest, and what was not there', () => {
+      const rest = ['cover worth', 'worth yes drop', 'worth otherwise grade'];
+      expect(gaps(behind(['< 5'], [worth], rest))).toEqual(['TABLE_NULL_GAP 没有一行处理：列=空']);
+      expect(gaps(behind(['< 5', 'null'], [worth], rest))).toEqual([]);
+      const first = condition('worth', [
+        ['much', 'tilt > 20'],
+        ['some', 'tilt > 10'],
+      ]);
+      const some = ['cover worth', 'worth much drop', 'worth some grade', 'worth otherwise drop'];
+      expect(gaps(behind(['(10..20]'], [first], some))).toEqual([]);
+      expect(gaps(behind(['(10..20)'], [first], some))).toEqual(['TABLE_GAP 没有一行处理：列=20']);
+    });
+
+    test('of several ways only what all say holds, and one that nothing can take says nothing', () => {
+      const more = condition('more', [['yes', 'tilt >= 20']]);
+      const two = ['cover worth', 'worth yes grade', 'worth otherwise more', 'more yes grade', 'more otherwise drop'];
+      expect(gaps(behind(['>= 5'], [worth, more], two))).toEqual([]);
+      expect(gaps(behind(['>= 20'], [worth, more], two))).toEqual(['TABLE_GAP 没有一行处理：列 < 20']);
+      const never = ['cover worth', 'worth yes more', 'worth otherwise drop', 'more yes grade', 'more otherwise grade'];
+      expect(gaps(behind(['>= 5'], [worth, more], never))).toEqual([]);
+      const around = (scene: Scene) => {
+        behind(['>= 5', 'null'], [worth], [...only, 'told grade'])(scene);
+        scene.edges = scene.edges.filter(({ from, to }) => from !== 'told' || to !== 'cover');
+      };
+      expect(gaps(around)).toEqual(['TABLE_GAP 没有一行处理：列 < 5']);
+    });
+
+    test('only the field itself is known, and in each mode what the condition asks there', () => {
+      expect(gaps(behind(['>= 5'], [worth], only, 'other'))).not.toEqual([]);
+      expect(gaps(behind(['>= 5'], [worth], only, 'tilt + 1'))).not.toEqual([]);
+      const other = condition('worth', [['yes', 'tilt >= 5']], { emergency: { cases: [{ port: 'yes', when: 'tilt >= 3' }] } });
+      expect(gaps(behind(['>= 5'], [other], only))).toEqual(['TABLE_GAP 没有一行处理：列 < 5']);
+    });
+  });
+
   test('may follow a table, whose answers have their own words', () => {
     const second = (scene: Scene) => {
       scene.nodes.push({

@@ -1,11 +1,12 @@
 import { type AnalysisOptions, analyseTable, type Finding, type FindingKind, isProblem } from '@sceneworks/expression';
-import type { DecisionTable, HitPolicy, Id, Problem, TableConfig } from '@sceneworks/schemas';
+import type { DecisionTable, HitPolicy, Id, ModeName, Problem, TableConfig } from '@sceneworks/schemas';
 import { expressionTable } from '../../compile/ask.ts';
 import { environment } from '../../compile/environment.ts';
 import type { Proof } from '../area.ts';
 import { faceOf, modesOf, nodesOf } from '../owners/policies.ts';
 import { type CheckProblemCode, found } from '../problem.ts';
 import { guards, readsOf } from '../reads.ts';
+import { impliedAt } from './implied.ts';
 import { tableKnowledge } from './knowledge.ts';
 import { alwaysGives, feedsOf } from './supply.ts';
 
@@ -21,11 +22,11 @@ const always = new Set([
   'now',
 ]);
 
-const knowledgeOf = (proof: Proof, node: Id, table: DecisionTable): AnalysisOptions => {
+const knowledgeOf = (proof: Proof, node: Id, table: DecisionTable, mode: ModeName): AnalysisOptions => {
   const feeds = feedsOf(proof, node);
   const isGiven = ([field = '', ...more]: readonly string[]): boolean =>
     (more.length === 0 && feeds.length > 0 && feeds.every((feed) => alwaysGives(feed, field))) || always.has([field, ...more].join('.'));
-  return tableKnowledge(proof.plan, table, isGiven);
+  return tableKnowledge(proof.plan, table, isGiven, impliedAt(proof.plan, node, mode));
 };
 
 const collects = (policy: HitPolicy): boolean => policy === 'R' || policy === 'O' || policy.startsWith('C');
@@ -72,7 +73,7 @@ export const tables = (proof: Proof): Tables => {
     for (const mode of modesOf(node)) {
       const config = faceOf<TableConfig>(node, mode);
       const { table } = config;
-      const analysis = analyseTable(expressionTable(table), environment(plan, node.id), knowledgeOf(proof, node.id, table));
+      const analysis = analyseTable(expressionTable(table), environment(plan, node.id), knowledgeOf(proof, node.id, table, mode));
       if (isProblem(analysis)) continue;
       const isHandled = (): boolean => collects(table.hitPolicy) || isAsked(proof, config);
       for (const finding of analysis.findings) {
