@@ -121,7 +121,7 @@ const drawn = (shape: Shape, name: (kind: string) => string): Piece => {
           },
         }),
         ...(shape.demanding && {
-          evidence: { photos: 1 },
+          evidence: { photos: 1, place: true },
           requires: [{ when: 'forms.@.note != "n10"', text: { zh: '写清楚' } }],
           sets: { note: 'forms.@.note' },
         }),

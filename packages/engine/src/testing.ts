@@ -174,6 +174,7 @@ export const sceneOf = ({ nodes, edges, forms = {}, subject = {}, parameters = {
       note: text,
       photos: { type: 'array', title: '照片', items: { type: 'object', format: 'photo' } },
       ok: { type: 'boolean', title: '好' },
+      where: { type: 'object', format: 'place', title: '何处' },
     }),
     ...forms,
   },

@@ -553,6 +553,20 @@ describe('people of a rehearsal', () => {
     expect(handled.draft.refused).toBe(1);
   });
 
+  test('say the place of the matter where a form asks for one', () => {
+    const placed = node('work', 'task', {
+      ...handle,
+      meets: 'restore',
+      evidence: { photos: 1, place: true },
+      requires: [{ when: 'forms.work.where.lon = 104', text: { zh: '在现场' } }],
+    });
+    const plan = planOf({ nodes: [input, file(), placed, ...spineNodes.slice(1)], edges: ['in file', ...spineEdges] });
+    const there = event(0, { asset: 'A' }, { place: { lon: 104, lat: 30 } });
+    const { totals, handled } = rehearsed({ draft: plan, live: plan, events: [there, event(5, { asset: 'B' })] });
+    expect(totals.draft).toMatchObject({ opened: 2, ended: 1 });
+    expect(handled.draft).toMatchObject({ assumed: 3, refused: 1 });
+  });
+
   test('lead a join, send stranded matters back', () => {
     const fork = [
       node('both', 'fork', { branches: [{ port: 'a' }, { port: 'b' }] }),

@@ -237,10 +237,35 @@ export const linesAtRandom = (plan: Plan, day: number): CaseLine[] => {
   return [...events, ...modes, ...Array.from({ length: 90 }, (_, n) => said(plan, day, 100 + n))];
 };
 
-/** The same as stored events, in the order they came in. */
-export const eventsAtRandom = (day: number): Event[] =>
-  Array.from({ length: 40 }, (_, n): Event => {
-    const { at, source, id, lon, lat, phone, device, late, ...subject } = seen(day, n);
+const outcomes = ['opened', 'joined', 'held', 'discarded', 'unrouted', 'refused', 'quarantined'] as const;
+
+/** What is said to have become of an event when it came in: now and then what was, now and then not. */
+const deliveredAtRandom = (day: number, n: number, { scene, hash }: Plan, incidents: readonly string[]): Event['deliveries'] => {
+  const luck = (what: string): number => chance(day, n, `delivered ${what}`);
+  if (luck('at all') < 0.3 || incidents.length === 0) return [];
+  const outcome = pick(outcomes, luck('outcome'));
+  return [
+    {
+      scene: luck('scene') < 0.9 ? scene : 'other',
+      hash: luck('hash') < 0.8 ? hash : 'before',
+      state: 'done',
+      target: 'any',
+      attempt: 0,
+      tries: 0,
+      rev: 1,
+      mayFile: true,
+      ...(luck('ended') < 0.9 && { outcome }),
+      ...((outcome === 'opened' || outcome === 'joined') && { incident: pick(incidents, luck('incident')) }),
+    },
+  ];
+};
+
+/** The same as stored events, in the order they came in, delivered to the plan's scene: some of them into incidents there are. */
+export const eventsAtRandom = (day: number, plan: Plan, incidents: readonly string[]): Event[] =>
+  Array.from({ length: 44 }, (_, n): Event => {
+    const { at, source: seenBy, id, lon, lat, phone, device, late, ...subject } = seen(day, n);
+    const source =
+      chance(day, n, 'own') < 0.85 ? seenBy : pick(['cover/told', 'cover/round', 'cover/quiet', 'raise'], chance(day, n, 'by'));
     return {
       _id: `${id}.${n}`,
       source,
@@ -254,7 +279,7 @@ export const eventsAtRandom = (day: number): Event[] =>
       subject,
       raw: {},
       status: 'received',
-      deliveries: [],
+      deliveries: deliveredAtRandom(day, n, plan, incidents),
       due: null,
       ...(lon !== undefined && lat !== undefined && { place: { lon, lat }, point: { type: 'Point' as const, coordinates: [lon, lat] } }),
       ...(phone !== undefined && { reporter: { key: phone } }),
