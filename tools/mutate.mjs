@@ -82,6 +82,8 @@ async function mutate(room) {
     checkers: ['drawn'],
     reporters: ['written'],
     concurrency: processes,
+    // Every run loads the modules of its tests anew and lets none of them go: after some dozens a process only collects garbage.
+    maxTestRunnerReuse: 20,
     timeoutMS: 20_000,
     // A machine that is busy with something else is not a mutant that goes round for ever.
     timeoutFactor: 3,
