@@ -28,7 +28,7 @@ export function drawn(mutants, count, seed) {
 
 function sourcesIn(folder) {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.ts$/.test(entry.name) && !/(\.test|^testing|\.d)\.ts$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.ts$/.test(entry.name) && !/(\.test|^testing(-.+)?|\.d)\.ts$/.test(entry.name))
     .filter((entry) => !/[\\/]generated$/.test(entry.parentPath))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
