@@ -229,6 +229,7 @@ describe('freezing', () => {
     of.entries.push(entry);
     expect(incident).toMatchObject({ status: 'frozen', before: 'verifying', timers: [], openKinds: ['rescue', 'verifyResult'], at: start });
     expect(entry).toMatchObject({ seq: incident.seq, at: start, answers: [], districtRev: 7, hash: incident.head });
+    expect(entry.command).toMatchObject({ id: `i1:freeze:${incident.seq}`, type: 'freeze', actor: { kind: 'system' } });
     expect(violations(incident, { plan: of.plan, entries: of.entries })).toEqual([]);
     expect(tryTo(of, { type: 'report', event: facts('e9') })?.code).toBe('INCIDENT_FROZEN');
     expect(tryTo(of, { type: 'verify', task: taskOf(of, 'check'), actor: actor('patrol'), result: 'pass' })?.code).toBe('INCIDENT_FROZEN');
@@ -327,6 +328,14 @@ describe('what must always hold', () => {
         ({ invariant }) => invariant,
       ),
     ).not.toContain('stuck');
+  });
+
+  test('who verified first and handled after has not verified his own work', () => {
+    const verified = { ...open, state: 'done' as const, doneBy: 'chen', doneAt: start };
+    const after = { ...done, id: 'k9', doneBy: 'chen', doneAt: start };
+    const invariants = (tasks: Incident['tasks']) => violations({ ...whole, tasks }).map(({ invariant }) => invariant);
+    expect(invariants([done, verified, after])).not.toContain('I7');
+    expect(invariants([done, after, verified])).toContain('I7');
   });
 
   test('who verified is held against the steps the drawing names', () => {

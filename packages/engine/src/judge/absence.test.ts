@@ -46,6 +46,7 @@ describe('an absence', () => {
   test('speaks once for each last time it was heard, under a key that does not change', () => {
     expect(silent(first, '2026-03-02T11:59:59.999Z')).toBeNull();
     const spoken = silent(first, '2026-03-02T13:00:00.000Z');
+    expect(spoken?.state).toMatchObject({ rev: 2, nextDueAt: null, firedFor: '2026-03-02T00:00:00.000Z' });
     expect(spoken).toMatchObject({
       key: 'M-1|2026-03-02T00:00:00.000Z',
       since: '2026-03-02T00:00:00.000Z',

@@ -63,6 +63,29 @@ describe('due dates', () => {
     ]);
   });
 
+  test('news at the very instant it was due is not late', () => {
+    const of = matter(spine());
+    opened(of);
+    of.district = war();
+    act(of, { type: 'mode' });
+    act(of, { type: 'acknowledge', task: taskOf(of, 'work'), actor: actor('crew2') });
+    const { dueAt } = clock(of, 'progressEvery');
+    act(until(of, dueAt as string), { type: 'progress', task: taskOf(of, 'work'), actor: actor('crew2') });
+    const rounds = of.incident?.clocks.filter(({ kind }) => kind === 'progressEvery');
+    expect(rounds?.map(({ startedAt, overdueAt }) => [startedAt, overdueAt])).toEqual([[dueAt, undefined]]);
+  });
+
+  test('a deferral that does not decide the due date is no part of its account', () => {
+    const of = matter(spine());
+    opened(of);
+    of.district = war({ deferral: { severityAtLeast: 3, by: { amount: 1, unit: 'urgentDay' } } });
+    act(of, { type: 'mode' });
+    const deferred = clock(of, 'restore');
+    const account = explainClockOf({ ...deferred, dueAt: deferred.peaceDueAt as string }, working);
+    expect(account.some(({ name }) => name === 'deferred')).toBe(false);
+    expect(account.at(-1)?.until).toBe(deferred.peaceDueAt);
+  });
+
   test('a declared deferral puts off what is routine, and no danger', () => {
     const of = matter(spine());
     opened(of);

@@ -71,6 +71,15 @@ describe('what is handed in', () => {
     expect(of.entries.at(-1)?.answers.map(({ id, value }) => [id, value])).toContainEqual(['parameter:safe', 3]);
   });
 
+  test('sets no field from what cannot be computed', () => {
+    const of = working({ sets: { lel: 'fail("no")', done: 'forms.work.note != null' } });
+    const before = of.incident?.subject.lel;
+    expect(hand(of, { note: '好' })).toBeUndefined();
+    expect(of.incident?.subject).toMatchObject({ done: true });
+    expect(of.incident?.subject.lel).toBe(before);
+    expect('lel' in (of.incident?.subject ?? {})).toBe(before !== undefined);
+  });
+
   test('sets fields of the matter', () => {
     const of = working({ sets: { lel: 'forms.work.lel', done: 'forms.work.lel < 1' } });
     expect(hand(of, { note: '好', lel: 0.5 })).toBeUndefined();
