@@ -3,8 +3,7 @@ import { districtAt, indexDistrict, sha256 } from '@sceneworks/scene';
 import type { Incident, IncidentStatus, Task } from '@sceneworks/schemas';
 import { later } from './instant.ts';
 import { violations } from './invariants.ts';
-import { runDocuments } from './run/run.ts';
-import { linesAtRandom, minute, other, planAtRandom, plansAtRandom, rows } from './run/testing-days.ts';
+import { daysAtRandom, minute, plansAtRandom, rows } from './run/testing-days.ts';
 
 const index = indexDistrict(districtAt(rows, minute(0)));
 const short = (value: unknown): string => sha256(JSON.stringify(value)).slice(0, 8);
@@ -69,8 +68,7 @@ const spoilt = (incident: Incident): Partial<Incident>[] => {
 test('what no step would leave is told of every document as it was', () => {
   const told = Array.from({ length: plansAtRandom / 3 }, (_, third) => {
     const number = third * 3;
-    const plan = planAtRandom(number);
-    const { incidents } = runDocuments([plan, other], rows, linesAtRandom(plan, number), { until: minute(6_000) });
+    const { plan, incidents } = daysAtRandom(number);
     return incidents
       .filter(({ scene }) => scene === plan.scene)
       .slice(0, 2)

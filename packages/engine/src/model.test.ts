@@ -10,7 +10,7 @@ import { load } from './load.ts';
 import { operations } from './operations.ts';
 import { replay } from './replay.ts';
 import { step } from './step/step.ts';
-import { actor, answererOf, district, facts, type Matter, planOf, start, system, tryTo, verdict } from './testing.ts';
+import { actor, answererOf, counted, district, facts, type Matter, planOf, start, system, tryTo, verdict } from './testing.ts';
 import { drawingsAtRandom } from './testing-drawings.ts';
 
 sha256By((text) => hash('sha256', text));
@@ -189,15 +189,15 @@ const inRounds = (of: Matter, before: Incident): void => {
 };
 
 /** What came of the commands of one kind, over all matters: how often they were done or refused, and a digest of all that they changed. */
-type Came = { readonly codes: Map<string, number>; readonly digest: Hash };
+type Came = { readonly codes: string[]; readonly digest: Hash };
 
 const came = new Map<string, Came>();
 
 const note = (command: Partial<Command> & Pick<Command, 'type'>, before: Incident, after: Incident, refusal: Refusal | undefined): void => {
-  const of = came.get(command.type) ?? { codes: new Map<string, number>(), digest: createHash('sha256') };
+  const of = came.get(command.type) ?? { codes: [], digest: createHash('sha256') };
   came.set(command.type, of);
   const code = refusal ? `${refusal.code} ${refusal.at ?? ''}`.trim() : 'done';
-  of.codes.set(code, (of.codes.get(code) ?? 0) + 1);
+  of.codes.push(code);
   of.digest.update(`${code} ${JSON.stringify(refusal?.detail) ?? ''}\n`);
   if (refusal) return;
   // A step shares with the incident before it what it does not change.
@@ -240,10 +240,7 @@ describe('any matter over any drawing', () => {
     );
     const told = [...came]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([type, { codes, digest }]) => {
-        const counts = [...codes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, count]) => `${code} × ${count}`);
-        return `${type}: ${counts.join(', ')}; ${digest.digest('hex').slice(0, 12)}`;
-      });
+      .map(([type, { codes, digest }]) => `${type}: ${counted(codes).join(', ')}; ${digest.digest('hex').slice(0, 12)}`);
     expect(told).toMatchSnapshot();
   }, 300_000);
 });

@@ -350,3 +350,10 @@ export const fireDue = (of: Matter): void => {
     act(of, { type: 'timer', timer: due.id });
   }
 };
+
+/** How often each word was said, the words in their order. */
+export const counted = (words: readonly string[]): string[] => {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([word, count]) => `${word} × ${count}`);
+};

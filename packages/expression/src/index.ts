@@ -1,6 +1,6 @@
 export { type AnalysisOptions, analyseTable, type Finding, type FindingKind, type TableAnalysis } from './analysis/analyse.ts';
 export type { Bounds } from './analysis/axis.ts';
-export { bothImplied, boundsImplied, eitherImplied, type Implications, type Implied, impliedBy, isImpossible } from './analysis/implied.ts';
+export { bothImplied, boundsWithin, eitherImplied, type Implications, type Implied, impliedBy, isImpossible } from './analysis/implied.ts';
 export type { Inside, Values } from './compile/code.ts';
 export { explain, type Part } from './explain.ts';
 export { type Compiled, type CompiledTest, compile, compileUnary, isCondition, types } from './expression.ts';

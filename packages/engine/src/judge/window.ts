@@ -39,7 +39,7 @@ const tally = () => {
 const reporterOf = ({ event, reporterKey }: WindowMember): string =>
   reporterKey === undefined ? `event ${event}` : `reporter ${reporterKey}`;
 
-/** The event with the members near enough to it; those of another place by their latitudes alone cost next to nothing. */
+/** The event with the members near enough to it. */
 const near = ({ withinMetres }: WindowConfig, event: WindowMember, members: readonly WindowMember[]): WindowMember[] => {
   const counted = [event];
   const here = event.point;

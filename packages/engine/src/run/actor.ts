@@ -4,7 +4,6 @@ import { operations, type Who } from '../operations.ts';
 
 /** Who serves a post now: on duty, standing in, or at least holding it. */
 export const serving = (index: DistrictIndex, post: Id, at: Instant): readonly Id[] => {
-  if (!index.rostersOfPost.has(post)) return holdersAt(index, post, at);
   const { people, substitutes } = onDuty(index, post, at);
   return [...new Set([...people, ...substitutes, ...holdersAt(index, post, at)])];
 };

@@ -4,6 +4,7 @@ import { operations } from '../operations.ts';
 import { chance } from '../rehearse/chance.ts';
 import { district, fileAuto } from '../testing.ts';
 import { drawingsAtRandom } from '../testing-drawings.ts';
+import { runDocuments } from './run.ts';
 import { type Drawn, input, node, planOf, rowsOf, spineEdges, spineNodes } from './testing.ts';
 
 const minuteMs = 60_000;
@@ -286,3 +287,9 @@ export const eventsAtRandom = (day: number, plan: Plan, incidents: readonly stri
       ...(device !== undefined && { device }),
     };
   }).sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1));
+
+/** The days of a number run over its drawing, beside the scene it may raise matters in. */
+export const daysAtRandom = (number: number) => {
+  const plan = planAtRandom(number);
+  return { plan, ...runDocuments([plan, other], rows, linesAtRandom(plan, number), { until: minute(6_000) }) };
+};

@@ -21,7 +21,7 @@ const hasPlace = (schema: FieldSchema, data: Data): boolean =>
 
 const missingEvidence = (schema: FieldSchema, data: Data, evidence: NonNullable<Asked['evidence']>): Refusal | undefined => {
   const { photos = 0, place = false } = evidence;
-  const found = photos > 0 ? photosIn(schema, data).length : 0;
+  const found = photosIn(schema, data).length;
   if (found < photos) return refuse('EVIDENCE_MISSING', 'data', { photos, found });
   return place && !hasPlace(schema, data) ? refuse('EVIDENCE_MISSING', 'data', { place }) : undefined;
 };

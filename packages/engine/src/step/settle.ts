@@ -94,7 +94,7 @@ export const settle = (draft: Draft): undefined => {
   incident.openOwners = sorted(open.map(({ owner }) => owner));
   incident.openPersons = sorted(open.map(({ person }) => person).filter((person) => person !== undefined));
   incident.openKinds = sorted(open.map(({ kind }) => kind));
-  incident.taskDue = open.reduce((first, { dueAt }) => earliest(first, dueAt), open[0]?.dueAt) ?? null;
+  incident.taskDue = earliest(...open.map(({ dueAt }) => dueAt)) ?? null;
   incident.nextDueAt = nextDueOf(incident);
   assertWhole(incident, open.length);
 };

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { compile } from '../expression.ts';
 import { isProblem } from '../problem.ts';
 import type { Fields } from '../type.ts';
-import { bothImplied, boundsImplied, eitherImplied, type Implications, type Implied, impliedBy, isImpossible } from './implied.ts';
+import { bothImplied, boundsWithin, eitherImplied, type Implications, type Implied, impliedBy, isImpossible } from './implied.ts';
 
 const fields: Fields = { a: { kind: 'number' }, b: { kind: 'number' }, word: { kind: 'text' } };
 const of = (condition: string, holds = true, field = 'a'): Implied | undefined => impliedBy(condition, fields, holds).get(field);
@@ -59,9 +59,18 @@ describe('what a condition says of a field', () => {
   });
 
   test('is bounds of a column, and may be what no value can be', () => {
-    expect(boundsImplied({ low: open(1), high: closed(2), present: true })).toEqual({ exclusiveMinimum: 1, maximum: 2 });
-    expect(boundsImplied({ low: closed(1), high: open(2), present: true })).toEqual({ minimum: 1, exclusiveMaximum: 2 });
-    expect(boundsImplied({ present: true })).toEqual({});
+    expect(boundsWithin({}, { low: open(1), high: closed(2), present: true })).toEqual({ exclusiveMinimum: 1, maximum: 2 });
+    expect(boundsWithin({}, { low: closed(1), high: open(2), present: true })).toEqual({ minimum: 1, exclusiveMaximum: 2 });
+    expect(boundsWithin({}, { present: true })).toEqual({});
+    expect(boundsWithin({ minimum: 0, maximum: 9, whole: true })).toEqual({ minimum: 0, maximum: 9, whole: true });
+    expect(boundsWithin({ minimum: 2, exclusiveMaximum: 9 }, { low: open(2), high: closed(9), present: true })).toEqual({
+      exclusiveMinimum: 2,
+      exclusiveMaximum: 9,
+    });
+    expect(boundsWithin({ minimum: 5, exclusiveMinimum: 3, maximum: 8 }, { low: open(4), high: closed(7), present: false })).toEqual({
+      minimum: 5,
+      maximum: 7,
+    });
     const can = (condition: string) => !isImpossible(impliedBy(condition, fields, true));
     expect(['a > 1 and a < 1', 'a > 2 and a < 1', 'a >= 1 and a < 1', 'a > 1 and a <= 1'].map(can)).toEqual([false, false, false, false]);
     expect(['a >= 1 and a <= 1', 'a > 1', 'not(a > 1) and not(a < 2)'].map(can)).toEqual([true, true, true]);

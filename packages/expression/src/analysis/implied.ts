@@ -73,11 +73,23 @@ export const isImpossible = (implied: Implications): boolean =>
     ({ low, high, present }) => present && low && high && (low.at > high.at || (low.at === high.at && (low.open || high.open))),
   );
 
-/** The same as bounds of a number column. */
-export const boundsImplied = ({ low, high }: Implied): Bounds => ({
-  ...(low && { [low.open ? 'exclusiveMinimum' : 'minimum']: low.at }),
-  ...(high && { [high.open ? 'exclusiveMaximum' : 'maximum']: high.at }),
-});
+const endOf = (closed: number | undefined, open: number | undefined, weaker: typeof weakerLow): End | undefined =>
+  stricter(
+    closed === undefined ? undefined : { at: closed, open: false },
+    open === undefined ? undefined : { at: open, open: true },
+    weaker,
+  );
+
+/** The bounds of a number column, narrowed by what is known of its field. */
+export const boundsWithin = ({ minimum, exclusiveMinimum, maximum, exclusiveMaximum, ...more }: Bounds, implied?: Implied): Bounds => {
+  const low = stricter(endOf(minimum, exclusiveMinimum, weakerLow), implied?.low, weakerLow);
+  const high = stricter(endOf(maximum, exclusiveMaximum, weakerHigh), implied?.high, weakerHigh);
+  return {
+    ...more,
+    ...(low && { [low.open ? 'exclusiveMinimum' : 'minimum']: low.at }),
+    ...(high && { [high.open ? 'exclusiveMaximum' : 'maximum']: high.at }),
+  };
+};
 
 const numberOf = (node: Node): number | undefined => {
   if (node.is === 'number') return node.value;

@@ -117,16 +117,42 @@ export const reachable = ({ nodes }: Drawing, from: Iterable<Id>): ReadonlySet<I
   return seen;
 };
 
+/** A way into a node: from where, and by which port. */
+export interface Way {
+  readonly from: DrawnNode;
+  readonly port: string;
+}
+
+const ways = new WeakMap<Drawing, ReadonlyMap<Id, readonly Way[]>>();
+
+/** The ways into each node, found once per drawing. */
+const waysOf = (drawing: Drawing): ReadonlyMap<Id, readonly Way[]> => {
+  const known = ways.get(drawing);
+  if (known) return known;
+  const into = new Map<Id, Way[]>();
+  for (const from of drawing.nodes.values()) {
+    for (const [port, to] of Object.entries(from.next)) {
+      const others = into.get(to);
+      if (others) others.push({ from, port });
+      else into.set(to, [{ from, port }]);
+    }
+  }
+  ways.set(drawing, into);
+  return into;
+};
+
+/** The ways into a node; none into one that nothing leads to. */
+export const waysInto = (drawing: Drawing, of: Id): readonly Way[] => waysOf(drawing).get(of) ?? [];
+
 /** Every node from which one can be reached; without itself, unless a cycle leads back to it. */
-export const upstreamOf = ({ nodes }: Drawing, of: Id): ReadonlySet<Id> => {
-  const before = new Map<Id, Id[]>();
-  for (const { id, next } of nodes.values()) for (const to of Object.values(next)) before.set(to, [...(before.get(to) ?? []), id]);
+export const upstreamOf = (drawing: Drawing, of: Id): ReadonlySet<Id> => {
+  const before = (id: Id): Id[] => waysInto(drawing, id).map(({ from }) => from.id);
   const seen = new Set<Id>();
-  const open = [...(before.get(of) ?? [])];
+  const open = before(of);
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     if (seen.has(id)) continue;
     seen.add(id);
-    open.push(...(before.get(id) ?? []));
+    open.push(...before(id));
   }
   return seen;
 };

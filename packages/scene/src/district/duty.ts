@@ -9,8 +9,7 @@ const nobody: readonly Id[] = [];
 export const holdersAt = (index: DistrictIndex, post: Id, at: Instant): readonly Id[] => {
   const holders = index.holdersOfPost.get(post);
   if (!holders) return nobody;
-  const now = holders.filter(({ from, until }) => isWithin(at, from, until)).map(({ person }) => person);
-  return now.length < 2 ? now : [...new Set(now)];
+  return [...new Set(holders.filter(({ from, until }) => isWithin(at, from, until)).map(({ person }) => person))];
 };
 
 /** Who serves a post at an instant: those who hold it and are on shift, and who stands in for them. */

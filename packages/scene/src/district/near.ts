@@ -41,6 +41,7 @@ export const bandsWithin = ({ coordinates }: GeoPoint, metres: number): readonly
   const reach = (metres + slackMetres) / metresPerDegree;
   return [Math.floor((lat - reach) / bandDegrees), Math.floor((lat + reach) / bandDegrees)];
 };
+
 const steepest = 0.01;
 /** A parallel bends away from the great circle: look a little farther than needed. */
 const margin = 1.01;

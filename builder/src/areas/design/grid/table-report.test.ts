@@ -55,6 +55,28 @@ describe('an open table', () => {
     expect(Number(marks[0]?.example?.level)).toBeGreaterThan(30);
   });
 
+  test('what a condition before the table turns away, in the face one looks at, is no gap', () => {
+    const { nodes, ...scene } = sceneWith([row('r1', ['(5..100]', '-'], '4')]);
+    const before = (emergency?: string): Scene => ({
+      ...scene,
+      nodes: [
+        ...nodes,
+        {
+          ...blankNode('condition', 'deep', { zh: '深不深' }),
+          config: { cases: [{ port: 'deep', when: 'levelCm > 5' }] },
+          ...(emergency && { emergency: { cases: [{ port: 'deep', when: emergency }] } }),
+        } as unknown as SceneNode,
+      ],
+      edges: [{ id: 'e', from: 'deep', port: 'deep', to: 'grade' }],
+    });
+    const gaps = (of: Scene, face: 'peace' | 'emergency') =>
+      reportOn({ scene: of, node: 'grade', face, sample: {} }).marks.map(({ text }) => text.zh);
+    expect(gaps({ ...scene, nodes }, 'peace')).toEqual([expect.stringMatching(/水深/)]);
+    expect(gaps(before(), 'peace')).toEqual([]);
+    expect(gaps(before('levelCm > 2'), 'peace')).toEqual([]);
+    expect(gaps(before('levelCm > 2'), 'emergency')).toEqual([expect.stringMatching(/水深/)]);
+  });
+
   test('rows that overlap are marked at both, a row that never decides at its number', () => {
     const { marks } = reported(sceneWith([row('r1', ['<= 30', '-'], '4'), row('r2', ['>= 20', '-'], '2')]));
     const shown = marksByRow([], 'grade', marks, zh);

@@ -1,25 +1,7 @@
 import { bothImplied, eitherImplied, type Implications, impliedBy, isImpossible } from '@sceneworks/expression';
 import type { ConditionConfig, Id, ModeName, Plan, Scene } from '@sceneworks/schemas';
-import { type Drawing, type DrawnNode, drawingOf } from '../../compile/drawing.ts';
+import { type Drawing, drawingOf, type Way, waysInto } from '../../compile/drawing.ts';
 import { environment } from '../../compile/environment.ts';
-
-/** A way into a node: from where, and by which port. */
-interface Way {
-  readonly from: DrawnNode;
-  readonly port: string;
-}
-
-const waysInto = new WeakMap<Drawing, ReadonlyMap<Id, readonly Way[]>>();
-
-const waysOf = (drawing: Drawing): ReadonlyMap<Id, readonly Way[]> => {
-  const known = waysInto.get(drawing);
-  if (known) return known;
-  const into = new Map<Id, Way[]>();
-  for (const from of drawing.nodes.values())
-    for (const [port, to] of Object.entries(from.next)) into.set(to, [...(into.get(to) ?? []), { from, port }]);
-  waysInto.set(drawing, into);
-  return into;
-};
 
 const nothing: Implications = new Map();
 
@@ -47,14 +29,13 @@ const byPort = (of: Plan | Scene, { from, port }: Way, mode: ModeName): Implicat
  */
 export const impliedAt = (of: Plan | Scene, id: Id, mode: ModeName): Implications => {
   const drawing = drawingOf(of);
-  const into = waysOf(drawing);
   const done = new Map<Id, Implications>();
   const at = (node: Id): Implications => {
     const before = done.get(node);
     if (before) return before;
     // A drawing may still go round in a circle: on the way round nothing is known.
     done.set(node, nothing);
-    const ways = (into.get(node) ?? []).map((way) => bothImplied(at(way.from.id), ofSubject(drawing, byPort(of, way, mode))));
+    const ways = waysInto(drawing, node).map((way) => bothImplied(at(way.from.id), ofSubject(drawing, byPort(of, way, mode))));
     const taken = ways.filter((implied) => !isImpossible(implied));
     const known = taken.length === 0 ? nothing : taken.reduce(eitherImplied);
     done.set(node, known);

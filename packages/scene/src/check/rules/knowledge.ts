@@ -1,4 +1,4 @@
-import { type AnalysisOptions, type Bounds, boundsImplied, type Implications } from '@sceneworks/expression';
+import { type AnalysisOptions, type Bounds, boundsWithin, type Implications } from '@sceneworks/expression';
 import type { DecisionTable, FieldSchema, Plan, Scene } from '@sceneworks/schemas';
 
 /** A node by what it gives to those behind it. */
@@ -45,21 +45,6 @@ export const plainFields = (expression: string): readonly string[] => {
   return plainPath.test(text) ? text.split('.') : [];
 };
 
-/** The narrower of two bounds at either end. */
-const withinBoth = (a: Bounds, b: Bounds): Bounds => {
-  const all = { ...a, ...b };
-  const most = (name: 'minimum' | 'exclusiveMinimum') => Math.max(a[name] ?? Number.NEGATIVE_INFINITY, b[name] ?? Number.NEGATIVE_INFINITY);
-  const least = (name: 'maximum' | 'exclusiveMaximum') =>
-    Math.min(a[name] ?? Number.POSITIVE_INFINITY, b[name] ?? Number.POSITIVE_INFINITY);
-  return {
-    ...all,
-    ...(all.minimum !== undefined && { minimum: most('minimum') }),
-    ...(all.exclusiveMinimum !== undefined && { exclusiveMinimum: most('exclusiveMinimum') }),
-    ...(all.maximum !== undefined && { maximum: least('maximum') }),
-    ...(all.exclusiveMaximum !== undefined && { exclusiveMaximum: least('exclusiveMaximum') }),
-  };
-};
-
 /**
  * What a plan or drawing knows of the columns of a table beyond their types: labels, the words and bounds of the fields they read, narrowed
  * by what is `implied` of a field before the table, and which of them every case has a value for, as `isGiven` says of a plain path.
@@ -79,7 +64,7 @@ export const tableKnowledge = (
       id,
       label: label ? { zh: label.zh, en: label.en ?? label.zh } : titled,
       schema,
-      bounds: schema && withinBoth(boundsOf(schema), known ? boundsImplied(known) : {}),
+      bounds: schema && boundsWithin(boundsOf(schema), known),
       isPresent: path.length > 0 && (known?.present === true || isGiven(path)),
     };
   });
